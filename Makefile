@@ -1,0 +1,23 @@
+# `make` alone lists the targets. Everything they make lies in .work; PYTHON=3.12 and ANSIBLE_CORE=2.19 pick versions.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint clean
+
+help: ## list the targets
+	@echo "Targets (everything they make lies in .work; PYTHON=3.12 and ANSIBLE_CORE=2.19 pick versions):"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+setup: ## the tools and collections that the other targets need (they call it themselves)
+	@tools/setup
+
+demo: setup ## onboard a developer against the stand-in for AWS, twice
+	@tools/run tools/demo
+
+test: setup ## every check and test; STEPS="lint sanity" runs some of them, VERBOSE=1 shows all output
+	@tools/run python tools/test.py $(STEPS)
+
+lint: setup ## the linters alone
+	@tools/run python tools/test.py lint
+
+clean: ## remove .work and what the tools left behind
+	rm -rf .work .ansible collections .hypothesis .pytest_cache .ruff_cache tests/output
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,102 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: profiles
+short_description: Tell which AWS profiles each person gets
+version_added: 0.1.0
+author: dayone.identity_center contributors (@dayone-identity-center)
+description:
+  - Makes profiles and sessions for the AWS config file out of each person's roles, as
+    M(dayone.identity_center.aws_sso_profile) and the role P(dayone.identity_center.workstation#role) take them.
+  - Two roles of one person under one name are an error that names both.
+  - Names are such that all AWS clients read them. In what a placeholder stands for, other characters become C(-), so
+    that the account C(Log Archive) gives C(Log-Archive). Elsewhere in the template they are an error.
+options:
+  _input:
+    description:
+      - How the profiles are to look, C(access.profiles) of the access document.
+      - C(sso_session) is the session's name, C(dayone) unless stated; C(sso_registration_scopes) its scopes,
+        C(sso:account:access) unless stated.
+      - C(default) names the C(account) (id, name or C(current)) and the C(permission_set) of the profile C(default).
+        Who does not have that role gets no profile C(default).
+      - C(name) is the template of the other names, with the placeholders C({account_name}), C({account_id}) and
+        C({permission_set}). Where it is stated, the role of the profile C(default) gets a profile of that name as well;
+        without it the others are named C({account_name}-{permission_set}).
+      - C(region) is the profiles' Region, Identity Center's own unless stated. C(output), C(settings) and C(format) are
+        those of M(dayone.identity_center.aws_sso_profile).
+    type: dict
+    required: true
+  result:
+    description:
+      - What the role P(dayone.identity_center.provision#role) hands over as C(provision_result).
+      - C(start_url), C(region), C(accounts) and C(grants) of it are used.
+    type: dict
+    required: true
+"""
+
+EXAMPLES = r"""
+- name: Show everybody's profiles
+  ansible.builtin.debug:
+    msg: "{{ access.profiles | dayone.identity_center.profiles(provision_result) }}"
+  vars:
+    access:
+      profiles:
+        sso_session: example
+        default: {account: sandbox, permission_set: amplify-policy}
+        name: "{account_name}-{permission_set}"
+    provision_result:
+      start_url: https://d-1234567890.awsapps.com/start
+      region: us-east-1
+      accounts: [{id: "111122223333", name: sandbox}]
+      grants:
+        - {user_name: ada, account_id: "111122223333", account_name: sandbox, permission_set: amplify-policy}
+"""
+
+RETURN = r"""
+_value:
+  description: C(sessions) and C(profiles) of each person, by user name.
+  type: dict
+  sample:
+    ada:
+      sessions:
+        - name: example
+          sso_start_url: https://d-1234567890.awsapps.com/start
+          sso_region: us-east-1
+          sso_registration_scopes: sso:account:access
+      profiles:
+        - name: default
+          sso_session: example
+          sso_account_id: "111122223333"
+          sso_role_name: amplify-policy
+          region: us-east-1
+        - name: sandbox-amplify-policy
+          sso_session: example
+          sso_account_id: "111122223333"
+          sso_role_name: amplify-policy
+          region: us-east-1
+"""
+
+from ansible.errors import AnsibleFilterError
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute import (
+    ProfilesError,
+    profiles_of,
+)
+
+
+def profiles(wanted, result):
+    try:
+        return profiles_of(wanted, result)
+    except ProfilesError as error:
+        raise AnsibleFilterError("dayone.identity_center.profiles: %s" % error) from error
+
+
+class FilterModule:
+    """Ansible's way to find the filter."""
+
+    def filters(self):
+        return {"profiles": profiles}

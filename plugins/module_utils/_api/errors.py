@@ -1,0 +1,85 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one place where a failure of AWS or botocore becomes a message for people."""
+
+from __future__ import annotations
+
+# What to do next, by AWS's error code or the more telling reason.
+NEXT_STEPS = {
+    "AccessDeniedException": "Allow this action for the credentials that run the play, or run from the management "
+    "account: a delegated administrator may not touch what is provisioned in the management account.",
+    "AccessDenied": "Allow this action for the credentials that run the play.",
+    "ConflictException": "Something of this name exists, or another change of it is under way: run again.",
+    "ExpiredTokenException": "Sign in again and run again.",
+    "ExpiredToken": "Sign in again and run again.",
+    "InvalidClientTokenId": "Check the access key, or sign in again.",
+    "NoCredentialsError": "Give credentials: the profile or access_key option, AWS_PROFILE, or 'aws sso login'.",
+    "ProfileNotFound": "Check the profile option and AWS_PROFILE.",
+    "ResourceNotFoundException": "It may have been removed meanwhile: run again; if it stays, check the names and "
+    "that the region option is Identity Center's home Region.",
+    "ServiceQuotaExceededException": "Ask AWS for a higher quota, or use fewer.",
+    "ThrottlingException": "AWS was busy for longer than the retries lasted: run again, what is done stays done.",
+    "UNIQUENESS_CONSTRAINT_VIOLATION": "Another user or group has this name or e-mail address: take another one.",
+    "UnrecognizedClientException": "Check the access key, or sign in again.",
+    "ValidationException": "Correct the value that AWS names.",
+}
+RUN_AGAIN = "Run again; what is done stays done."
+
+
+class AwsError(Exception):
+    """An AWS operation that failed.
+
+    :param asked: what was to be done, in words: ``create user ada``
+    :param operation: ``identitystore:CreateUser``
+    :param code: AWS's error code, or the name of botocore's exception
+    :param message: AWS's message
+    :param request_id: AWS's request id, empty where there is none
+    :param reason: the ``Reason`` or ``ResourceType`` member of the error, empty where there is none
+    """
+
+    def __init__(self, asked, operation, code, message, request_id="", reason=""):
+        self.asked = asked
+        self.operation = operation
+        self.code = code
+        self.message = message
+        self.request_id = request_id
+        self.reason = reason
+        super().__init__(str(self))
+
+    def __str__(self):
+        said = f"{self.code}: {self.message or 'no further message'}"
+        if self.reason:
+            said += f" [{self.reason}]"
+        if self.request_id:
+            said += f" (request id {self.request_id})"
+        next_step = NEXT_STEPS.get(self.reason) or NEXT_STEPS.get(self.code, RUN_AGAIN)
+        return f"Could not {self.asked}: {self.operation} answered {said}. {next_step}"
+
+    def as_dict(self):
+        """The failure as it stands in a module's result."""
+        return {
+            "asked": self.asked,
+            "operation": self.operation,
+            "code": self.code,
+            "message": self.message,
+            "request_id": self.request_id,
+            "reason": self.reason,
+        }
+
+
+def translate(error, asked, operation):
+    """Turn botocore's exception into an AwsError; the members beside Message stand at the response's top level."""
+    response = getattr(error, "response", None)
+    if response:
+        detail = response.get("Error", {})
+        return AwsError(
+            asked,
+            operation,
+            detail.get("Code", "Unknown"),
+            detail.get("Message") or response.get("Message", ""),
+            response.get("ResponseMetadata", {}).get("RequestId", ""),
+            response.get("Reason") or response.get("ResourceType") or "",
+        )
+    return AwsError(asked, operation, type(error).__name__, str(error))

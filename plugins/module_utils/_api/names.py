@@ -1,0 +1,12 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How names are compared."""
+
+from __future__ import annotations
+
+
+def key(name):
+    """User and group names are compared without regard to case: the stricter reading of AWS's uniqueness."""
+    return name.casefold()

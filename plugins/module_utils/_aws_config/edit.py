@@ -1,0 +1,113 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Changes of a Document. Values are texts, or mappings of texts for a nested block such as ``s3``."""
+
+from __future__ import annotations
+
+from .document import BLANK, HEADER, MORE, OPTION, Line, Section
+from .names import header_of
+
+
+def add_section(document, kind, name):
+    """Add an empty section at the end, below one blank line.
+
+    :returns: Section
+    """
+    header = header_of(kind, name)
+    section = Section(header, Line(HEADER, "[%s]" % header, document.newline))
+    if document.sections or document.preamble:
+        _lines_before(document, len(document.sections)).append(Line(BLANK, "", document.newline))
+    document.append(section)
+    return section
+
+
+def remove_section(document, section):
+    """Remove a section and the blank line above it; comments and blank lines behind its last option stay."""
+    at = document.sections.index(section)
+    rest = section.body[section.end() :]
+    before = _lines_before(document, at)
+    if before and before[-1].kind == BLANK:
+        del before[-1]
+    elif not before and at == 0 and rest and rest[0].kind == BLANK:
+        del rest[0]
+    before.extend(rest)
+    document.discard(section)
+
+
+def set_value(document, section, key, value):
+    """Give a key its value: on its line where it has one, else behind the section's last option.
+
+    :param key: in small letters
+    :returns: whether anything changed
+    """
+    wanted = value if isinstance(value, str) else "".join("\n%s = %s" % item for item in value.items())
+    current = section.values().get(key)
+    if current is not None and (current == wanted or _same_block(current, value)):
+        return False
+    if current is None:
+        indent = _indent(document, section)
+        at = section.end()
+        section.body.insert(at, Line(OPTION, "%s%s =" % (indent, key), document.newline, key))
+        section.body[at].start = section.body[at].stop = len(section.body[at].text)
+    else:
+        at = next(at for at, line in enumerate(section.body) if line.key == key)
+        _drop_more(section, at)
+    _write(section.body[at], wanted.split("\n")[0])
+    indent = section.body[at].indent + "  "
+    more = [Line(MORE, indent + text, document.newline) for text in wanted.split("\n")[1:]]
+    section.body[at + 1 : at + 1] = more
+    section.changed()
+    return True
+
+
+def remove_key(section, key):
+    """Remove a key with all lines of its value.
+
+    :returns: whether it was there
+    """
+    at = next((at for at, line in enumerate(section.body) if line.key == key), None)
+    if at is None:
+        return False
+    _drop_more(section, at)
+    del section.body[at]
+    section.changed()
+    return True
+
+
+def block(value):
+    """A nested block as a mapping: ``"\\na = b"`` is ``{"a": "b"}``; ValueError for a line without ``=``."""
+    pairs = (line.split("=", 1) for line in value.splitlines() if line.strip())
+    return {key.strip(): rest.strip() for key, rest in pairs}
+
+
+def _same_block(current, value):
+    return not isinstance(value, str) and current.startswith("\n") and block(current) == value
+
+
+def _write(line, value):
+    head, tail = line.text[: line.start], line.text[line.stop :]
+    if value and head[-1] in "=:" and head[-2:-1].isspace():
+        head += " "
+    line.text = head + value + tail
+    line.start, line.stop = len(head), len(head) + len(value)
+
+
+def _drop_more(section, at):
+    """Drop the further lines of the option's value; comments and blank lines among them stay."""
+    end = next((n for n in range(at + 1, len(section.body)) if section.body[n].kind == OPTION), len(section.body))
+    section.body[at + 1 : end] = [line for line in section.body[at + 1 : end] if line.kind != MORE]
+
+
+def _indent(document, section):
+    """The last option's indentation. Where there is none, the next header must not become a part of our value."""
+    options = [line for line in section.body if line.kind == OPTION]
+    if options:
+        return options[-1].indent
+    after = document.sections[document.sections.index(section) + 1 :][:1]
+    return max([section.line.indent] + [one.line.indent for one in after], key=len)
+
+
+def _lines_before(document, at):
+    return document.sections[at - 1].body if at else document.preamble

@@ -1,0 +1,148 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The config file on disk: where it is, reading it, and replacing it whole or not at all.
+
+AnsibleModule.atomic_move is not used: it would replace a symlink, gives a new file the umask's mode, and does not sync.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+
+from .errors import ConfigFileChanged, ConfigFileError
+
+MODE, DIRECTORY_MODE = 0o600, 0o700
+
+
+def config_path(environ=None, path=None):
+    """The file that AWS clients read, expanded as botocore does it: the path given, ``AWS_CONFIG_FILE``, or
+    ``~/.aws/config``."""
+    chosen = path or (os.environ if environ is None else environ).get("AWS_CONFIG_FILE") or "~/.aws/config"
+    return os.path.abspath(os.path.expanduser(os.path.expandvars(chosen)))
+
+
+def read(path):
+    """The file's bytes, None where there is no file.
+
+    :raises ConfigFileError: something else is there, or it may not be read
+    """
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            what = "a directory" if os.path.isdir(path) else "not a plain file"
+            raise ConfigFileError("this is %s, a file is wanted. Move it away, or state another path." % what, path)
+        with open(path, "rb") as stream:
+            return stream.read()
+    except FileNotFoundError:
+        return None
+    except NotADirectoryError:
+        raise ConfigFileError("a part of this path is not a directory. Move it away, or correct it.", path) from None
+    except PermissionError:
+        message = "it may not be read by %s. Give this account the right (chown, chmod 600), or state another path."
+        raise ConfigFileError(message % _account(), path) from None
+    except OSError as error:
+        raise ConfigFileError("it cannot be read: %s." % error.strerror, path) from None
+
+
+def write(path, data, expected):
+    """Replace the file by a finished one beside it; a crash leaves the old or the new file.
+
+    A symlink stays, what it points at is replaced. An existing file keeps owner, mode and extended attributes.
+
+    :param data: the new bytes
+    :param expected: what ``read`` gave
+    :raises ConfigFileChanged: the file is not as expected any more
+    :raises ConfigFileError: it cannot be written
+    """
+    real = os.path.realpath(path)
+    try:
+        make_directory(os.path.dirname(real))
+        _replace(real, data, expected)
+    except OSError as error:
+        message = "%s cannot write it: %s. Give this account the right to write in %s, or state another path."
+        raise ConfigFileError(message % (_account(), error.strerror, os.path.dirname(real)), path) from error
+
+
+def make_directory(directory):
+    """Make the directory, for its owner alone, and those above it that are missing."""
+    if os.path.isdir(directory):
+        return
+    make_directory(os.path.dirname(directory))
+    try:
+        os.mkdir(directory, DIRECTORY_MODE)
+    except FileExistsError:
+        if not os.path.isdir(directory):
+            raise
+        return
+    _give_to_owner_of(directory, os.path.dirname(directory))
+
+
+def _replace(real, data, expected):
+    directory = os.path.dirname(real)
+    handle, beside = tempfile.mkstemp(prefix=".config.", suffix=".tmp", dir=directory)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if expected is None:
+            os.chmod(beside, MODE)
+            _give_to_owner_of(beside, directory)
+        else:
+            _take_over_attributes(beside, real)
+        if read(real) != expected:
+            raise ConfigFileChanged(real)
+        os.replace(beside, real)
+    except BaseException:
+        if os.path.exists(beside):
+            os.unlink(beside)
+        raise
+    _sync_directory(directory)
+
+
+def _take_over_attributes(beside, real):
+    old = os.stat(real)
+    if hasattr(os, "chown"):
+        new = os.stat(beside)
+        if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+            _change_owner(beside, old, new)
+    shutil.copystat(real, beside)
+    os.utime(beside)
+
+
+def _change_owner(beside, old, new):
+    try:
+        os.chown(beside, old.st_uid, old.st_gid)
+    except PermissionError:
+        # A group that we are not in does not matter where the group may do nothing.
+        if old.st_uid != new.st_uid or old.st_mode & stat.S_IRWXG:
+            raise
+
+
+def _give_to_owner_of(path, directory):
+    """What root makes in somebody's home belongs to that person."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        owner = os.stat(directory)
+        os.chown(path, owner.st_uid, owner.st_gid)
+
+
+def _sync_directory(directory):
+    """So that the rename survives a power cut; not every system lets one."""
+    try:
+        handle = os.open(directory, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
+
+
+def _account():
+    return "uid %d" % os.geteuid() if hasattr(os, "geteuid") else "this account"

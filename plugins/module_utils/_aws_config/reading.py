@@ -1,0 +1,122 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Profiles and sessions as AWS clients read them.
+
+Source: botocore 1.44, ``SSOProvider._load_sso_config`` and ``_resolve_sso_session_reference``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .edit import block
+from .names import PROFILE, SESSION
+
+IN_PROFILE = ("sso_session", "sso_account_id", "sso_role_name")
+IN_SESSION = ("sso_start_url", "sso_region", "sso_registration_scopes")
+NEEDED = ("sso_start_url", "sso_region", "sso_account_id", "sso_role_name")
+# Each of these is a way to credentials of its own; beside them IAM Identity Center may never be asked.
+OTHER_SOURCES = (
+    "aws_access_key_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "role_arn",
+    "source_profile",
+    "credential_source",
+    "credential_process",
+    "web_identity_token_file",
+    "login_session",
+)
+MARKS = ("managed_by", "managed_keys")
+_SECRET = re.compile(r"(?im)^([^\S\r\n]*aws_(?:secret_access_key|session_token)[^\S\r\n]*[=:][^\S\r\n]*)[^\r\n]+")
+
+
+def read_profile(document, name):
+    """What AWS clients make of a profile.
+
+    :returns: None where there is none, else a mapping: ``name``, the keys of ``IN_PROFILE`` and ``IN_SESSION``,
+        ``region`` and ``output`` (None where unset), ``settings`` (the other keys, no credentials), ``format``
+        (session, legacy or None), ``errors`` (AWS clients refuse the profile) and ``problems`` (these, and what else
+        keeps it from giving the credentials of IAM Identity Center)
+    """
+    section = document.find(PROFILE, name)
+    if section is None:
+        return None
+    own = _with_defaults(document, section)
+    session_name = own.get("sso_session")
+    session = document.find(SESSION, session_name) if session_name else None
+    from_session = _with_defaults(document, session) if session else {}
+    values = {**own, **from_session}
+    missing = [key for key in NEEDED if key not in values]
+    errors = []
+    if session_name and not session:
+        errors.append("sso_session: there is no [sso-session %s]" % session_name)
+    for key, value in from_session.items():
+        if own.get(key, value) != value:
+            errors.append("%s: '%s' in the profile, '%s' in its sso-session" % (key, own[key], value))
+    asks_for_role = "sso_account_id" in own or "sso_role_name" in own
+    absent = ["%s: is missing" % key for key in missing if not (key in IN_SESSION and session_name and not session)]
+    errors.extend(absent if asks_for_role else [])
+    problems = errors + ([] if asks_for_role else absent)
+    problems.extend("%s: gives other credentials" % key for key in OTHER_SOURCES if key in own)
+    named = (*IN_PROFILE, *IN_SESSION, "region", "output")
+    return {
+        "name": name,
+        **{key: values.get(key) for key in named},
+        "settings": {
+            key: block(value) if value.startswith("\n") else value
+            for key, value in own.items()
+            if key not in (*named, *OTHER_SOURCES, *MARKS)
+        },
+        "format": "session" if session_name else "legacy" if "sso_start_url" in own else None,
+        "errors": errors,
+        "problems": problems,
+    }
+
+
+def read_session(document, name):
+    """A session's keys, None for what it lacks; None where there is no such session."""
+    section = document.find(SESSION, name)
+    if section is None:
+        return None
+    values = _with_defaults(document, section)
+    return {"name": name, **{key: values.get(key) for key in IN_SESSION}}
+
+
+def report(document, profiles, sessions):
+    """Profiles and sessions by name for a module's result, with ``state`` and what a profile lacks.
+
+    :param profiles: names
+    :param sessions: names; the sessions of the profiles are added
+    """
+    found = [read_profile(document, name) or {"name": name} for name in profiles]
+    names = dict.fromkeys([*sessions, *(one["sso_session"] for one in found if one.get("sso_session"))])
+    return {
+        "profiles": [_reported(one) for one in found],
+        "sessions": [
+            {"state": "absent", **dict.fromkeys(IN_SESSION), "name": name}
+            if one is None
+            else {"state": "present", **one}
+            for name, one in ((name, read_session(document, name)) for name in names)
+        ],
+    }
+
+
+def without_secrets(text):
+    """The file's text for people's eyes."""
+    return _SECRET.sub(r"\1********", text)
+
+
+def _reported(profile):
+    if len(profile) == 1:
+        empty = dict.fromkeys((*IN_PROFILE, *IN_SESSION, "region", "output", "format"))
+        return {**empty, **profile, "settings": {}, "state": "absent", "complete": False, "problems": []}
+    problems = profile["problems"]
+    rest = {key: value for key, value in profile.items() if key != "errors"}
+    return {**rest, "state": "present", "complete": not problems}
+
+
+def _with_defaults(document, section):
+    return {**(document.defaults.values() if document.defaults else {}), **section.values()}

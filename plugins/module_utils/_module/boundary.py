@@ -1,0 +1,28 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where exceptions become a failed task with one clear message."""
+
+from __future__ import annotations
+
+from .._api.errors import AwsError
+from .._plan.problems import InputError
+from .._snapshot.instance import NoInstance
+
+
+def run(module, body):
+    """Run the module's body and end the module with its result.
+
+    :param body: function from the module to the result
+    """
+    try:
+        result = body(module)
+    except InputError as error:
+        problems = [{"path": problem.path, "message": problem.message} for problem in error.problems]
+        module.fail_json(msg=str(error), problems=problems)
+    except NoInstance as error:
+        module.fail_json(msg=str(error))
+    except AwsError as error:
+        module.fail_json(msg=str(error), error=error.as_dict())
+    module.exit_json(**result)

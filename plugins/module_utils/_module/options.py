@@ -1,0 +1,79 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The options of each kind of resource, for its own module and for the access document."""
+
+from __future__ import annotations
+
+from .._api import user_shape
+from .arguments import STATE
+
+TEXT = {"type": "str"}
+NAMES = {"type": "list", "elements": "str"}
+
+USER = {
+    "user_name": TEXT,
+    "user_id": TEXT,
+    **{
+        option: TEXT
+        for option in user_shape.ATTRIBUTES
+        if option not in ("user_name", "address", "photos", "enterprise")
+    },
+    "address": {"type": "dict", "options": {option: TEXT for option in user_shape.ADDRESS}},
+    "photos": {
+        "type": "list",
+        "elements": "dict",
+        "options": {
+            "value": {"type": "str", "required": True},
+            "type": TEXT,
+            "display": TEXT,
+            "primary": {"type": "bool"},
+        },
+    },
+    "enterprise": {"type": "dict"},
+}
+USER_SHARED = {"state": STATE}
+
+GROUP = {"display_name": TEXT, "group_id": TEXT, "description": TEXT, "members": NAMES}
+GROUP_SHARED = {"purge_members": {"type": "bool", "default": False}, "state": STATE}
+
+PERMISSION_SET = {
+    "name": TEXT,
+    "description": TEXT,
+    "session_duration": TEXT,
+    "relay_state": TEXT,
+    "managed_policies": NAMES,
+    "customer_managed_policies": {
+        "type": "list",
+        "elements": "dict",
+        "options": {"name": {"type": "str", "required": True}, "path": {"type": "str", "default": "/"}},
+    },
+    "inline_policy": {"type": "raw"},
+    "permissions_boundary": {
+        "type": "dict",
+        "options": {"managed_policy": TEXT, "name": TEXT, "path": TEXT},
+    },
+    "tags": {"type": "dict"},
+}
+PERMISSION_SET_SHARED = {
+    "purge_policies": {"type": "bool", "default": True},
+    "purge_tags": {"type": "bool", "default": True},
+    "provision": {"type": "str", "choices": ["changed", "outdated", "never"], "default": "outdated"},
+    "state": STATE,
+}
+
+ASSIGNMENT = {
+    "user": TEXT,
+    "group": TEXT,
+    "permission_sets": {**NAMES, "required": True},
+    "accounts": {**NAMES, "required": True},
+    "exclude_accounts": NAMES,
+}
+ASSIGNMENT_SHARED = {"state": STATE}
+
+
+def assignment_entry(params):
+    """The flat options of sso_account_assignment as an entry of its list."""
+    entry = {option: params[option] for option in ("user", "group", "state")}
+    return {**entry, "permission_sets": [params["permission_set"]], "accounts": [params["account"]]}

@@ -1,0 +1,65 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a plan to a module's result; check mode leaves out the carrying out and nothing else."""
+
+from __future__ import annotations
+
+from .._api.clients import Clients
+from .._apply.carry_out import carry_out
+from .._apply.services import Services
+from .._snapshot.instance import find_instance
+
+# A message with more failures than this is not read.
+SAID = 20
+
+
+def services_of(module):
+    """Clients, and the services of the instance that the options name or that is found."""
+    clients = Clients(module)
+    instance = {option: module.params[option] for option in ("instance_arn", "identity_store_id")}
+    if not all(instance.values()):
+        instance = find_instance(clients, module.region, **instance)
+    return clients, Services(clients, instance)
+
+
+def reconcile(module, plan, services, ids=None, timeout=900):
+    """Carry the plan out, unless in check mode.
+
+    :param ids: ``{Ref: id}`` of what the plan refers to and exists
+    :returns: result (changed, changes, diff) and ``{Ref: id}`` with what was created
+    """
+    result = {
+        "changed": bool(plan.changes),
+        "changes": [change.as_dict() for change in plan.changes],
+        "diff": plan.diff(),
+    }
+    if module.check_mode or not plan.changes:
+        return result, dict(ids or {})
+    outcome = carry_out(plan, services, ids, timeout)
+    if outcome.failures:
+        _fail(module, outcome)
+    return result, outcome.ids
+
+
+def _fail(module, outcome):
+    """Say everything that failed, what was done all the same, and what was left alone."""
+    failed = [
+        {**change.as_dict(), "error": error.as_dict(), "steps_done": steps_done}
+        for change, error, steps_done in outcome.failures
+    ]
+    count = len(outcome.done) + len(outcome.failures) + len(outcome.not_begun)
+    said = [f"{len(failed)} of {count} changes failed ({len(outcome.done)} done, {len(outcome.not_begun)} not begun)."]
+    for change, error, steps_done in outcome.failures[:SAID]:
+        half = f" [{steps_done} of {len(change.steps)} steps of this change are done]" if steps_done else ""
+        said.append(f"{error}{half}")
+    if len(failed) > SAID:
+        said.append(f"{len(failed) - SAID} more stand in failed_changes.")
+    module.fail_json(
+        msg=" ".join(said),
+        changed=bool(outcome.done) or any(failure[2] for failure in outcome.failures),
+        changes=[change.as_dict() for change in outcome.done],
+        failed_changes=failed,
+        not_begun=[change.as_dict() for change in outcome.not_begun],
+    )

@@ -1,0 +1,167 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What must change in the account assignments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .._api.names import key
+from .change import Change, Ref, Step, plan_of
+from .problems import Problem
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One assignment asked for: a principal, a permission set, an account.
+
+    :param path: where in the input it was asked for
+    :param kind: user or group
+    :param account: ``id`` and ``name``
+    """
+
+    path: str
+    kind: str
+    principal: str
+    permission_set: str
+    account_id: str
+    account_name: str
+    state: str
+
+    @property
+    def triple(self):
+        return (self.kind, key(self.principal), self.permission_set, self.account_id)
+
+    @property
+    def label(self):
+        return label(f"{self.kind} {self.principal}", self.permission_set, self.account_id, self.account_name)
+
+
+def label(who, permission_set, account_id, account_name=""):
+    where = f"{account_id} ({account_name})" if account_name else account_id
+    return f"{who}, {permission_set}, account {where}"
+
+
+def check_assignments(wanted, path):
+    """Problems of the entries, whatever exists.
+
+    :param wanted: list of ``user`` or ``group``, ``permission_sets``, ``accounts``, ``exclude_accounts``, ``state``
+    """
+    for index, entry in enumerate(wanted):
+        at = f"{path}[{index}]" if path else ""
+        if bool(entry.get("user")) == bool(entry.get("group")):
+            yield Problem(at, "names a user and a group, or neither: give one of them")
+        for option in ("permission_sets", "accounts"):
+            if not entry.get(option):
+                yield Problem(f"{at}.{option}".lstrip("."), "is empty: give at least one")
+
+
+def expand(wanted, accounts, path):
+    """Each entry crossed: its permission sets × (its accounts minus the excluded ones).
+
+    :param accounts: ``{selector: {"id", "name"}}`` for every id, name and ``current`` in the entries
+    :returns: list of Wanted
+    """
+    crossed = []
+    for index, entry in enumerate(wanted):
+        at = f"{path}[{index}]" if path else ""
+        kind = "user" if entry.get("user") else "group"
+        excluded = {accounts[selector]["id"] for selector in entry.get("exclude_accounts") or ()}
+        chosen = {accounts[selector]["id"]: accounts[selector]["name"] for selector in entry["accounts"]}
+        for permission_set in entry["permission_sets"]:
+            for account_id, account_name in chosen.items():
+                if account_id not in excluded:
+                    principal = entry[kind]
+                    state = entry.get("state") or "present"
+                    crossed.append(Wanted(at, kind, principal, permission_set, account_id, account_name, state))
+    return crossed
+
+
+def contradictions(crossed):
+    """Problems of assignments that are asked for as present and as absent."""
+    states = {}
+    for one in crossed:
+        first = states.setdefault(one.triple, one)
+        if first.state != one.state:
+            yield Problem(one.path, f"{one.label} is {one.state} here and {first.state} in {first.path}")
+
+
+def check_names(crossed, users, groups, permission_sets):
+    """Problems of present assignments that name what neither AWS nor the document knows.
+
+    Each mapping holds what is known, name to id; the id is empty for what a real run would have created.
+    """
+    said = set()
+    for one in crossed:
+        principals = users if one.kind == "user" else groups
+        if one.state != "present":
+            continue
+        for kind, name, known in (
+            (one.kind, one.principal, key(one.principal) in principals),
+            ("permission set", one.permission_set, one.permission_set in permission_sets),
+        ):
+            if not known and (one.path, kind, name) not in said:
+                said.add((one.path, kind, name))
+                yield Problem(one.path, f"there is no {kind} {name!r}: declare it, or correct the name")
+
+
+def plan_assignments(crossed, current, users, groups, permission_sets):
+    """The plan that makes the assignments so.
+
+    :param current: set of (USER or GROUP, principal id, permission set ARN, account id)
+    """
+    removals, additions, seen = [], [], set()
+    for one in crossed:
+        if one.triple in seen:
+            continue
+        seen.add(one.triple)
+        principal_id = (users if one.kind == "user" else groups).get(key(one.principal))
+        arn = permission_sets.get(one.permission_set)
+        exists = (one.kind.upper(), principal_id, arn, one.account_id) in current
+        if one.state == "present" and not exists:
+            additions.append(_addition(one))
+        elif one.state == "absent" and exists:
+            removals.append(_removal(one.label, _described(one), one.kind.upper(), principal_id, arn, one.account_id))
+    return plan_of([*removals, *additions])
+
+
+def removal(entry, who):
+    """The change that removes an assignment read from AWS.
+
+    :param entry: ``principal_type``, ``principal_id``, ``permission_set_arn``, ``permission_set`` (its name),
+        ``account_id``
+    :param who: ``user ada``
+    """
+    name = label(who, entry["permission_set"], entry["account_id"])
+    before = {"principal": who, "permission_set": entry["permission_set"], "account": entry["account_id"]}
+    return _removal(
+        name, before, entry["principal_type"], entry["principal_id"], entry["permission_set_arn"], entry["account_id"]
+    )
+
+
+def _removal(name, before, principal_type, principal_id, arn, account_id):
+    arguments = {"name": name, "assignment": _assignment(principal_type, principal_id, arn, account_id)}
+    return Change("account_assignment", "delete", name, before, None, (Step("assignments.delete", arguments),))
+
+
+def _addition(one):
+    principal = Ref(one.kind, key(one.principal))
+    arn = Ref("permission_set", one.permission_set)
+    arguments = {"name": one.label, "assignment": _assignment(one.kind.upper(), principal, arn, one.account_id)}
+    step = Step("assignments.create", arguments)
+    return Change("account_assignment", "create", one.label, None, _described(one), (step,))
+
+
+def _assignment(principal_type, principal_id, arn, account_id):
+    return {
+        "PrincipalType": principal_type,
+        "PrincipalId": principal_id,
+        "PermissionSetArn": arn,
+        "TargetId": account_id,
+    }
+
+
+def _described(one):
+    return {"principal": f"{one.kind} {one.principal}", "permission_set": one.permission_set, "account": one.account_id}

@@ -1,0 +1,175 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What must change in the groups and their members."""
+
+from __future__ import annotations
+
+from .._api.names import key
+from . import rules
+from .assignments import removal
+from .change import Change, Ref, Step, plan_of
+from .problems import Problem
+
+
+def check_groups(wanted, path):
+    """Problems of the groups asked for, whatever exists.
+
+    :param wanted: list of the module's group options, None where not stated
+    :param path: ``groups``, or empty for the options of one group
+    """
+    for index, group in enumerate(wanted):
+        at = f"{path}[{index}]." if path else ""
+        yield from rules.name(group["display_name"], f"{at}display_name", most=1024)
+        if group.get("description"):
+            yield from rules.text(group["description"], f"{at}description", 1024)
+        yield from rules.twice(group.get("members") or (), f"{at}members")
+    yield from rules.twice([group["display_name"] for group in wanted], path)
+
+
+def check_ids(wanted, current, path):
+    """Problems of groups that are stated by an id that AWS does not know."""
+    for index, group in enumerate(wanted):
+        if group["state"] == "present" and group.get("group_id") and find(group, current) is None:
+            at = f"{path}[{index}]." if path else ""
+            message = f"there is no group with the id {group['group_id']!r}: correct it, or leave it out to create one"
+            yield Problem(f"{at}group_id", message)
+
+
+def check_members(wanted, users, path):
+    """Problems of members that neither AWS nor the document knows.
+
+    :param users: ``{key(name): id}``; the id is empty for a user that a real run would have created
+    """
+    for index, group in enumerate(wanted):
+        if group["state"] == "absent":
+            continue
+        for position, member in enumerate(group.get("members") or ()):
+            if key(member) not in users:
+                at = f"{path}[{index}]." if path else ""
+                message = f"there is no user {member!r}: declare it among the users, or correct the name"
+                yield Problem(f"{at}members[{position}]", message)
+
+
+def plan_groups(wanted, current, users, memberships, names, assignments=None):
+    """The plan that makes the groups so.
+
+    :param current: list of ``group_id``, ``display_name``, ``description``
+    :param users: ``{key(name): id}`` of the members asked for
+    :param memberships: ``{group_id: {user_id: membership_id}}``
+    :param names: ``{user_id: name}`` of the members there are
+    :param assignments: ``{group_id: [assignment]}`` of the groups to delete; they go first
+    """
+    first, deletions = [], []
+    for group in wanted:
+        now = find(group, current)
+        if group["state"] == "absent":
+            if now:
+                first.extend(
+                    removal(entry, f"group {now['display_name']}")
+                    for entry in (assignments or {}).get(now["group_id"], ())
+                )
+                deletions.append(_deletion(now))
+            continue
+        change = (
+            _creation(group) if now is None else _update(group, now, users, memberships.get(now["group_id"], {}), names)
+        )
+        if change:
+            first.append(change)
+    return plan_of(first, deletions)
+
+
+def desired_group(group, now, members):
+    """The group as it will be; ``members`` are the names there are now, None where they were not read."""
+    after = {
+        "group_id": now["group_id"] if now else "",
+        "display_name": group["display_name"],
+        "description": now["description"] if now else None,
+        "members": members,
+    }
+    if group.get("description") is not None:
+        after["description"] = group["description"] or None
+    if group.get("members") is not None:
+        wanted = {key(name): name for name in group["members"]}
+        kept = {} if group.get("purge_members") else {key(name): name for name in members or ()}
+        after["members"] = sorted({**wanted, **kept}.values(), key=key)
+    return after
+
+
+def find(group, current):
+    """The existing group that is meant: by id where one is stated, else by name."""
+    for one in current:
+        if group.get("group_id"):
+            if one["group_id"] == group["group_id"]:
+                return one
+        elif key(one["display_name"]) == key(group["display_name"]):
+            return one
+    return None
+
+
+def _creation(group):
+    name = group["display_name"]
+    ref = Ref("group", key(name))
+    attributes = {"DisplayName": name}
+    after = {"display_name": name}
+    if group.get("description"):
+        after["description"] = attributes["Description"] = group["description"]
+    steps = [Step("identity_store.create_group", {"name": name, "attributes": attributes}, gives=ref)]
+    if group.get("members"):
+        after["members"] = sorted(group["members"], key=key)
+        steps.extend(_addition(name, ref, member) for member in after["members"])
+    return Change("group", "create", name, None, after, tuple(steps))
+
+
+def _update(group, now, users, memberships, names):
+    steps, before, after = [], {}, {}
+    operations = []
+    if group["display_name"] != now["display_name"]:
+        operations.append({"AttributePath": "displayName", "AttributeValue": group["display_name"]})
+        before["display_name"], after["display_name"] = now["display_name"], group["display_name"]
+    if group.get("description") is not None and (group["description"] or None) != now["description"]:
+        operation = {"AttributePath": "description"}
+        if group["description"]:
+            operation["AttributeValue"] = group["description"]
+        operations.append(operation)
+        before["description"], after["description"] = now["description"], group["description"] or None
+    name = now["display_name"]
+    if operations:
+        arguments = {"name": name, "group_id": now["group_id"], "operations": operations}
+        summary = "set " + ", ".join(after)
+        steps.append(Step("identity_store.update_group", arguments, summary=summary))
+    if group.get("members") is not None:
+        members = [names[user_id] for user_id in memberships]
+        changed = list(_membership_steps(group, now, users, memberships, names))
+        if changed:
+            before["members"] = sorted(members, key=key)
+            after["members"] = desired_group(group, now, members)["members"]
+            steps.extend(changed)
+    return Change("group", "update", name, before, after, tuple(steps)) if steps else None
+
+
+def _membership_steps(group, now, users, memberships, names):
+    name = now["display_name"]
+    wanted = {key(member): member for member in group["members"]}
+    for folded, member in sorted(wanted.items()):
+        if users.get(folded) not in memberships:
+            yield _addition(name, now["group_id"], member)
+    if group.get("purge_members"):
+        ids = {users.get(folded) for folded in wanted}
+        for user_id in sorted(set(memberships) - ids, key=lambda one: key(names[one])):
+            label = f"{names[user_id]} of group {name}"
+            arguments = {"name": label, "membership_id": memberships[user_id]}
+            summary = f"remove member {names[user_id]}"
+            yield Step("identity_store.delete_group_membership", arguments, summary=summary)
+
+
+def _addition(name, group_id, member):
+    arguments = {"name": f"{member} to group {name}", "group_id": group_id, "user_id": Ref("user", key(member))}
+    return Step("identity_store.create_group_membership", arguments, summary=f"add member {member}")
+
+
+def _deletion(now):
+    stated = {option: value for option, value in now.items() if value is not None and option != "group_id"}
+    step = Step("identity_store.delete_group", {"name": now["display_name"], "group_id": now["group_id"]})
+    return Change("group", "delete", now["display_name"], stated, None, (step,))

@@ -1,0 +1,115 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lengths, patterns and quotas of the service models (botocore 1.44.5) and of AWS's documentation.
+
+botocore itself checks only types and least lengths, so what is not checked here would fail half way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+from .problems import Problem
+
+RESERVED_NAMES = ("administrator", "awsadministrators")
+SET_NAME = re.compile(r"[\w+=,.@-]{1,32}", re.ASCII)
+POLICY_NAME = re.compile(r"[\w+=,.@-]{1,128}", re.ASCII)
+POLICY_PATH = re.compile(r"((/[A-Za-z0-9.,+@=_-]+)*)/")
+MANAGED_ARN = re.compile(r"arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy(/[A-Za-z0-9+=,.@_-]+)+")
+LATIN = re.compile(r"[\t\n\r\x20-\x7E\xA1-\xFF]*")
+RELAY_STATE = re.compile(r"""[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+\[\] (){}]+""")
+DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost")
+HOUR = 3600
+INLINE_QUOTA = 10240
+POLICIES_QUOTA = 20
+
+
+def text(value, path, most, spaces=True):
+    """Problems of a text with letters, marks, symbols, numbers and punctuation, ``most`` characters at the most."""
+    if not 1 <= len(value) <= most:
+        yield Problem(path, f"has {len(value)} characters, AWS takes 1 to {most}")
+    for character in value:
+        if unicodedata.category(character)[0] in "LMSNP" or (spaces and character in "\t\n\r \xa0\u3000"):
+            continue
+        yield Problem(path, f"the character {character!r} is not allowed in {value!r}")
+        return
+
+
+def name(value, path, most=128):
+    """Problems of a user's or group's name."""
+    yield from text(value, path, most, spaces=most != 128)
+    if value.casefold() in RESERVED_NAMES:
+        yield Problem(path, f"{value!r} is reserved by AWS, take another name")
+
+
+def email(value, path):
+    if not EMAIL.fullmatch(value):
+        yield Problem(path, f"{value!r} is not an e-mail address (wanted: name@example.com)")
+
+
+def matches(value, path, pattern, wanted):
+    if not pattern.fullmatch(value):
+        yield Problem(path, f"{value!r} is not valid; wanted: {wanted}")
+
+
+def seconds(duration):
+    """An ISO 8601 duration in seconds, None where it is none: ``PT12H`` is 43200."""
+    match = DURATION.fullmatch(duration)
+    if not match or not any(match.groups()) or duration.endswith("T"):
+        return None
+    days, hours, minutes, rest = (int(part or 0) for part in match.groups())
+    return ((days * 24 + hours) * 60 + minutes) * 60 + rest
+
+
+def session_duration(value, path):
+    length = seconds(value)
+    if length is None:
+        yield Problem(path, f"{value!r} is not an ISO 8601 duration (wanted: PT1H to PT12H, for example PT8H30M)")
+    elif not HOUR <= length <= 12 * HOUR:
+        yield Problem(path, f"{value!r} is {length} seconds; AWS takes 1 hour to 12 hours (PT1H to PT12H)")
+
+
+def inline_policy(value, path):
+    """Problems of an inline policy, a mapping or JSON text; the quota counts what is not white space."""
+    try:
+        policy = json.loads(value) if isinstance(value, str) else value
+    except ValueError as error:
+        yield Problem(path, f"is not valid JSON: {error}")
+        return
+    if not isinstance(policy, dict) or "Statement" not in policy:
+        yield Problem(path, "is not an IAM policy: a mapping with Version and Statement is wanted")
+        return
+    yield from _statements(policy["Statement"], path)
+    size = len("".join(json.dumps(policy, ensure_ascii=False).split()).encode())
+    if size > INLINE_QUOTA:
+        yield Problem(path, f"has {size} bytes without white space, AWS takes {INLINE_QUOTA}")
+
+
+def _statements(statements, path):
+    statements = statements if isinstance(statements, list) else [statements]
+    for index, statement in enumerate(statements):
+        where = f"{path}.Statement[{index}]"
+        if not isinstance(statement, dict):
+            yield Problem(where, "is not a mapping")
+            continue
+        if statement.get("Effect") not in ("Allow", "Deny"):
+            yield Problem(f"{where}.Effect", f"is {statement.get('Effect')!r}, Allow or Deny is wanted")
+        if not {"Action", "NotAction"} & set(statement):
+            yield Problem(where, "has neither Action nor NotAction")
+        if not {"Resource", "NotResource"} & set(statement):
+            yield Problem(where, "has neither Resource nor NotResource")
+
+
+def twice(names, path):
+    """Problems of a list that names something twice; names are compared without regard to case."""
+    seen = {}
+    for index, one in enumerate(names):
+        folded = one.casefold()
+        if folded in seen:
+            yield Problem(f"{path}[{index}]", f"{one!r} stands in {path}[{seen[folded]}] already")
+        seen.setdefault(folded, index)

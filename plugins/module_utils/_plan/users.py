@@ -1,0 +1,182 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What must change in the users."""
+
+from __future__ import annotations
+
+from .._api import user_shape
+from .._api.names import key
+from . import rules
+from .assignments import removal
+from .change import Change, Ref, Step, plan_of
+from .problems import Problem
+
+SHORT = {*user_shape.PLAIN, *user_shape.NAME, "email_type", "phone_number", "phone_number_type", "role", "role_type"}
+NEEDED = {
+    "given_name": "Identity Center needs a given name",
+    "family_name": "Identity Center needs a family name",
+    "email": "the one-time password of the first sign-in is sent there",
+}
+
+
+def check_users(wanted, path):
+    """Problems of the users asked for, whatever exists.
+
+    :param wanted: list of the module's user options, None where not stated
+    :param path: ``users``, or empty for the options of one user
+    """
+    for index, user in enumerate(wanted):
+        at = _at(path, index)
+        yield from rules.name(user["user_name"], f"{at}user_name")
+        for option in sorted(SHORT - {"user_name"}):
+            if user.get(option):
+                yield from rules.text(user[option], f"{at}{option}", 1024)
+        if user.get("email"):
+            yield from rules.email(user["email"], f"{at}email")
+        if user.get("birthdate"):
+            yield from _birthdate(user["birthdate"], f"{at}birthdate")
+        if len(user.get("photos") or ()) > 3:
+            yield Problem(f"{at}photos", f"has {len(user['photos'])} photos, AWS takes 3")
+        for option in ("display_name", "given_name", "family_name", "email"):
+            if user.get(option) == "":
+                yield Problem(f"{at}{option}", "cannot be removed, AWS needs it")
+    yield from rules.twice([user["user_name"] for user in wanted], path)
+    yield from _shared_email(wanted, path)
+
+
+def check_new_users(wanted, current, path):
+    """Problems of users that must be created but lack what AWS needs for that; an id is only given by AWS."""
+    for index, user in enumerate(wanted):
+        if user["state"] != "present" or find(user, current) is not None:
+            continue
+        if user.get("user_id"):
+            message = f"there is no user with the id {user['user_id']!r}: correct it, or leave it out to create one"
+            yield Problem(f"{_at(path, index)}user_id", message)
+        else:
+            for option, why in NEEDED.items():
+                if not user.get(option):
+                    yield Problem(f"{_at(path, index)}{option}", f"is needed to create {user['user_name']}: {why}")
+
+
+def plan_users(wanted, current, assignments=None):
+    """The plan that makes the users so.
+
+    :param wanted: list of the module's user options
+    :param current: list of users as ``user_shape.from_api`` gives them
+    :param assignments: ``{user_id: [assignment]}`` of the users to delete; they go first, so that no orphan stays
+    """
+    removals, changes, deletions = [], [], []
+    for user in wanted:
+        now = find(user, current)
+        if user["state"] == "absent":
+            if now:
+                removals.extend(
+                    removal(entry, f"user {now['user_name']}") for entry in (assignments or {}).get(now["user_id"], ())
+                )
+                deletions.append(_deletion(now))
+        else:
+            change = _creation(user) if now is None else _update(user, now)
+            if change:
+                changes.append(change)
+    taken = {(change.after.get("email") or "").casefold() for change in changes} - {""}
+    freeing = [change for change in deletions if (change.before.get("email") or "").casefold() in taken]
+    if freeing:
+        # Somebody else takes over the address, so it must be free before.
+        return plan_of(removals, freeing, changes, [change for change in deletions if change not in freeing])
+    return plan_of([*removals, *changes], deletions)
+
+
+def desired_user(user, now=None):
+    """The user as it will be: what is stated over what is; an empty text removes."""
+    after = dict(now) if now else {"user_id": "", **dict.fromkeys(user_shape.ATTRIBUTES)}
+    for option in user_shape.ATTRIBUTES:
+        if user.get(option) is not None:
+            after[option] = _stated(user[option]) or None
+    if not after["display_name"]:
+        after["display_name"] = f"{after['given_name'] or ''} {after['family_name'] or ''}".strip() or None
+    # Only a new address: an existing one without type stays as it is.
+    if not (now and now["email"]) and user.get("email_type") is None:
+        after["email_type"] = "work"
+    # AWS keeps no type without its value.
+    for value, kind in (list(options) for options in user_shape.SINGLE.values()):
+        after[kind] = after[kind] if after[value] else None
+    return after
+
+
+def find(user, current):
+    """The existing user that is meant: by id where one is stated, else by name."""
+    for one in current:
+        if user.get("user_id"):
+            if one["user_id"] == user["user_id"]:
+                return one
+        elif key(one["user_name"]) == key(user["user_name"]):
+            return one
+    return None
+
+
+def _creation(user):
+    after = desired_user(user)
+    name = user["user_name"]
+    stated = {option: value for option, value in after.items() if value is not None and option != "user_id"}
+    step = Step(
+        "identity_store.create_user",
+        {"name": name, "attributes": user_shape.to_api(after)},
+        gives=Ref("user", key(name)),
+    )
+    return Change("user", "create", name, None, stated, (step,))
+
+
+def _update(user, now):
+    after = desired_user(user, now)
+    operations = user_shape.operations(now, after)
+    if not operations:
+        return None
+    changed = [option for option in user_shape.ATTRIBUTES if now[option] != after[option]]
+    name = now["user_name"]
+    step = Step(
+        "identity_store.update_user",
+        {"name": name, "user_id": now["user_id"], "operations": operations},
+        summary="set " + ", ".join(changed),
+    )
+    before, later = ({option: side[option] for option in changed} for side in (now, after))
+    return Change("user", "update", name, before, later, (step,))
+
+
+def _deletion(now):
+    stated = {option: value for option, value in now.items() if value is not None and option != "user_id"}
+    step = Step("identity_store.delete_user", {"name": now["user_name"], "user_id": now["user_id"]})
+    return Change("user", "delete", now["user_name"], stated, None, (step,))
+
+
+def _stated(value):
+    """Without the suboptions that Ansible fills in as None."""
+    if isinstance(value, dict):
+        return {option: inner for option, inner in value.items() if inner not in (None, "")}
+    return [_stated(entry) for entry in value] if isinstance(value, list) else value
+
+
+def _birthdate(value, path):
+    from datetime import datetime
+
+    try:
+        datetime.strptime(value, "%Y-%m-%d")
+    except ValueError:
+        yield Problem(path, f"{value!r} is not a date (wanted: YYYY-MM-DD)")
+
+
+def _shared_email(wanted, path):
+    seen = {}
+    for index, user in enumerate(wanted):
+        email = (user.get("email") or "").casefold()
+        if email and user["state"] == "present":
+            if email in seen:
+                yield Problem(
+                    f"{_at(path, index)}email", f"{user['email']} is {seen[email]}'s already; AWS wants each once"
+                )
+            seen.setdefault(email, user["user_name"])
+
+
+def _at(path, index):
+    return f"{path}[{index}]." if path else ""

@@ -1,0 +1,61 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which sections of the config file are ours.
+
+A section that we made has the key ``managed_by``; one of the user's that we completed has ``managed_keys``, which names
+the keys we added. AWS clients ignore both. Unlike a comment, a key survives other programs' rewriting; who deletes it
+has taken the section back. ``managed_by`` must have one value everywhere: botocore refuses a profile and a session that
+differ in any key.
+"""
+
+from __future__ import annotations
+
+from .._aws_config.edit import remove_key, set_value
+from .._aws_config.reading import IN_PROFILE, IN_SESSION, OTHER_SOURCES
+
+OWNER = "dayone.identity_center"
+_KEYS = OWNER + ": "
+CREDENTIALS = (*IN_PROFILE, *IN_SESSION, *OTHER_SOURCES)
+
+
+def whole(section):
+    """Whether the section is ours."""
+    return section.values().get("managed_by") == OWNER
+
+
+def added_keys(section):
+    """The keys that we added to a section of the user's."""
+    mark = section.values().get("managed_keys", "")
+    return mark[len(_KEYS) :].replace(",", " ").split() if mark.startswith(_KEYS) else []
+
+
+def ours(section):
+    return whole(section) or bool(added_keys(section))
+
+
+def mark_whole(document, section):
+    set_value(document, section, "managed_by", OWNER)
+    remove_key(section, "managed_keys")
+
+
+def mark_keys(document, section, keys):
+    """State which keys of the user's section are ours."""
+    if keys:
+        set_value(document, section, "managed_keys", _KEYS + ", ".join(keys))
+    else:
+        remove_key(section, "managed_keys")
+
+
+def foreign_credentials(section, wanted):
+    """Keys of credentials in a section that we may not simply overwrite.
+
+    :param wanted: ``{key: value}`` as it will be; a key without value stays as it is
+    :returns: list of keys
+    """
+    if whole(section):
+        return []
+    found, mine = section.values(), added_keys(section)
+    keys = [key for key in CREDENTIALS if key in found and key not in mine]
+    return [key for key in keys if key in OTHER_SOURCES or wanted.get(key) not in (None, found[key])]

@@ -1,0 +1,115 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One profile in the file: what is to stand in its section, and making it so."""
+
+from __future__ import annotations
+
+from .._aws_config.edit import add_section, remove_key, remove_section, set_value
+from .._aws_config.names import PROFILE, SESSION
+from .._aws_config.reading import IN_SESSION, OTHER_SOURCES
+from .checks import text_of
+from .ownership import CREDENTIALS, added_keys, mark_keys, mark_whole, ours, whole
+
+_SSO = ("sso_session", *IN_SESSION, "sso_account_id", "sso_role_name")
+
+
+def format_of(profile, section):
+    """session or legacy: as stated, else as the profile is, else session."""
+    if profile["format"] or profile["sso_session"]:
+        return profile["format"] or "session"
+    found = section.values() if section else {}
+    return "legacy" if "sso_start_url" in found and "sso_session" not in found else "session"
+
+
+def session_keys(document, profile, sessions):
+    """Start URL, Region and scopes for the profile: its own, its session's as stated, its session's in the file."""
+    name = profile["sso_session"]
+    stated = next((one for one in sessions if one["name"] == name), {})
+    section = document.find(SESSION, name) if name else None
+    found = section.values() if section else {}
+    return {key: profile[key] or stated.get(key) or found.get(key) for key in IN_SESSION}
+
+
+def asks_for_credentials(profile):
+    return any(profile[key] for key in _SSO)
+
+
+def credentials_of(document, profile, sessions):
+    """The keys of credentials as they are asked for, None where not stated; empty when none is stated."""
+    if not asks_for_credentials(profile):
+        return {}
+    return {**{key: profile[key] for key in _SSO}, **session_keys(document, profile, sessions)}
+
+
+def write_profile(document, profile, sessions, adopt):
+    """Give the profile its section; what is not stated stays.
+
+    :returns: the change's action, None for no change
+    """
+    section = document.find(PROFILE, profile["name"])
+    if section is None:
+        section = add_section(document, PROFILE, profile["name"])
+        _set(document, section, profile, sessions, True)
+        mark_whole(document, section)
+        return "create"
+    before = section.values()
+    if adopt:
+        for key in OTHER_SOURCES:
+            remove_key(section, key)
+    _set(document, section, profile, sessions, adopt or whole(section))
+    if adopt or whole(section):
+        mark_whole(document, section)
+    else:
+        _mark_added(document, section, before)
+    return "update" if section.values() != before else None
+
+
+def remove_profile(document, section):
+    """Remove what is ours: the section, or the keys that we added to the user's.
+
+    :returns: the change's action, None for no change
+    """
+    if whole(section) or not ours(section):
+        remove_section(document, section)
+        return "delete"
+    for key in added_keys(section):
+        remove_key(section, key)
+    mark_keys(document, section, ())
+    return "update"
+
+
+def holds_credentials(section):
+    return any(key in CREDENTIALS for key in section.values())
+
+
+def _set(document, section, profile, sessions, mine):
+    if format_of(profile, section) == "legacy":
+        values = session_keys(document, profile, sessions)
+        keys = {key: values[key] for key in ("sso_start_url", "sso_region")}
+        moved = ("sso_session",)
+    else:
+        keys = {"sso_session": profile["sso_session"]}
+        moved = IN_SESSION if profile["sso_session"] else ()
+    keys.update({key: profile[key] for key in ("sso_account_id", "sso_role_name", "region", "output")})
+    for key, value in keys.items():
+        if value:
+            set_value(document, section, key, value)
+        elif value == "":
+            remove_key(section, key)
+    for key, value in (profile["settings"] or {}).items():
+        if value is None:
+            remove_key(section, key)
+        else:
+            set_value(document, section, key, text_of(value))
+    for key in moved:
+        if mine or key in added_keys(section):
+            remove_key(section, key)
+
+
+def _mark_added(document, section, before):
+    found = section.values()
+    added = [key for key in added_keys(section) if key in found]
+    added.extend(key for key in found if key not in before and key not in added)
+    mark_keys(document, section, [key for key in added if key != "managed_keys"])

@@ -1,0 +1,108 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The config file as it is to what is asked for, all of it or nothing."""
+
+from __future__ import annotations
+
+from .._aws_config.edit import add_section, remove_section, set_value
+from .._aws_config.names import PROFILE, SESSION
+from .._aws_config.reading import IN_SESSION, read_profile
+from .._plan.problems import Problem, require
+from .conflicts import conflicts
+from .ownership import mark_whole, ours, whole
+from .profile_section import holds_credentials, remove_profile, write_profile
+from .wanted import same
+
+
+def reconcile(document, profiles, sessions, adopt=False, purge=False, path=None):
+    """Change the document.
+
+    :param profiles: as ``wanted`` returns them, as are the sessions
+    :param path: the file, for messages
+    :returns: list of ``action``, ``kind`` and ``name``
+    :raises InputError: somebody else's section would be overwritten, or AWS clients would refuse a profile
+    """
+    require(conflicts(document, profiles, sessions, adopt, path))
+    changes, left = [], set()
+    for profile in profiles:
+        section = document.find(PROFILE, profile["name"])
+        if profile["state"] == "present":
+            action = write_profile(document, profile, sessions, adopt)
+        elif section and (ours(section) or holds_credentials(section)):
+            left.add(section.values().get("sso_session"))
+            action = remove_profile(document, section)
+        else:
+            action = None
+        _note(changes, action, PROFILE, profile["name"])
+    if purge:
+        _purge(document, profiles, sessions, changes)
+    for session in sessions:
+        if session["state"] == "present" and session["written"]:
+            _note(changes, _write_session(document, session, adopt), SESSION, session["name"])
+    _remove_sessions(document, sessions, left, changes)
+    require(_refused(document, profiles))
+    return changes
+
+
+def _note(changes, action, kind, name):
+    if action:
+        changes.append({"action": action, "kind": kind, "name": name})
+
+
+def _purge(document, profiles, sessions, changes):
+    """Remove the profiles of ours that use one of the named sessions and are not asked for."""
+    asked = {profile["name"] for profile in profiles}
+    names = {session["name"] for session in sessions} | {profile["sso_session"] for profile in profiles}
+    urls = {session["sso_start_url"] for session in sessions}
+    in_file = document.of_kind(SESSION)
+    urls |= {in_file[name].values().get("sso_start_url") for name in names if name in in_file}
+    for name, section in document.of_kind(PROFILE).items():
+        found = section.values()
+        of_session = found.get("sso_session", "") in names
+        of_portal = "sso_session" not in found and found.get("sso_start_url", "") in urls
+        if name not in asked and ours(section) and (of_session or of_portal):
+            _note(changes, remove_profile(document, section), PROFILE, name)
+
+
+def _write_session(document, session, adopt):
+    section = document.find(SESSION, session["name"])
+    new = section is None
+    if new:
+        section = add_section(document, SESSION, session["name"])
+    before = section.values()
+    for key in IN_SESSION:
+        if session[key] and not same(key, before.get(key), session[key]):
+            set_value(document, section, key, session[key])
+    if new or adopt:
+        mark_whole(document, section)
+    if new:
+        return "create"
+    return "update" if section.values() != before else None
+
+
+def _remove_sessions(document, sessions, left, changes):
+    """Remove the sessions that are to be absent, and those of ours that lost their last profile in this very run."""
+    stated = {session["name"]: session["state"] for session in sessions}
+    used = {section.values().get("sso_session"): name for name, section in document.of_kind(PROFILE).items()}
+    require(
+        Problem(one["path"] + "state", "the profile %r still uses the session %r" % (used[one["name"]], one["name"]))
+        for one in sessions
+        if one["state"] == "absent" and one["name"] in used and document.find(SESSION, one["name"])
+    )
+    for name, section in document.of_kind(SESSION).items():
+        orphan = name in left and name not in used and name not in stated and whole(section)
+        if orphan or stated.get(name) == "absent":
+            remove_section(document, section)
+            _note(changes, "delete", SESSION, name)
+
+
+def _refused(document, profiles):
+    for profile in profiles:
+        if profile["state"] == "present":
+            for error in read_profile(document, profile["name"])["errors"]:
+                key, message = error.split(": ", 1)
+                if key == "sso_session":
+                    message += ", neither in this task nor in the file: give its start URL and Region"
+                yield Problem(profile["path"] + key, message)

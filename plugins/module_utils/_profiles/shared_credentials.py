@@ -1,0 +1,47 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Access keys in the shared credentials file under a profile's name: AWS clients do not agree which they take first.
+
+boto3 and AWS CLI ask IAM Identity Center before they look into that file, other SDKs look there first.
+"""
+
+from __future__ import annotations
+
+import os
+
+from .._aws_config.file import read
+from .._aws_config.names import PROFILE
+from .._aws_config.parse import parse
+from .._plan.problems import Problem
+from .ownership import ours
+from .profile_section import asks_for_credentials
+
+
+def keys_by_profile(config_path):
+    """Line numbers of the profiles with access keys: ``{profile name: (path, line)}``.
+
+    :param config_path: the config file; the credentials file lies beside it, or where AWS_SHARED_CREDENTIALS_FILE says
+    """
+    path = os.environ.get("AWS_SHARED_CREDENTIALS_FILE") or os.path.join(os.path.dirname(config_path), "credentials")
+    path = os.path.expanduser(os.path.expandvars(path))
+    data = read(path) if os.path.exists(path) else None
+    sections = parse(data, path).sections if data else ()
+    return {one.header: (path, one.number) for one in sections if "aws_access_key_id" in one.values()}
+
+
+def shadowing(document, profiles, keys):
+    """Problems of profiles that are not ours yet and whose name has access keys.
+
+    :param keys: as ``keys_by_profile`` gives them
+    """
+    for profile in profiles:
+        section = document.find(PROFILE, profile["name"])
+        wanted = profile["state"] == "present" and asks_for_credentials(profile)
+        if wanted and profile["name"] in keys and not (section and ours(section)):
+            text = (
+                "the profile %r has access keys in %s, line %d, and AWS clients do not agree which of the two they "
+                "take. Take the keys out, choose another name, or state adopt: true"
+            )
+            yield Problem(profile["path"] + "name", text % (profile["name"], *keys[profile["name"]]))

@@ -1,0 +1,119 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Users, groups and memberships as they are, read with few calls."""
+
+from __future__ import annotations
+
+from .._api import user_shape
+from .._api.errors import AwsError
+from .._api.names import key
+from .concurrently import concurrently
+
+# Up to this many are looked up one by one (one or two calls each); a full list costs one call for 100.
+FEW = 5
+
+
+def read_users(store, names, ids=()):
+    """The users of these names and ids that exist.
+
+    :param store: IdentityStore
+    :returns: list of users as ``user_shape.from_api`` gives them
+    """
+    names = list(names)
+    found = _look_up(store.get_user_id, names, len(ids))
+    if found is None:
+        wanted = {key(name) for name in names}
+        users = [user_shape.from_api(user) for user in store.list_users()]
+        return [user for user in users if key(user["user_name"]) in wanted or user["user_id"] in ids]
+    ids = sorted({*found.values(), *ids})
+    users = concurrently(lambda user_id: _or_none(store.describe_user, user_id, user_id), ids)
+    return [user_shape.from_api(user) for user in users if user]
+
+
+def read_user_ids(store, names):
+    """The ids of the users of these names that exist: ``{key(name): id}``."""
+    names = list(names)
+    found = _look_up(store.get_user_id, names)
+    if found is not None:
+        return found
+    wanted = {key(name) for name in names}
+    return {key(user["UserName"]): user["UserId"] for user in store.list_users() if key(user["UserName"]) in wanted}
+
+
+def read_user_names(store, ids):
+    """The names of the users with these ids: ``{id: name}``; a user that is gone keeps its id as name."""
+    ids = sorted(ids)
+    if len(ids) > FEW:
+        users = {user["UserId"]: user["UserName"] for user in store.list_users()}
+        return {user_id: users.get(user_id, user_id) for user_id in ids}
+    users = concurrently(lambda user_id: _or_none(store.describe_user, user_id, user_id), ids)
+    return {user_id: user["UserName"] if user else user_id for user_id, user in zip(ids, users)}
+
+
+def read_groups(store, names, ids=()):
+    """The groups of these names and ids that exist: list of ``group_id``, ``display_name``, ``description``."""
+    names = list(names)
+    found = _look_up(store.get_group_id, names, len(ids))
+    if found is None:
+        wanted = {key(name) for name in names}
+        groups = [group_from_api(group) for group in store.list_groups()]
+        return [group for group in groups if key(group["display_name"]) in wanted or group["group_id"] in ids]
+    ids = sorted({*found.values(), *ids})
+    groups = concurrently(lambda group_id: _or_none(store.describe_group, group_id, group_id), ids)
+    return [group_from_api(group) for group in groups if group]
+
+
+def read_group_ids(store, names):
+    """The ids of the groups of these names that exist: ``{key(name): id}``."""
+    names = list(names)
+    found = _look_up(store.get_group_id, names)
+    if found is not None:
+        return found
+    wanted = {key(name) for name in names}
+    return {
+        key(group["DisplayName"]): group["GroupId"]
+        for group in store.list_groups()
+        if key(group["DisplayName"]) in wanted
+    }
+
+
+def read_memberships(store, groups):
+    """Who is in these groups: ``{group_id: {user_id: membership_id}}``."""
+
+    def members(group):
+        found = store.list_group_memberships(group["group_id"], group["display_name"])
+        return {entry["MemberId"]["UserId"]: entry["MembershipId"] for entry in found}
+
+    groups = list(groups)
+    return dict(zip([group["group_id"] for group in groups], concurrently(members, groups)))
+
+
+def group_from_api(group):
+    return {
+        "group_id": group["GroupId"],
+        "display_name": group.get("DisplayName") or "",
+        "description": group.get("Description"),
+    }
+
+
+def _look_up(find, names, more=0):
+    """``{key(name): id}`` by one call each; None where a full list is the better or the only way.
+
+    A name that is not found as it is spelt may exist in another case, which only the list shows.
+    """
+    if len(names) + more > FEW:
+        return None
+    found = concurrently(lambda name: _or_none(find, name), names)
+    return {key(name): one for name, one in zip(names, found)} if all(found) else None
+
+
+def _or_none(find, *arguments):
+    """What is found, None where AWS says that it does not exist; any other failure stays one."""
+    try:
+        return find(*arguments)
+    except AwsError as error:
+        if error.code == "ResourceNotFoundException":
+            return None
+        raise

@@ -1,0 +1,382 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: aws_sso_profile
+short_description: Manage profiles for IAM Identity Center in the AWS config file
+version_added: 0.1.0
+description:
+  - Writes profiles and C(sso-session) sections into C(~/.aws/config) and removes them, as C(aws configure sso) would,
+    without asking anything and without anybody being signed in.
+  - Every byte of the file that is not changed stays, comments, order, spacing and nested blocks included. The file is
+    replaced whole or not at all, a symlink is followed, owner and mode stay. When nothing changes, it is not touched.
+  - A section that this module made has the key C(managed_by). A section of the user's own that holds no other way to
+    credentials is completed, and keeps its other keys; its key C(managed_keys) names those that were added. AWS clients
+    ignore both keys.
+  - Takes one profile by its own options, or many as O(profiles). What is not stated stays as it is.
+  - A file that AWS clients cannot read, or would not read alike, is an error with its line, and is left as it is.
+author:
+  - dayone.identity_center contributors (@dayone-identity-center)
+attributes:
+  check_mode:
+    description: Nothing is written; the result is the same.
+    support: full
+  diff_mode:
+    description: The file before and after, without secrets.
+    support: full
+options:
+  name: &name
+    description:
+      - The profile's name. V(default) is the section C([default]), or C([profile default]) where the file has that.
+      - AWS clients other than AWS CLI and boto3 read no names with blanks.
+    type: str
+  sso_session: &sso_session
+    description: The name of the session that the profile signs in with.
+    type: str
+  sso_start_url: &sso_start_url
+    description:
+      - The AWS access portal's URL. It goes into the session's section; into the profile with O(format=legacy).
+    type: str
+  sso_region: &sso_region
+    description: Identity Center's home Region; it goes where O(sso_start_url) goes.
+    type: str
+  sso_registration_scopes: &sso_registration_scopes
+    description: The scopes that the session asks for, for example V(sso:account:access).
+    type: list
+    elements: str
+  sso_account_id: &sso_account_id
+    description: The account's id, 12 digits. In YAML it needs quotes, else leading zeros are lost.
+    type: str
+  sso_role_name: &sso_role_name
+    description: The permission set's name.
+    type: str
+  region: &region
+    description: The Region for calls with this profile; an empty text removes it.
+    type: str
+  output: &output
+    description: The output format of AWS CLI; an empty text removes it.
+    type: str
+  settings: &settings
+    description:
+      - Other keys of the profile, for example C(cli_pager). A mapping makes a nested block such as C(s3).
+      - An empty value (null) removes the key.
+    type: dict
+  format: &format
+    description:
+      - V(session) names a C(sso-session) section, which lets clients renew the sign-in.
+      - V(legacy) writes start URL and Region into the profile, for tools that do not read C(sso-session).
+      - Unless stated, an existing profile keeps its format, and a new one is a V(session).
+    type: str
+    choices: [session, legacy]
+  state:
+    description:
+      - V(absent) removes the profile, and a session that this module made when its last profile goes.
+      - From a section that this module only completed, it removes the keys that were added.
+      - Beside O(profiles) it holds for each entry, and each of O(sessions), that does not state its own.
+    type: str
+    choices: [present, absent]
+    default: present
+  profiles:
+    description: Many profiles at once. An empty list with check mode only tests whether the file can be read.
+    type: list
+    elements: dict
+    suboptions:
+      name: {<<: *name, required: true}
+      sso_session: *sso_session
+      sso_start_url: *sso_start_url
+      sso_region: *sso_region
+      sso_registration_scopes: *sso_registration_scopes
+      sso_account_id: *sso_account_id
+      sso_role_name: *sso_role_name
+      region: *region
+      output: *output
+      settings: *settings
+      format: *format
+      state:
+        description: Whether the profile is to exist.
+        type: str
+        choices: [present, absent]
+  sessions:
+    description:
+      - The sessions that O(profiles) name. One that is in the file already need not be here.
+      - A session whose profiles all have O(profiles[].format=legacy) is not written.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description: The session's name.
+        type: str
+        required: true
+      sso_start_url: *sso_start_url
+      sso_region: *sso_region
+      sso_registration_scopes: *sso_registration_scopes
+      state:
+        description: Whether the session is to exist.
+        type: str
+        choices: [present, absent]
+  path:
+    description: The file. Unless stated it is the one that AWS clients use, E(AWS_CONFIG_FILE) or C(~/.aws/config).
+    type: path
+  backup:
+    description: Keep a copy of the file beside it before it is changed.
+    type: bool
+    default: false
+  adopt:
+    description:
+      - Take over sections of the stated names that somebody else wrote. Other ways to credentials in them are removed,
+        their other keys stay, and the sections count as this module's own from then on.
+      - Without it such a section, when it gives other credentials than those asked for, is an error.
+      - So are access keys under the same name in the shared credentials file, for AWS clients do not agree which of the
+        two they take.
+    type: bool
+    default: false
+  purge:
+    description:
+      - Remove the profiles that this module wrote for one of the named sessions and that are not in O(profiles).
+      - Nothing else is removed.
+    type: bool
+    default: false
+seealso:
+  - name: The AWS config file
+    description: What the keys mean.
+    link: https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html
+"""
+
+EXAMPLES = r"""
+- name: Have the profile default, as the Amplify guide wants it
+  dayone.identity_center.aws_sso_profile:
+    name: default
+    sso_session: amplify-admin
+    sso_start_url: https://d-1234567890.awsapps.com/start
+    sso_region: us-east-1
+    sso_registration_scopes: [sso:account:access]
+    sso_account_id: "111122223333"
+    sso_role_name: amplify-policy
+    region: us-east-1
+
+- name: Have many profiles, and no others of this session that were written earlier
+  dayone.identity_center.aws_sso_profile:
+    sessions:
+      - name: example
+        sso_start_url: https://example.awsapps.com/start
+        sso_region: eu-central-1
+    profiles:
+      - name: dev
+        sso_session: example
+        sso_account_id: "210000000001"
+        sso_role_name: amplify-policy
+        region: eu-central-1
+        output: json
+      - name: prod
+        sso_session: example
+        sso_account_id: "310000000001"
+        sso_role_name: reader
+        settings:
+          cli_pager: ""
+          s3:
+            max_concurrent_requests: 20
+    purge: true
+    backup: true
+
+- name: Have a profile for a tool that does not read sso-session
+  dayone.identity_center.aws_sso_profile:
+    name: old-tool
+    format: legacy
+    sso_start_url: https://example.awsapps.com/start
+    sso_region: eu-central-1
+    sso_account_id: "210000000001"
+    sso_role_name: reader
+
+- name: Take over a profile that was written by hand, in another file
+  dayone.identity_center.aws_sso_profile:
+    path: ~/.aws/config-of-work
+    name: work
+    sso_session: example
+    sso_start_url: https://example.awsapps.com/start
+    sso_region: eu-central-1
+    sso_account_id: "310000000001"
+    sso_role_name: reader
+    adopt: true
+
+- name: Remove a profile
+  dayone.identity_center.aws_sso_profile:
+    name: old-tool
+    state: absent
+"""
+
+RETURN = r"""
+path:
+  description: The file.
+  returned: always
+  type: str
+  sample: /home/ada/.aws/config
+profiles:
+  description: The profiles asked for, in their order, as AWS clients read them from the file.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    name:
+      description: The profile's name.
+      type: str
+      sample: default
+    state:
+      description: Whether the file has the profile.
+      type: str
+      sample: present
+    sso_session:
+      description: The session it names.
+      type: str
+      sample: amplify-admin
+    sso_start_url:
+      description: The access portal's URL, from profile or session.
+      type: str
+      sample: https://d-1234567890.awsapps.com/start
+    sso_region:
+      description: Identity Center's Region, from profile or session.
+      type: str
+      sample: us-east-1
+    sso_registration_scopes:
+      description: The scopes, from profile or session.
+      type: str
+      sample: sso:account:access
+    sso_account_id:
+      description: The account's id.
+      type: str
+      sample: "111122223333"
+    sso_role_name:
+      description: The permission set's name.
+      type: str
+      sample: amplify-policy
+    region:
+      description: The Region for calls.
+      type: str
+      sample: us-east-1
+    output:
+      description: The output format.
+      type: str
+      sample: json
+    settings:
+      description: The profile's other keys; a nested block is a mapping.
+      type: dict
+      sample: {}
+    format:
+      description: V(session), V(legacy), or null where it is neither.
+      type: str
+      sample: session
+    complete:
+      description: Whether the profile gives the credentials of IAM Identity Center once somebody has signed in.
+      type: bool
+      sample: true
+    problems:
+      description: What it lacks.
+      type: list
+      elements: str
+      sample: []
+sessions:
+  description: The sessions asked for, and those of the profiles asked for, as AWS clients read them from the file.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    name:
+      description: The session's name.
+      type: str
+      sample: amplify-admin
+    state:
+      description: Whether the file has the session.
+      type: str
+      sample: present
+    sso_start_url:
+      description: The access portal's URL.
+      type: str
+      sample: https://d-1234567890.awsapps.com/start
+    sso_region:
+      description: Identity Center's Region.
+      type: str
+      sample: us-east-1
+    sso_registration_scopes:
+      description: The scopes, with commas.
+      type: str
+      sample: sso:account:access
+changes:
+  description: What was changed, in order, the same in check mode.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    action:
+      description: V(create), V(update) or V(delete).
+      type: str
+      sample: create
+    kind:
+      description: V(profile) or V(sso-session).
+      type: str
+      sample: profile
+    name:
+      description: The name.
+      type: str
+      sample: default
+backup_file:
+  description: The copy of the old file.
+  returned: when O(backup) is set and the file was changed
+  type: str
+  sample: /home/ada/.aws/config.4711.2027-01-31@12:00:00~
+problems:
+  description: What is wrong with the input.
+  returned: failure
+  type: list
+  elements: dict
+  contains:
+    path:
+      description: Where in the input.
+      type: str
+      sample: profiles[1].sso_account_id
+    message:
+      description: What is wrong and what is wanted.
+      type: str
+      sample: "'123' is not an account id: 12 digits are wanted, in quotes so that leading zeros stay"
+"""
+
+from ansible.module_utils.basic import AnsibleModule
+
+from ..module_utils._aws_config.errors import ConfigFileError
+from ..module_utils._aws_config.file import config_path
+from ..module_utils._aws_config.names import every_client_reads
+from ..module_utils._plan.problems import InputError
+from ..module_utils._profiles.apply import apply
+from ..module_utils._profiles.options import ARGUMENTS, PROFILE
+
+
+def _warn_of_names(module, result):
+    for entry in result["profiles"] + result["sessions"]:
+        if entry["state"] == "present" and not every_client_reads(entry["name"]):
+            module.warn("Only AWS CLI and boto3 read the name %r; others, such as Amplify, do not." % entry["name"])
+
+
+def main():
+    module = AnsibleModule(
+        argument_spec=ARGUMENTS,
+        mutually_exclusive=[(many, option) for many in ("profiles", "sessions") for option in PROFILE],
+        required_one_of=[("name", "profiles", "sessions")],
+        supports_check_mode=True,
+    )
+    path = config_path(path=module.params["path"])
+    try:
+        result = apply(module.params, path, dry=module.check_mode, copy=module.backup_local)
+    except InputError as error:
+        problems = [{"path": problem.path, "message": problem.message} for problem in error.problems]
+        module.fail_json(msg=str(error), problems=problems, path=path)
+    except ConfigFileError as error:
+        module.fail_json(msg=str(error), path=path)
+    _warn_of_names(module, result)
+    module.exit_json(path=path, **result)
+
+
+if __name__ == "__main__":
+    main()

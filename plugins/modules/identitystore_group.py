@@ -1,0 +1,230 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: identitystore_group
+short_description: Manage groups of AWS IAM Identity Center and their members
+version_added: 0.1.0
+description:
+  - Creates, updates in place and deletes groups in the identity store of IAM Identity Center, and their members.
+  - Takes one group by its own options, or many as O(groups).
+  - A group keeps its id on every change, so its assignments stay.
+  - Names are compared without regard to case.
+  - A group that is deleted loses its account assignments first, so that none is left without its principal.
+author:
+  - dayone.identity_center contributors (@dayone-identity-center)
+options:
+  display_name: &display_name
+    description: The group's name.
+    type: str
+  group_id: &group_id
+    description: The id of an existing group; with it O(display_name) renames that group.
+    type: str
+  description: &description
+    description: What the group is for; an empty text removes it.
+    type: str
+  members: &members
+    description: User names that are to be in the group. Not stated, the members are neither read nor changed.
+    type: list
+    elements: str
+  purge_members:
+    description:
+      - Remove members that are not in O(members).
+      - Beside O(groups) it holds for each entry that does not state its own.
+    type: bool
+    default: false
+  state:
+    description: Whether the group is to exist. Beside O(groups) it holds for each entry that does not state its own.
+    type: str
+    choices: [present, absent]
+    default: present
+  groups:
+    description: Many groups at once.
+    type: list
+    elements: dict
+    suboptions:
+      display_name: {<<: *display_name, required: true}
+      group_id: *group_id
+      description: *description
+      members: *members
+      purge_members:
+        description: Remove members that are not in O(groups[].members).
+        type: bool
+      state:
+        description: Whether the group is to exist.
+        type: str
+        choices: [present, absent]
+  known_users:
+    description:
+      - User names and ids that an earlier task returned, so that they are not read again.
+      - An empty id stands for a user that check mode would have created.
+    type: dict
+    default: {}
+extends_documentation_fragment:
+  - amazon.aws.common.modules
+  - amazon.aws.region.modules
+  - amazon.aws.boto3
+  - dayone.identity_center.instance
+  - dayone.identity_center.instance.waiting
+  - dayone.identity_center.instance.reconciling
+"""
+
+EXAMPLES = r"""
+- name: Have a group with two members, whoever else is in it
+  dayone.identity_center.identitystore_group:
+    display_name: developers
+    description: Everyone who writes software
+    members: [ada, grace]
+
+- name: Have exactly these members
+  dayone.identity_center.identitystore_group:
+    display_name: developers
+    members: [grace]
+    purge_members: true
+
+- name: Rename a group, which keeps id and assignments
+  dayone.identity_center.identitystore_group:
+    group_id: "{{ developers.group_id }}"
+    display_name: engineers
+
+- name: Have many groups with one task, with the ids that an earlier task returned
+  dayone.identity_center.identitystore_group:
+    groups:
+      - {display_name: admins, members: [ada], purge_members: true}
+      - {display_name: readers, description: May look}
+      - {display_name: interns, state: absent}
+    known_users: "{{ {'ada': ada.user_id} }}"
+
+- name: Delete a group, its assignments first, on an instance that is named
+  dayone.identity_center.identitystore_group:
+    display_name: engineers
+    state: absent
+    instance_arn: "{{ instance.instance_arn }}"
+    identity_store_id: "{{ instance.identity_store_id }}"
+    wait_timeout: 600
+"""
+
+RETURN = r"""
+groups:
+  description: The groups asked for, present ones only, as they are now (in check mode as they would be).
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    group_id:
+      description: The group's id, empty for one that check mode would create.
+      type: str
+      sample: 90671a2b3c-0a1b2c3d-0000-4000-8000-000000000002
+    display_name:
+      description: The group's name.
+      type: str
+      sample: developers
+    description:
+      description: What it is for, null where AWS has none.
+      type: str
+      sample: Everyone who writes software
+    members:
+      description: The names of all members, null where O(members) was not stated.
+      type: list
+      elements: str
+      sample: [ada, grace]
+changes:
+  description: What was changed, or would be in check mode.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    kind:
+      description: The kind of resource.
+      type: str
+      sample: group
+    action:
+      description: V(create), V(update) or V(delete).
+      type: str
+      sample: update
+    name:
+      description: The resource's name.
+      type: str
+      sample: developers
+    steps:
+      description: What is done to it beyond that, in words.
+      type: list
+      elements: str
+      sample: ["add member grace"]
+"""
+
+from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
+
+from ..module_utils._api.names import key
+from ..module_utils._module.arguments import INSTANCE, WAITING, entries, flat_or_list
+from ..module_utils._module.boundary import run
+from ..module_utils._module.options import GROUP, GROUP_SHARED
+from ..module_utils._module.reconcile import reconcile, services_of
+from ..module_utils._plan.change import Ref
+from ..module_utils._plan.groups import check_groups, check_ids, check_members, desired_group, find, plan_groups
+from ..module_utils._plan.problems import require
+from ..module_utils._snapshot.assignments import read_of_principals
+from ..module_utils._snapshot.directory import read_groups, read_memberships, read_user_ids, read_user_names
+
+
+def body(module):
+    wanted, path = entries(module.params, "groups", GROUP, GROUP_SHARED)
+    require(check_groups(wanted, path))
+    services = services_of(module)[1]
+    store = services.identity_store
+    ids = {group["group_id"] for group in wanted if group["group_id"]}
+    current = read_groups(store, [group["display_name"] for group in wanted if not group["group_id"]], ids)
+    users = _users(store, wanted, module.params["known_users"])
+    require([*check_ids(wanted, current, path), *check_members(wanted, users, path)])
+    asked = [group for group in wanted if group["state"] == "present" and group["members"] is not None]
+    memberships = read_memberships(store, [now for now in (find(group, current) for group in asked) if now])
+    names = _names(store, memberships, users, wanted)
+    plan = plan_groups(wanted, current, users, memberships, names, _assignments(services, wanted, current))
+    known = {Ref("user", name): user_id for name, user_id in users.items()}
+    result, ids = reconcile(module, plan, services, known, module.params["wait_timeout"])
+    result["groups"] = []
+    for group in (group for group in wanted if group["state"] == "present"):
+        now = find(group, current)
+        members = [names[one] for one in memberships.get(now["group_id"], ())] if now and group in asked else None
+        after = desired_group(group, now, members)
+        after["group_id"] = after["group_id"] or ids.get(Ref("group", key(group["display_name"])), "")
+        result["groups"].append(after)
+    return result
+
+
+def _users(store, wanted, known):
+    """``{key(name): id}`` of the members asked for that exist or are known."""
+    known = {key(name): user_id for name, user_id in known.items()}
+    asked = {key(name): name for group in wanted if group["state"] == "present" for name in group["members"] or ()}
+    found = read_user_ids(store, [name for folded, name in sorted(asked.items()) if folded not in known])
+    return {**{folded: known[folded] for folded in asked if folded in known}, **found}
+
+
+def _names(store, memberships, users, wanted):
+    """``{id: name}`` of everybody who is in one of these groups."""
+    spelled = {key(name): name for group in wanted for name in group["members"] or ()}
+    names = {user_id: spelled[folded] for folded, user_id in users.items() if user_id}
+    others = {user_id for members in memberships.values() for user_id in members} - set(names)
+    return {**names, **read_user_names(store, others)}
+
+
+def _assignments(services, wanted, current):
+    """The assignments of the groups to delete, by group id."""
+    leaving = [find(group, current) for group in wanted if group["state"] == "absent"]
+    principals = [("GROUP", group["group_id"], group["display_name"]) for group in leaving if group]
+    return read_of_principals(services.assignments, services.permission_sets, principals)
+
+
+def main():
+    arguments = flat_or_list("groups", GROUP, "display_name", GROUP_SHARED)
+    arguments["argument_spec"].update(INSTANCE, **WAITING, known_users={"type": "dict", "default": {}})
+    run(AnsibleAWSModule(**arguments), body)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,15 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+from emulator.client import StandIn
+
+
+@pytest.fixture(scope="module")
+def stand_in():
+    """A stand-in for the tests of one file; a test that needs an empty one calls reset()."""
+    with StandIn("--proxy") as running:
+        yield running

@@ -1,0 +1,81 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs ansible-playbook as a person would, against the stand-in, in a home of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+RECAP = re.compile(r"^(\S+)\s+: ok=\d+ .*$", re.MULTILINE)
+
+
+@dataclass
+class Run:
+    """:param results: every task's result: outcome, task, action, host, result"""
+
+    status: int
+    text: str
+    results: list
+
+    @property
+    def recap(self):
+        """``{host: {"ok": n, "changed": n, ...}}``"""
+        lines = [(match[1], match[0]) for match in RECAP.finditer(self.text)]
+        return {host: {name: int(n) for name, n in re.findall(r"(\w+)=(\d+)", line)} for host, line in lines}
+
+    @property
+    def changed(self):
+        return sum(host["changed"] for host in self.recap.values())
+
+    def changes(self):
+        """What the modules changed or would change, in order."""
+        every = [part for one in self.results for part in one["result"].get("results", [one["result"]])]
+        return [change for result in every for change in result.get("changes", [])]
+
+    def failure(self):
+        """The message of the failed task."""
+        return next(one["result"]["msg"] for one in self.results if one["outcome"] == "failed")
+
+
+def play(stand_in, home, playbook, *options, **extra):
+    """Run a playbook of the collection (by FQCN) or of a path.
+
+    :param extra: extra variables
+    """
+    record = home / "results.jsonl"
+    record.unlink(missing_ok=True)
+    environment = {
+        **stand_in.environment(home),
+        "PATH": os.environ["PATH"],
+        "ANSIBLE_CALLBACK_PLUGINS": str(ROOT / "tests" / "e2e" / "callback"),
+        "ANSIBLE_CALLBACKS_ENABLED": "record",
+        "ANSIBLE_NOCOLOR": "1",
+        "RECORD_RESULTS": str(record),
+    }
+    for name in ("ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH"):
+        if name in os.environ:
+            environment[name] = os.environ[name]
+    command = ["ansible-playbook", str(playbook), *options]
+    if extra:
+        command += ["-e", json.dumps(extra)]
+    done = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, timeout=300, check=False)
+    lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
+    return Run(done.returncode, done.stdout + done.stderr, [json.loads(line) for line in lines])
+
+
+def tasks(stand_in, home, *entries):
+    """Run some tasks on localhost, as a playbook."""
+    path = home / "tasks.yml"
+    plays = [{"hosts": "localhost", "gather_facts": False, "tasks": list(entries)}]
+    path.write_text(yaml.safe_dump(plays), encoding="utf-8")
+    return play(stand_in, home, path)

@@ -1,0 +1,109 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every example of every module's documentation runs, in order, and every option has one."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+import yaml
+from playbook import ROOT, play
+
+COLLECTION = "dayone.identity_center"
+MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py"))
+PEOPLE = [
+    {"user_name": "ada", "given_name": "Ada", "family_name": "Lovelace", "email": "ada@example.com"},
+    {"user_name": "grace", "given_name": "Grace", "family_name": "Hopper", "email": "grace@example.com"},
+    {"user_name": "amplify-admin", "given_name": "Amplify", "family_name": "Admin", "email": "you@example.com"},
+]
+SETS = [{"name": name, "managed_policies": ["ReadOnlyAccess"]} for name in ("amplify-policy", "reader")]
+
+
+def module(name, **options):
+    return {f"{COLLECTION}.{name}": options}
+
+
+def registered(variable, task):
+    return {**task, "register": f"{variable}_result"}
+
+
+def fact(**facts):
+    return {"ansible.builtin.set_fact": facts}
+
+
+INSTANCE = [
+    registered("instance", module("sso_instance_info")),
+    fact(instance="{{ instance_result.instances[0] }}"),
+]
+USERS = [
+    registered("users", module("identitystore_user", users=PEOPLE)),
+    fact(ada="{{ users_result.users[0] }}", admin="{{ users_result.users[2] }}"),
+]
+# What a module's examples take as given.
+BEFORE = {
+    "identitystore_group": [
+        *INSTANCE,
+        *USERS,
+        registered("group", module("identitystore_group", display_name="developers")),
+        fact(developers="{{ group_result.groups[0] }}"),
+    ],
+    "sso_permission_set": INSTANCE,
+    "sso_account_assignment": [
+        *INSTANCE,
+        *USERS,
+        registered("group", module("identitystore_group", display_name="developers")),
+        registered("sets", module("sso_permission_set", permission_sets=SETS)),
+        fact(developers="{{ group_result.groups[0] }}", reader="{{ sets_result.permission_sets[1] }}"),
+    ],
+}
+# What stands between two examples: the first one's result is the second one's input.
+AFTER_TASK = {
+    "Have a user with everything that AWS keeps": [
+        registered("one", module("identitystore_user", user_name="ada")),
+        *INSTANCE,
+        fact(ada="{{ one_result.users[0] }}"),
+    ],
+}
+
+
+def documentation(name):
+    loaded = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.modules.{name}")
+    return yaml.safe_load(loaded.DOCUMENTATION), yaml.safe_load(loaded.EXAMPLES)
+
+
+def test_every_part_of_the_collection_is_here():
+    assert {"identitystore_user", "aws_sso_profile", "sso_access_check"} <= set(MODULES)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_run(name, stand_in, tmp_path):
+    stand_in.reset()
+    examples = documentation(name)[1]
+    steps = list(BEFORE.get(name, ()))
+    for task in examples:
+        steps += [task, *AFTER_TASK.get(task["name"], ())]
+    path = tmp_path / "examples.yml"
+    path.write_text(yaml.safe_dump([{"hosts": "localhost", "gather_facts": False, "tasks": steps}]), encoding="utf-8")
+    run = play(stand_in, tmp_path, path)
+    assert run.status == 0, run.text
+    ran = {one["task"] for one in run.results if one["outcome"] == "ok"}
+    assert {task["name"] for task in examples} <= ran
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_option_has_an_example(name):
+    options, examples = documentation(name)
+    used = set()
+    for task in examples:
+        used |= keys(task[f"{COLLECTION}.{name}"])
+    assert set(options["options"]) - used == set()
+
+
+def keys(value):
+    """All keys of a nested value."""
+    if isinstance(value, dict):
+        return set(value).union(*(keys(inner) for inner in value.values()))
+    return set().union(*(keys(inner) for inner in value)) if isinstance(value, list) else set()

@@ -1,0 +1,65 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One call, all pages, and the clients."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.dayone.identity_center.plugins.module_utils._api import iam
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.calls import call, pages
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.clients import Clients
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.errors import AwsError
+from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import STAGE
+from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_set_calls import all_policies
+from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import script
+from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import DENIED, other
+from botocore.config import Config
+
+
+def list_accounts(ids, token=None, more=None):
+    found = {"Accounts": [{"Id": one} for one in ids], **({"NextToken": more} if more else {})}
+    return other("organizations", "ListAccounts", {"NextToken": token} if token else {}, found)
+
+
+def test_all_pages_and_a_page_may_be_empty():
+    calls = [list_accounts(["1"], more="a"), list_accounts([], "a", "b"), list_accounts(["2", "3"], "b")]
+    with script(calls):
+        found = list(pages(STAGE.client("organizations"), "list_accounts", "list them", "Accounts"))
+    assert [one["Id"] for one in found] == ["1", "2", "3"]
+
+
+def test_iam_has_markers():
+    with script(all_policies("arn:1" + "x" * 20, "arn:2" + "x" * 20)):
+        assert len(iam.list_aws_managed_policies(STAGE.client("iam"))) == 2
+
+
+def test_what_is_none_is_not_sent():
+    with script([other("organizations", "DescribeAccount", {"AccountId": "1" * 12}, {})]):
+        call(STAGE.client("organizations"), "describe_account", "find it", AccountId="1" * 12, Nothing=None)
+
+
+def test_failures_are_translated():
+    denied = other("organizations", "DescribeAccount", {"AccountId": "1" * 12}, error=DENIED)
+    with script([denied]), pytest.raises(AwsError) as raised:
+        call(STAGE.client("organizations"), "describe_account", "find it", AccountId="1" * 12)
+    assert raised.value.operation == "organizations:DescribeAccount"
+    assert raised.value.code == "AccessDeniedException"
+    # botocore finds this before anything is sent.
+    with script([]), pytest.raises(AwsError) as raised:
+        call(STAGE.client("organizations"), "describe_account", "find it", AccountId=1)
+    assert raised.value.code == "ParamValidationError"
+
+
+def test_clients_are_made_once_with_botocores_own_retries():
+    class Module:
+        asked = []
+
+        def client(self, service, config):
+            self.asked.append((service, Config(**config).retries["mode"]))
+            return service
+
+    clients = Clients(Module())
+    assert [clients["iam"], clients["sts"], clients["iam"]] == ["iam", "sts", "iam"]
+    assert Module.asked == [("iam", "adaptive"), ("sts", "adaptive")]

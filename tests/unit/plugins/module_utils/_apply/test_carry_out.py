@@ -1,0 +1,99 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Carrying out a plan: order, failures, ids, and not too much at once."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.errors import AwsError
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.carry_out import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.change import Change, Plan, Ref, Step
+
+
+class Recorder:
+    """A service with any operation; those whose name is in ``fails`` fail."""
+
+    def __init__(self, *fails):
+        self.fails = fails
+        self.calls = []
+        self.running = self.most = 0
+        self._lock = threading.Lock()
+
+    def __getattr__(self, operation):
+        def write(name, **arguments):
+            with self._lock:
+                self.calls.append((operation, name, arguments))
+                self.running += 1
+                self.most = max(self.most, self.running)
+            time.sleep(0.002)
+            with self._lock:
+                self.running -= 1
+            if name in self.fails:
+                raise AwsError(f"{operation} {name}", f"memory:{operation}", "ValidationException", "no")
+            return {"Status": "SUCCEEDED", "RequestId": "r"} if self is Services.assignments else f"id of {name}"
+
+        return write
+
+
+class Services:
+    assignments = Recorder()
+
+    def __init__(self, *fails):
+        self.identity_store = self.permission_sets = Recorder(*fails)
+
+
+def change(name, *steps):
+    steps = steps or (Step("identity_store.create_user", {"name": name}),)
+    return Change("user", "create", name, None, {}, steps)
+
+
+def names(changes):
+    return [one.name for one in changes]
+
+
+def test_stages_in_order():
+    services = Services()
+    outcome = carry_out(Plan(((change("a"),), (change("b"),), (change("c"),))), services)
+    assert [name for dummy, name, dummy in services.identity_store.calls] == ["a", "b", "c"]
+    assert names(outcome.done) == ["a", "b", "c"]
+
+
+def test_a_failure_lets_its_stage_end_and_stops_the_next():
+    services = Services("b")
+    outcome = carry_out(Plan(((change("a"), change("b"), change("c")), (change("d"),), (change("e"),))), services)
+    assert names(outcome.done) == ["a", "c"]
+    assert [(one.name, str(error.code), done) for one, error, done in outcome.failures] == [
+        ("b", "ValidationException", 0)
+    ]
+    assert names(outcome.not_begun) == ["d", "e"]
+    assert sorted(name for dummy, name, dummy in services.identity_store.calls) == ["a", "b", "c"]
+
+
+def test_a_failure_ends_its_change():
+    steps = [Step("identity_store.update_user", {"name": name}) for name in ("a", "b", "c")]
+    services = Services("b")
+    outcome = carry_out(Plan(((change("x", *steps),),)), services)
+    assert [name for dummy, name, dummy in services.identity_store.calls] == ["a", "b"]
+    assert [done for dummy, dummy, done in outcome.failures] == [1]
+
+
+def test_ids_of_what_was_created_and_of_what_was_known():
+    new, known = Ref("user", "new"), Ref("group", "known")
+    create = Step("identity_store.create_user", {"name": "new"}, gives=new)
+    use = Step("identity_store.create_group_membership", {"name": "m", "deep": {"list": [new, (known, "x")]}})
+    services = Services()
+    outcome = carry_out(Plan(((change("new", create),), (change("m", use),))), services, {known: "g"})
+    assert services.identity_store.calls[-1][2] == {"deep": {"list": ["id of new", ["g", "x"]]}}
+    assert outcome.ids == {new: "id of new", known: "g"}
+
+
+def test_at_most_ten_assignments_at_once():
+    steps = [Step("assignments.create", {"name": str(number)}) for number in range(40)]
+    changes = tuple(change(step.arguments["name"], step) for step in steps)
+    outcome = carry_out(Plan((changes,)), Services())
+    assert len(outcome.done) == 40
+    assert 1 < Services.assignments.most <= 10

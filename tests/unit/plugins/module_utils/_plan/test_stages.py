@@ -1,0 +1,65 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is deleted takes its assignments with it first: they are a stage of their own, so done before."""
+
+from __future__ import annotations
+
+from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_shape
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.change import plan_of
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.groups import plan_groups
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.permission_sets import plan_permission_sets
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.users import plan_users
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.asking import (
+    group,
+    permission_set,
+    user,
+)
+
+ENTRY = {
+    "principal": "user ada",
+    "principal_type": "USER",
+    "principal_id": "1",
+    "permission_set": "reader",
+    "permission_set_arn": "arn",
+    "account_id": "210000000001",
+}
+LABEL = "{}, reader, account 210000000001"
+
+
+def stages(plan):
+    return [[(change.action, change.name) for change in stage] for stage in plan.stages]
+
+
+def test_users():
+    now = {**dict.fromkeys(user_shape.ATTRIBUTES), "user_id": "1", "user_name": "Ada"}
+    wanted = [user("ada", state="absent"), user("grace")]
+    assert stages(plan_users(wanted, [now], {"1": [ENTRY]})) == [
+        [("delete", LABEL.format("user Ada")), ("create", "grace")],
+        [("delete", "Ada")],
+    ]
+
+
+def test_groups():
+    now = {"group_id": "1", "display_name": "Developers", "description": None}
+    wanted = [group("developers", state="absent"), group("makers")]
+    assert stages(plan_groups(wanted, [now], {}, {}, {}, {"1": [ENTRY]})) == [
+        [("delete", LABEL.format("group Developers")), ("create", "makers")],
+        [("delete", "Developers")],
+    ]
+
+
+def test_permission_sets():
+    now = {"name": "reader", "permission_set_arn": "arn"}
+    wanted = [permission_set("reader", state="absent"), permission_set("new")]
+    assert stages(plan_permission_sets(wanted, {"reader": now}, assignments={"reader": [ENTRY]})) == [
+        [("delete", LABEL.format("user ada")), ("create", "new")],
+        [("delete", "reader")],
+    ]
+
+
+def test_a_plan_has_no_empty_stages():
+    assert plan_of([], []).stages == ()
+    assert plan_of([], []).changes == []
+    assert plan_of([], []).diff() == {"before": {}, "after": {}}

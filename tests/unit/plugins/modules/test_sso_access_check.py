@@ -1,0 +1,215 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The calls of sso_access_check: reads, and as few as the document needs."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from ansible_collections.dayone.identity_center.plugins.modules import sso_access_check as module
+from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import side_by_side
+from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_set_calls import all_policies, get_policy
+from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import play
+from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
+    DEV,
+    INSTANCE,
+    MANAGEMENT,
+    READ_ONLY,
+    account,
+    arn_of,
+    caller,
+    describe_account,
+    describe_organization,
+    describe_set,
+    find_group,
+    find_user,
+    group_id,
+    instance,
+    instances,
+    list_accounts,
+    list_sets,
+    membership_id,
+    store,
+    user_id,
+)
+
+HERE = [instances(instance()), caller(MANAGEMENT), describe_organization()]
+ADA = {"user_name": "ada", "given_name": "Ada", "family_name": "Lovelace", "email": "ada@example.com"}
+# All that it refers to is in it, but the account and the policy.
+WHOLE = {
+    "users": [ADA],
+    "groups": [{"display_name": "developers", "members": ["Ada"]}],
+    "permission_sets": [{"name": "reader", "managed_policies": [READ_ONLY]}],
+    "assignments": [{"group": "Developers", "permission_sets": ["reader"], "accounts": ["current"]}],
+    "profiles": {"default": {"account": "current", "permission_set": "reader"}},
+}
+MANAGEMENT_ACCOUNT = describe_account(MANAGEMENT, "management")
+NO_USERS = store("ListUsers", {}, {"Users": []})
+NO_GROUPS = store("ListGroups", {}, {"Groups": []})
+
+
+def check(access, calls):
+    return play(module, {"access": access}, calls)
+
+
+def problems(access, calls=()):
+    ended = check(access, calls)
+    assert ended.failed
+    return {problem["path"]: problem["message"] for problem in ended["problems"]}
+
+
+def test_a_whole_document():
+    ended = check(WHOLE, [*HERE, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
+    assert not ended.failed
+    assert ended["changed"] is False
+    assert ended["instance"]["instance_arn"] == INSTANCE
+    assert ended["instance"]["start_url"] == "https://d-1234567890.awsapps.com/start"
+    assert ended["accounts"] == {"current": {"id": MANAGEMENT, "name": "management", "status": "ACTIVE"}}
+    known = ("known_users", "known_groups", "known_permission_sets", "known_members")
+    assert [ended[name] for name in known] == [{}, {}, {}, {}]
+
+
+def test_what_the_document_does_not_declare_is_looked_up():
+    access = {
+        "groups": [{"display_name": "developers", "members": ["grace"]}],
+        "assignments": [{"group": "auditors", "permission_sets": ["admin"], "accounts": [DEV]}],
+    }
+    member = {"MembershipId": membership_id(1), "GroupId": group_id(1), "MemberId": {"UserId": user_id(3)}}
+    calls = [
+        *HERE,
+        find_user("grace", 2),
+        find_group("auditors", 1),
+        list_sets(1),
+        describe_set(1, "admin"),
+        describe_account(DEV, "dev"),
+        find_group("auditors", 1),
+        store("DescribeGroup", {"GroupId": group_id(1)}, {"GroupId": group_id(1), "DisplayName": "auditors"}),
+        store("ListGroupMemberships", {"GroupId": group_id(1)}, {"GroupMemberships": [member]}),
+        store("DescribeUser", {"UserId": user_id(3)}, {"UserId": user_id(3), "UserName": "edsger"}),
+    ]
+    ended = check(access, calls)
+    assert not ended.failed
+    assert ended["known_users"] == {"grace": user_id(2)}
+    assert ended["known_groups"] == {"auditors": group_id(1)}
+    assert ended["known_permission_sets"] == {"admin": arn_of(1)}
+    assert ended["known_members"] == {"auditors": ["edsger"]}
+
+
+def test_what_nobody_knows_is_a_problem_with_its_path():
+    access = {
+        "groups": [{"display_name": "developers", "members": ["nobody"]}],
+        "assignments": [{"group": "none", "permission_sets": ["nothing"], "accounts": [DEV]}],
+    }
+    calls = [*HERE, find_user("nobody"), NO_USERS, find_group("none"), NO_GROUPS, list_sets(), describe_account(DEV)]
+    assert sorted(problems(access, calls)) == [
+        "assignments[0].group",
+        "assignments[0].permission_sets[0]",
+        "groups[0].members[0]",
+    ]
+
+
+def test_what_the_document_itself_removes_is_a_problem():
+    access = copy.deepcopy(WHOLE)
+    access["users"][0]["state"] = "absent"
+    calls = [*HERE, find_user("Ada", 1), MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)]
+    assert "is to be absent by this document" in problems(access, calls)["groups[0].members[0]"]
+
+
+def test_a_new_user_needs_names_and_an_email():
+    access = {"users": [{"user_name": "ada", "given_name": "Ada"}]}
+    assert sorted(problems(access, [*HERE, find_user("ada"), NO_USERS])) == ["users[0].email", "users[0].family_name"]
+
+
+def test_an_existing_one_does_not():
+    known = store("DescribeUser", {"UserId": user_id(1)}, {"UserId": user_id(1), "UserName": "ada"})
+    assert not check({"users": [{"user_name": "ada"}]}, [*HERE, find_user("ada", 1), known]).failed
+
+
+def test_unknown_policies_and_accounts():
+    access = copy.deepcopy(WHOLE)
+    access["permission_sets"][0]["managed_policies"] = ["ReadOnly"]
+    access["assignments"][0]["accounts"] = ["dve"]
+    access["profiles"]["default"]["account"] = "prd"
+    accounts = list_accounts(account(DEV, "dev"))
+    found = problems(access, [*HERE, accounts, *all_policies(READ_ONLY)])
+    assert sorted(found) == [
+        "assignments[0].accounts[0]",
+        "permission_sets[0].managed_policies[0]",
+        "profiles.default.account",
+    ]
+
+
+def test_problems_that_need_no_aws_come_before_every_call():
+    access = {
+        "users": [{**ADA, "user_name": "a" * 129}, {**ADA, "user_name": "b", "email": "none"}],
+        "groups": [{"display_name": "g"}, {"display_name": "G"}],
+        "permission_sets": [{"name": "p", "session_duration": "12 hours", "inline_policy": "{"}],
+        "assignments": [{"permission_sets": [], "accounts": [DEV]}],
+        "start_url": "https://example.awsapp.com/start",
+    }
+    assert sorted(problems(access)) == [
+        "assignments[0]",
+        "assignments[0].permission_sets",
+        "groups[1]",
+        "permission_sets[0].inline_policy",
+        "permission_sets[0].session_duration",
+        "start_url",
+        "users[0].user_name",
+        "users[1].email",
+    ]
+
+
+@pytest.mark.parametrize(
+    "access, path, said",
+    [
+        ({"usres": []}, "", "usres"),
+        ({"users": [{"user_nam": "ada"}]}, "users[0]", "user_nam"),
+        ({"users": [{"given_name": "Ada"}]}, "users[0]", "user_name"),
+        ({"permission_sets": [{"name": "a", "provision": "sometimes"}]}, "permission_sets[0]", "sometimes"),
+        ({"assignments": [{"user": "ada", "accounts": [DEV]}]}, "assignments[0]", "permission_sets"),
+        ({"profiles": {"default": {"account": "current"}}}, "", "permission_set"),
+        ({"users": "ada"}, "", "users"),
+    ],
+)
+def test_the_shape(access, path, said):
+    assert said in problems(access)[path]
+
+
+def test_a_start_url_of_another_directory():
+    access = {**WHOLE, "start_url": "https://d-0987654321.awsapps.com/start"}
+    found = problems(access, [*HERE, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
+    assert "the instance's is d-1234567890" in found["start_url"]
+
+
+def test_no_organization_instance_says_what_to_do_before_anything_else():
+    ended = check(WHOLE, [instances()])
+    assert ended.failed
+    assert "choose Enable" in ended["msg"]
+
+
+def test_the_default_profile_names_a_permission_set_that_exists():
+    access = {**WHOLE, "profiles": {"default": {"account": "current", "permission_set": "raeder"}}}
+    found = problems(access, [*HERE, list_sets(), MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
+    assert list(found) == ["profiles.default.permission_set"]
+
+
+def test_members_of_what_loses_its_assignment_are_not_read():
+    entry = {"group": "auditors", "permission_sets": ["admin"], "accounts": [DEV], "state": "absent"}
+    ended = check({"assignments": [entry]}, [*HERE, describe_account(DEV, "dev")])
+    assert ended["known_members"] == {}
+
+
+def test_contradictions():
+    access = copy.deepcopy(WHOLE)
+    access["assignments"].append(dict(access["assignments"][0], accounts=[MANAGEMENT], state="absent"))
+    found = problems(access, [*HERE, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
+    assert list(found) == ["assignments[1]"]
+
+
+def test_many_of_a_kind_are_read_side_by_side():
+    access = {"groups": [{"display_name": "developers", "members": ["ada", "grace"]}]}
+    calls = [*HERE, side_by_side(find_user("ada", 1), find_user("grace", 2))]
+    assert check(access, calls)["known_users"] == {"ada": user_id(1), "grace": user_id(2)}

@@ -1,0 +1,60 @@
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The copy of the checkout that ansible-test runs in.
+
+ansible-test resolves symlinks and then insists on a path ending in ansible_collections/namespace/name, which a checkout
+does not have. The copy holds what git tracks or would track.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WORK = ROOT / ".work"
+TREE = WORK / "ansible_test" / "ansible_collections"
+COLLECTION = TREE / "dayone" / "identity_center"
+
+
+def files() -> list[str]:
+    """Paths of the files of the checkout, without those that git ignores."""
+    command = ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return sorted({name for name in listed.split("\0") if name and (ROOT / name).is_file()})
+
+
+def refresh() -> Path:
+    """Bring the copy up to date; returns its folder. Results of earlier runs (tests/output) stay."""
+    COLLECTION.mkdir(parents=True, exist_ok=True)
+    wanted = set(files())
+    for path in list(COLLECTION.rglob("*")):
+        name = path.relative_to(COLLECTION).as_posix()
+        if path.is_file() and name not in wanted and not name.startswith(("tests/output/", ".git/")):
+            path.unlink()
+    for name in wanted:
+        target = COLLECTION / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, target)
+    for name in ("amazon", "ansible"):
+        link = TREE / name
+        if not link.is_symlink():
+            link.symlink_to(WORK / "collections" / "ansible_collections" / name)
+    if not (COLLECTION / ".git").is_dir():  # else ansible-test asks the outer repository, which ignores .work
+        subprocess.run(["git", "init", "--quiet", str(COLLECTION)], check=True)
+    provide_get_pip()
+    return COLLECTION
+
+
+def provide_get_pip() -> None:
+    """Put our get-pip where ansible-test looks before it downloads one."""
+    import ansible_test  # of the virtual environment
+
+    source = Path(next(iter(ansible_test.__path__))) / "_internal" / "python_requirements.py"
+    cache = WORK / "home" / ".ansible" / "test" / "cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    for version in set(re.findall(r"pip='([\d.]+)'", source.read_text())):
+        shutil.copy2(ROOT / "tools" / "get_pip.py", cache / f"get_pip_{version.replace('.', '_')}.py")

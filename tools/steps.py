@@ -1,0 +1,71 @@
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The steps of `make test`: what each one runs, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WORK = ROOT / ".work"
+
+
+# a file's tests share a stand-in, so they stay together
+TWO_AT_ONCE = ("--numprocesses", "2", "--dist", "loadfile")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the table."""
+
+    name: str
+    group: str
+    command: list[str]
+    cwd: Path = ROOT
+    minutes: int = 20  # a step that takes longer is stopped and has failed
+
+
+def lint(name: str, *command: str) -> Step:
+    return Step(name, "lint", list(command), minutes=10)
+
+
+def pytest(name: str, group: str, *arguments: str) -> Step:
+    return Step(name, group, ["python", "-m", "pytest", "-q", *TWO_AT_ONCE, *arguments])
+
+
+def ansible_test(name: str, group: str, *arguments: str) -> Step:
+    return Step(name, group, ["python", "tools/in_ansible_tree.py", *arguments])
+
+
+def molecule(scenario: str) -> Step:
+    command = ["molecule", "test", "--scenario-name", scenario]
+    return Step(f"molecule {scenario}", "molecule", command, cwd=ROOT / "extensions")
+
+
+def shell_scripts() -> list[str]:
+    """The scripts that ansible-test's shellcheck passes over, because they are not called .sh."""
+    candidates = [*(ROOT / "tools").iterdir(), ROOT / ".ci" / "run"]
+    return [str(path) for path in candidates if path.is_file() and re.match(rb"#!\S*(/| )(ba)?sh\b", path.read_bytes())]
+
+
+STEPS = [
+    lint("ruff check", "ruff", "check", "--no-cache", "--output-format", "concise", "."),
+    lint("ruff format", "ruff", "format", "--no-cache", "--check", "--output-format", "concise", "."),
+    lint("yamllint", "yamllint", "--strict", "."),
+    lint("ansible-lint", "ansible-lint", "--offline", "--profile", "production"),
+    lint("shellcheck", "shellcheck", *shell_scripts()),
+    lint("changelog", "antsibull-changelog", "lint"),
+    lint("rules of this repository", "python", "tools/rules.py"),
+    lint("galaxy build", "ansible-galaxy", "collection", "build", "--force", "--output-path", str(WORK / "build")),
+    ansible_test("unit tests", "units", "units"),
+    Step("unit tests, oldest Python", "units", ["python", "tools/oldest_python.py"]),
+    ansible_test("ansible-test sanity", "sanity", "sanity"),
+    pytest("stand-in's tests", "emulator", "tests/emulator/tests"),
+    ansible_test("integration targets", "integration", "integration"),
+    pytest("end to end", "e2e", "tests/e2e"),
+    molecule("provision"),
+    molecule("workstation"),
+]
