@@ -1,0 +1,74 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A team's own document and an inventory of laptops: everybody gets the profiles of their own roles."""
+
+from __future__ import annotations
+
+import getpass
+
+import yaml
+from playbook import play
+
+PEOPLE = {"ada": ("Ada", "Lovelace"), "grace": ("Grace", "Hopper"), "alan": ("Alan", "Turing")}
+ACCESS = {
+    "region": "us-east-1",
+    "users": [
+        {"user_name": name, "given_name": given, "family_name": family, "email": f"{name}@example.com"}
+        for name, (given, family) in PEOPLE.items()
+    ],
+    "groups": [{"display_name": "developers", "members": ["ada", "grace"], "purge_members": True}],
+    "permission_sets": [
+        {"name": "developer", "managed_policies": ["PowerUserAccess"]},
+        {"name": "reader", "managed_policies": ["ReadOnlyAccess"]},
+    ],
+    "assignments": [
+        {"group": "developers", "permission_sets": ["developer"], "accounts": ["dev", "210000000002"]},
+        {"user": "grace", "permission_sets": ["reader"], "accounts": ["prod"]},
+    ],
+    "profiles": {
+        "sso_session": "example",
+        "default": {"account": "dev", "permission_set": "developer"},
+        "name": "{account_name}-{permission_set}",
+        "region": "eu-central-1",
+    },
+}
+PROFILES = {
+    "ada": ["default", "dev-data-developer", "dev-developer"],
+    "grace": ["default", "dev-data-developer", "dev-developer", "prod-reader"],
+}
+
+
+def laptops(home):
+    """Two machines of this one, each with a config file of its own."""
+    hosts = {
+        f"{name}-laptop": {
+            "ansible_connection": "local",
+            "ansible_python_interpreter": "{{ ansible_playbook_python }}",
+            "workstation_people": {getpass.getuser(): name},
+            "workstation_path": str(home / name / "config"),
+        }
+        for name in PROFILES
+    }
+    (home / "laptops.yml").write_text(yaml.safe_dump({"workstations": {"hosts": hosts}}), encoding="utf-8")
+    return str(home / "laptops.yml")
+
+
+def test_everybody_gets_the_profiles_of_their_own_roles(stand_in, tmp_path):
+    stand_in.reset()
+    inventory = laptops(tmp_path)
+    run = play(stand_in, tmp_path, "dayone.identity_center.onboard", "-i", inventory, access=ACCESS)
+    assert run.status == 0, run.text
+    for name, wanted in PROFILES.items():
+        lines = (tmp_path / name / "config").read_text().splitlines()
+        sections = [line.strip("[]").removeprefix("profile ") for line in lines if line.startswith("[")]
+        assert sorted(sections) == sorted([*wanted, "sso-session example"])
+    said = [" ".join(line.split()) for line in run.results[-1]["result"]["msg"]]
+    assert [line for line in said if "@" in line] == ["ada <ada@example.com>", "grace <grace@example.com>"]
+    assert f"written to {tmp_path}/grace/config ({getpass.getuser()} on grace-laptop)" in said
+    assert "may use reader in prod (310000000001)" in said
+
+    stand_in.clear_journal()
+    again = play(stand_in, tmp_path, "dayone.identity_center.onboard", "-i", inventory, access=ACCESS)
+    assert (again.status, again.changed, stand_in.writes()) == (0, 0, []), again.text
