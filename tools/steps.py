@@ -59,6 +59,7 @@ STEPS = [
     lint("shellcheck", "shellcheck", *shell_scripts()),
     lint("changelog", "antsibull-changelog", "lint"),
     lint("rules of this repository", "python", "tools/rules.py"),
+    lint("access schema", "python", "tools/schema.py", "--check"),
     lint("galaxy build", "ansible-galaxy", "collection", "build", "--force", "--output-path", str(WORK / "build")),
     ansible_test("unit tests", "units", "units"),
     Step("unit tests, oldest Python", "units", ["python", "tools/oldest_python.py"]),

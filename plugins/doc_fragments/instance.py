@@ -43,6 +43,16 @@ attributes:
     support: full
 """
 
+    PLANNING = r"""
+attributes:
+  check_mode:
+    description: Reads, checks and plans as a real run does, and writes nothing.
+    support: full
+  diff_mode:
+    description: Shows the plan.
+    support: full
+"""
+
     READING = r"""
 attributes:
   check_mode:

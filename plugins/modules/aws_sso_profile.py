@@ -304,6 +304,24 @@ sessions:
       description: The scopes, with commas.
       type: str
       sample: sso:account:access
+managed:
+  description: The profiles that this module wrote or completed, now that it is done, whoever asked for them.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    name:
+      description: The profile's name.
+      type: str
+      sample: default
+    sso_session:
+      description: The session it names.
+      type: str
+      sample: amplify-admin
+    sso_start_url:
+      description: The access portal's URL, from profile or session.
+      type: str
+      sample: https://d-1234567890.awsapps.com/start
 changes:
   description: What was changed, in order, the same in check mode.
   returned: success

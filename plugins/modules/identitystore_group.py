@@ -29,9 +29,12 @@ options:
     description: What the group is for; an empty text removes it.
     type: str
   members: &members
-    description: User names that are to be in the group. Not stated, the members are neither read nor changed.
+    description:
+      - User names that are to be in the group. Not stated, the members are neither read nor changed.
+      - A member for a time is a mapping of C(user_name) and C(until), a date, that day in UTC included, or a date-time
+        with its zone. When it has passed the user is removed from the group, also without O(purge_members).
     type: list
-    elements: str
+    elements: raw
   purge_members:
     description:
       - Remove members that are not in O(members).
@@ -59,6 +62,12 @@ options:
         description: Whether the group is to exist.
         type: str
         choices: [present, absent]
+  manage_external:
+    description:
+      - Also edit and delete groups that an external identity provider (SCIM) owns. Otherwise they are left as they are,
+        what differs is said in RV(notes), and V(absent) removes their account assignments only.
+    type: bool
+    default: false
   known_users:
     description:
       - User names and ids that an earlier task returned, so that they are not read again.
@@ -86,6 +95,12 @@ EXAMPLES = r"""
     display_name: developers
     members: [grace]
     purge_members: true
+
+- name: Have a member until the end of January, also where a directory outside AWS owns the group
+  dayone.identity_center.identitystore_group:
+    display_name: developers
+    members: [{user_name: ada, until: "2099-01-31"}]
+    manage_external: true
 
 - name: Rename a group, which keeps id and assignments
   dayone.identity_center.identitystore_group:
@@ -133,6 +148,16 @@ groups:
       type: list
       elements: str
       sample: [ada, grace]
+    external:
+      description: Whether an external identity provider (SCIM) owns the group.
+      type: bool
+      sample: false
+notes:
+  description: What is left as it is, and why.
+  returned: always
+  type: list
+  elements: str
+  sample: []
 changes:
   description: What was changed, or would be in check mode.
   returned: always
@@ -161,12 +186,14 @@ changes:
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from ..module_utils._api.names import key
-from ..module_utils._module.arguments import INSTANCE, WAITING, entries, flat_or_list
+from ..module_utils._module.arguments import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._module.boundary import run
 from ..module_utils._module.options import GROUP, GROUP_SHARED
 from ..module_utils._module.reconcile import reconcile, services_of
+from ..module_utils._module.results import groups_after
+from ..module_utils._module.standing import meant_now, without_owned
 from ..module_utils._plan.change import Ref
-from ..module_utils._plan.groups import check_groups, check_ids, check_members, desired_group, find, plan_groups
+from ..module_utils._plan.groups import check_groups, check_ids, check_members, find, plan_groups
 from ..module_utils._plan.problems import require
 from ..module_utils._snapshot.assignments import read_of_principals
 from ..module_utils._snapshot.directory import read_groups, read_memberships, read_user_ids, read_user_names
@@ -174,6 +201,7 @@ from ..module_utils._snapshot.directory import read_groups, read_memberships, re
 
 def body(module):
     wanted, path = entries(module.params, "groups", GROUP, GROUP_SHARED)
+    wanted = meant_now("groups", wanted, path)
     require(check_groups(wanted, path))
     services = services_of(module)[1]
     store = services.identity_store
@@ -185,16 +213,10 @@ def body(module):
     memberships = read_memberships(store, [now for now in (find(group, current) for group in asked) if now])
     names = _names(store, memberships, users, wanted)
     plan = plan_groups(wanted, current, users, memberships, names, _assignments(services, wanted, current))
+    plan, notes, wanted = without_owned(module, "groups", wanted, current, plan)
     known = {Ref("user", name): user_id for name, user_id in users.items()}
     result, ids = reconcile(module, plan, services, known, module.params["wait_timeout"])
-    result["groups"] = []
-    for group in (group for group in wanted if group["state"] == "present"):
-        now = find(group, current)
-        members = [names[one] for one in memberships.get(now["group_id"], ())] if now and group in asked else None
-        after = desired_group(group, now, members)
-        after["group_id"] = after["group_id"] or ids.get(Ref("group", key(group["display_name"])), "")
-        result["groups"].append(after)
-    return result
+    return {**result, "notes": notes, "groups": groups_after(wanted, current, memberships, names, ids)}
 
 
 def _users(store, wanted, known):
@@ -222,7 +244,7 @@ def _assignments(services, wanted, current):
 
 def main():
     arguments = flat_or_list("groups", GROUP, "display_name", GROUP_SHARED)
-    arguments["argument_spec"].update(INSTANCE, **WAITING, known_users={"type": "dict", "default": {}})
+    arguments["argument_spec"].update(INSTANCE, **WAITING, **EXTERNAL, known_users={"type": "dict", "default": {}})
     run(AnsibleAWSModule(**arguments), body)
 
 

@@ -137,6 +137,11 @@ options:
   enterprise: &enterprise
     description: AWS's extension C(aws:identitystore:enterprise), replaced whole; an empty mapping removes it.
     type: dict
+  until: &until
+    description:
+      - A date, that day in UTC included, or a date-time with its zone, for example C(2027-01-31T18:00:00+01:00).
+      - When it has passed the user is absent.
+    type: str
   state: &state
     description: Whether the user is to exist. Beside O(users) it holds for each entry that does not state its own.
     type: str
@@ -174,10 +179,17 @@ options:
       address: *address
       photos: *photos
       enterprise: *enterprise
+      until: *until
       state:
         description: Whether the user is to exist.
         type: str
         choices: [present, absent]
+  manage_external:
+    description:
+      - Also edit and delete users that an external identity provider (SCIM) owns. Otherwise they are left as they are,
+        what differs is said in RV(notes), and V(absent) removes their account assignments only.
+    type: bool
+    default: false
 extends_documentation_fragment:
   - amazon.aws.common.modules
   - amazon.aws.region.modules
@@ -249,6 +261,13 @@ EXAMPLES = r"""
       - {user_name: edsger, given_name: Edsger, family_name: Dijkstra, email: edsger@example.com}
       - {user_name: amplify-admin, state: absent}
 
+- name: Have a contractor until the end of January, also where a directory outside AWS owns the user
+  dayone.identity_center.identitystore_user:
+    user_name: grace
+    title: Contractor
+    until: "2099-01-31"
+    manage_external: true
+
 - name: Delete a user, its assignments first, on an instance that is named
   dayone.identity_center.identitystore_user:
     user_name: edsger
@@ -281,6 +300,16 @@ users:
       description: The user's name. Every other option stands beside it, null where it has no value.
       type: str
       sample: amplify-admin
+    external:
+      description: Whether an external identity provider (SCIM) owns the user.
+      type: bool
+      sample: false
+notes:
+  description: What is left as it is, and why.
+  returned: always
+  type: list
+  elements: str
+  sample: []
 changes:
   description: What was changed, or would be in check mode.
   returned: always
@@ -308,14 +337,14 @@ changes:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._api.names import key
-from ..module_utils._module.arguments import INSTANCE, WAITING, entries, flat_or_list
+from ..module_utils._module.arguments import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._module.boundary import run
 from ..module_utils._module.options import USER, USER_SHARED
 from ..module_utils._module.reconcile import reconcile, services_of
-from ..module_utils._plan.change import Ref
+from ..module_utils._module.results import users_after
+from ..module_utils._module.standing import meant_now, without_owned
 from ..module_utils._plan.problems import require
-from ..module_utils._plan.users import check_new_users, check_users, desired_user, find, plan_users
+from ..module_utils._plan.users import check_emails, check_new_users, check_users, find, plan_users
 from ..module_utils._snapshot.assignments import read_of_principals
 from ..module_utils._snapshot.directory import read_users
 
@@ -323,18 +352,16 @@ from ..module_utils._snapshot.directory import read_users
 def body(module):
     wanted, path = entries(module.params, "users", USER, USER_SHARED)
     require(check_users(wanted, path))
+    wanted = meant_now("users", wanted, path)
     services = services_of(module)[1]
     ids = {user["user_id"] for user in wanted if user["user_id"]}
     names = [user["user_name"] for user in wanted if not user["user_id"]]
     current = read_users(services.identity_store, names, ids)
-    require(check_new_users(wanted, current, path))
+    require([*check_new_users(wanted, current, path), *check_emails(wanted, current, path)])
     plan = plan_users(wanted, current, _assignments(services, wanted, current))
+    plan, notes, wanted = without_owned(module, "users", wanted, current, plan)
     result, ids = reconcile(module, plan, services, timeout=module.params["wait_timeout"])
-    present = [user for user in wanted if user["state"] == "present"]
-    result["users"] = [desired_user(user, find(user, current)) for user in present]
-    for user in result["users"]:
-        user["user_id"] = user["user_id"] or ids.get(Ref("user", key(user["user_name"])), "")
-    return result
+    return {**result, "notes": notes, "users": users_after(wanted, current, ids)}
 
 
 def _assignments(services, wanted, current):
@@ -346,7 +373,7 @@ def _assignments(services, wanted, current):
 
 def main():
     arguments = flat_or_list("users", USER, "user_name", USER_SHARED)
-    arguments["argument_spec"].update(INSTANCE, **WAITING)
+    arguments["argument_spec"].update(INSTANCE, **WAITING, **EXTERNAL)
     run(AnsibleAWSModule(**arguments), body)
 
 

@@ -28,7 +28,12 @@ options:
     description: Name of the permission set.
     type: str
   account:
-    description: Account by id, by name, or V(current) for the account of the credentials in use.
+    description: Account by id, by name, V(current) for the account of the credentials in use, or V(management).
+    type: str
+  until: &until
+    description:
+      - A date, that day in UTC included, or a date-time with its zone, for example C(2027-01-31T18:00:00+01:00).
+      - When it has passed the assignment is absent, unless it is asked for elsewhere without an end.
     type: str
   state:
     description: Whether the assignment is to exist. Beside O(assignments) it holds for each entry without its own.
@@ -47,19 +52,76 @@ options:
         type: list
         elements: str
         required: true
-      accounts:
-        description: Accounts by id, by name, or V(current).
+      accounts: &accounts
+        description:
+          - Accounts by id or name, V(current), V(management), or V(all). What C(accounts), C(organizational_units) and
+            C(account_tags) mean adds up; give at least one.
+          - V(all), units and tags never mean the management account, which has to be named, and only active accounts.
+            An account that is named and not active is skipped unless its assignments are to be absent.
+            RV(notes) says which were skipped.
         type: list
         elements: str
-        required: true
-      exclude_accounts:
-        description: Accounts to leave out, by id, by name, or V(current).
+      organizational_units: &units
+        description:
+          - Organizational units by id, by name, or by path from the root such as C(Workloads/Dev) or C(/Sandbox).
         type: list
         elements: str
+      nested: &nested
+        description: Whether units within these units count.
+        type: bool
+        default: true
+      account_tags: &tags
+        description: Tags that the accounts have, all of them.
+        type: dict
+      exclude_accounts: &exclude
+        description: Accounts to leave out, by id or name, V(current) or V(management).
+        type: list
+        elements: str
+      until: *until
       state:
         description: Whether the assignments are to exist.
         type: str
         choices: [present, absent]
+  purge:
+    description:
+      - Remove what exists within this scope and is not in O(assignments), also of users and groups that are gone.
+      - Without accounts, units or tags it is every account but the management account.
+    type: dict
+    suboptions:
+      permission_sets:
+        description: Names of permission sets, all of them unless stated.
+        type: list
+        elements: str
+      accounts: *accounts
+      organizational_units: *units
+      nested: *nested
+      account_tags: *tags
+      exclude_accounts: *exclude
+  protect:
+    description: What is never removed, by name or glob. Asking for its absence is an error.
+    type: dict
+    suboptions:
+      users:
+        description: User names, without regard to case.
+        type: list
+        elements: str
+      groups:
+        description: Group names, without regard to case.
+        type: list
+        elements: str
+      permission_sets:
+        description: Names of permission sets.
+        type: list
+        elements: str
+      defaults:
+        description:
+          - Also protect the groups and permission sets that AWS Control Tower makes, and the role by which this runs
+            where the credentials come from Identity Center. It holds where O(purge) or O(protect) is stated.
+        type: bool
+        default: true
+  max_deletions:
+    description: The most that may be deleted, a number or a percentage. More stops it before the first write.
+    type: str
   known_users: &known
     description:
       - Names and ids that an earlier task returned, so that they are not read again.
@@ -72,7 +134,7 @@ options:
     type: dict
     default: {}
   known_accounts:
-    description: What O(assignments[].accounts) mean, as M(dayone.identity_center.sso_access_check) returns it.
+    description: What O(assignments[].accounts) mean, as M(dayone.identity_center.sso_access) returns it.
     type: dict
     default: {}
 extends_documentation_fragment:
@@ -113,6 +175,32 @@ EXAMPLES = r"""
     known_groups: "{{ {'developers': developers.group_id} }}"
     known_permission_sets: "{{ {'reader': reader.permission_set_arn} }}"
     known_accounts: "{{ {'dev': {'id': '210000000001', 'name': 'dev'}} }}"
+
+- name: Have exactly these assignments in the accounts of two organizational units and of a tag, within bounds
+  dayone.identity_center.sso_account_assignment:
+    assignments:
+      - {group: developers, permission_sets: [reader], organizational_units: [Workloads/Dev], nested: true}
+      - {group: developers, permission_sets: [reader], account_tags: {env: sandbox}, until: "2099-12-31"}
+    purge:
+      permission_sets: [reader]
+      accounts: [dev]
+      organizational_units: [Workloads]
+      nested: true
+      account_tags: {env: sandbox}
+      exclude_accounts: [prod-data]
+    protect:
+      users: [break-glass]
+      groups: [platform-*]
+      permission_sets: [BreakGlass]
+      defaults: true
+    max_deletions: 50%
+
+- name: Have an assignment until the end of a project
+  dayone.identity_center.sso_account_assignment:
+    user: amplify-admin
+    permission_set: reader
+    account: sandbox
+    until: "2099-12-31T18:00:00+01:00"
 """
 
 RETURN = r"""
@@ -142,6 +230,12 @@ assignments:
       description: The account's name, empty where it could not be read.
       type: str
       sample: sandbox
+notes:
+  description: What was skipped or left as it is, and why.
+  returned: always
+  type: list
+  elements: str
+  sample: ["account 510000000001 (closed) is SUSPENDED and skipped: AWS assigns nothing there"]
 changes:
   description: What was changed, or would be in check mode.
   returned: always
@@ -169,15 +263,18 @@ changes:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._module.accounts import accounts_of
+from ..module_utils._module.accounts import targets_of
 from ..module_utils._module.arguments import INSTANCE, WAITING, inherit
 from ..module_utils._module.boundary import run
-from ..module_utils._module.options import ASSIGNMENT, ASSIGNMENT_SHARED, assignment_entry
+from ..module_utils._module.options import ASSIGNMENT, ASSIGNMENT_SHARED, GUARDS, SCOPE, assignment_entry
 from ..module_utils._module.principals import known_principals
 from ..module_utils._module.reconcile import reconcile, services_of
+from ..module_utils._module.results import assignments_after
+from ..module_utils._module.scope import Scope
+from ..module_utils._module.standing import meant_now
 from ..module_utils._plan.assignments import check_assignments, check_names, contradictions, expand, plan_assignments
-from ..module_utils._plan.change import Ref
 from ..module_utils._plan.problems import require
+from ..module_utils._plan.whole import reach, refs, wanted_rows
 from ..module_utils._snapshot.assignments import read_assignments
 from ..module_utils._snapshot.permission_sets import find_arns
 
@@ -187,27 +284,24 @@ KNOWN = ("known_users", "known_groups", "known_permission_sets", "known_accounts
 def body(module):
     wanted, path = _wanted(module.params)
     require(check_assignments(wanted, path))
+    wanted = meant_now("assignments", wanted, path)
     clients, services = services_of(module)
-    accounts, problems = accounts_of(module, clients, wanted, path, module.params["known_accounts"])
-    require(problems)
-    crossed = expand(wanted, accounts, path)
-    require(contradictions(crossed))
+    scope = Scope(module, clients, services)
+    targets, others = targets_of(module, clients, wanted, path, scope.entry, module.params["known_accounts"])
+    require(targets.problems)
+    crossed = expand(wanted, targets.entries, path)
+    require([*contradictions(crossed), *scope.check(crossed)])
     users, groups = known_principals(services.identity_store, crossed, module.params)
     names = sorted({one.permission_set for one in crossed})
     sets = find_arns(services.permission_sets, names, module.params["known_permission_sets"])
     require(check_names(crossed, users, groups, sets))
-    current = read_assignments(services.assignments, *_reach(crossed, users, groups, sets))
+    known = {"user": users, "group": groups, "permission_set": sets}
+    current = read_assignments(services.assignments, *reach(crossed, known))
     plan = plan_assignments(crossed, current, users, groups, sets)
-    ids = {
-        Ref(kind, name): one
-        for kind, found in (("user", users), ("group", groups), ("permission_set", sets))
-        for name, one in found.items()
-    }
-    result = reconcile(module, plan, services, ids, module.params["wait_timeout"])[0]
-    shown = ("kind", "principal", "permission_set", "account_id", "account_name")
-    present = {one.triple: one for one in crossed if one.state == "present"}
-    result["assignments"] = [{option: getattr(one, option) for option in shown} for one in present.values()]
-    return result
+    there = current & wanted_rows(crossed, known, ("present", "absent"))
+    plan, notes = scope.purge(plan, others.get("purge"), wanted_rows(crossed, known), there)
+    result = reconcile(module, plan, services, refs(known), module.params["wait_timeout"])[0]
+    return {**result, "notes": [*targets.notes, *notes], "assignments": assignments_after(crossed)}
 
 
 def _wanted(params):
@@ -217,32 +311,22 @@ def _wanted(params):
     return [inherit(entry, params, ASSIGNMENT_SHARED) for entry in params["assignments"]], "assignments"
 
 
-def _reach(crossed, users, groups, sets):
-    """What the assignments are of: principals that exist, and permission sets that exist in accounts."""
-    principals, pairs = set(), set()
-    for one in crossed:
-        name = one.triple[1]
-        principal_id = (users if one.kind == "user" else groups).get(name)
-        if principal_id and sets.get(one.permission_set):
-            principals.add((one.kind.upper(), principal_id, name))
-            pairs.add((one.account_id, sets[one.permission_set]))
-    return principals, pairs
-
-
 def main():
     text = {"type": "str"}
-    flat = {"user": text, "group": text, "permission_set": text, "account": text}
+    flat = {"user": text, "group": text, "permission_set": text, "account": text, "until": text}
     entry = {**ASSIGNMENT, "state": {"type": "str", "choices": ["present", "absent"]}}
     module = AnsibleAWSModule(
         argument_spec={
             **flat,
             **ASSIGNMENT_SHARED,
             "assignments": {"type": "list", "elements": "dict", "options": entry},
+            "purge": {"type": "dict", "options": SCOPE},
+            **GUARDS,
             **{option: {"type": "dict", "default": {}} for option in KNOWN},
             **INSTANCE,
             **WAITING,
         },
-        mutually_exclusive=[("assignments", option) for option in flat],
+        mutually_exclusive=[("assignments", option) for option in flat] + [("purge", "permission_set")],
         required_one_of=[("assignments", "permission_set")],
         required_together=[("permission_set", "account")],
         supports_check_mode=True,

@@ -93,6 +93,10 @@ instances:
         - V(unknown) where the credentials may not ask AWS Organizations.
       type: str
       sample: organization
+    management_account:
+      description: The organization's management account, empty where the credentials may not ask AWS Organizations.
+      type: str
+      sample: "111122223333"
     start_url:
       description: The access portal's URL, as given or derived.
       type: str

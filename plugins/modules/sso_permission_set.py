@@ -267,12 +267,13 @@ from ..module_utils._module.arguments import INSTANCE, WAITING, entries, flat_or
 from ..module_utils._module.boundary import run
 from ..module_utils._module.options import PERMISSION_SET, PERMISSION_SET_SHARED
 from ..module_utils._module.policies import with_policy_arns
+from ..module_utils._module.provisioned import plan_provisioned
 from ..module_utils._module.reconcile import reconcile, services_of
-from ..module_utils._plan.change import Ref
-from ..module_utils._plan.permission_sets import check_permission_sets, desired_permission_set, plan_permission_sets
+from ..module_utils._module.results import permission_sets_after
+from ..module_utils._plan.permission_sets import check_permission_sets
 from ..module_utils._plan.problems import require
 from ..module_utils._snapshot.assignments import read_of_permission_set
-from ..module_utils._snapshot.permission_sets import read_permission_sets, read_provisioned, read_role_arns
+from ..module_utils._snapshot.permission_sets import read_permission_sets, read_role_arns
 
 
 def body(module):
@@ -282,22 +283,11 @@ def body(module):
     current = read_permission_sets(services.permission_sets, wanted)
     wanted = with_policy_arns(module, clients, wanted, current, path)
     assignments = _assignments(services, wanted, current)
-    plan = plan_permission_sets(wanted, current, assignments=assignments)
-    changing = {change.name for change in plan.changes if (change.kind, change.action) == ("permission_set", "update")}
-    arns = {
-        one["name"]: current[one["name"]]["permission_set_arn"]
-        for one in wanted
-        if one["name"] in changing and one["provision"] != "never"
-    }
-    if arns:
-        provisioned = read_provisioned(services.permission_sets, arns)
-        plan = plan_permission_sets(wanted, current, provisioned, assignments)
+    plan = plan_provisioned(services.permission_sets, wanted, current, assignments)[0]
     result, ids = reconcile(module, plan, services, timeout=module.params["wait_timeout"])
-    present = [one for one in wanted if one["state"] == "present"]
-    result["permission_sets"] = [desired_permission_set(one, current.get(one["name"])) for one in present]
-    roles = _roles(module, clients, [one["name"] for one in present if one["name"] in current])
+    result["permission_sets"] = permission_sets_after(wanted, current, ids)
+    roles = _roles(module, clients, [one["name"] for one in result["permission_sets"] if one["name"] in current])
     for one in result["permission_sets"]:
-        one["permission_set_arn"] = one["permission_set_arn"] or ids.get(Ref("permission_set", one["name"]), "")
         one["role_arns"] = roles.get(one["name"], {})
     return result
 

@@ -47,9 +47,10 @@ class Run:
         return next(one["result"]["msg"] for one in self.results if one["outcome"] == "failed")
 
 
-def play(stand_in, home, playbook, *options, **extra):
+def play(stand_in, home, playbook, *options, environ=None, **extra):
     """Run a playbook of the collection (by FQCN) or of a path.
 
+    :param environ: environment variables on top
     :param extra: extra variables
     """
     record = home / "results.jsonl"
@@ -61,6 +62,9 @@ def play(stand_in, home, playbook, *options, **extra):
         "ANSIBLE_CALLBACKS_ENABLED": "record",
         "ANSIBLE_NOCOLOR": "1",
         "RECORD_RESULTS": str(record),
+        # As a shell has it.
+        "PWD": str(home),
+        **(environ or {}),
     }
     for name in ("ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH"):
         if name in os.environ:

@@ -72,10 +72,20 @@ BAD = {
         ["devv"],
         "assignments[0].accounts[0]: there is no account 'devv'",
     ),
-    "suspended account": (
-        ("assignments", 0, "accounts"),
-        ["closed"],
-        "assignments[0].accounts[0]: account 510000000001 (closed) is SUSPENDED",
+    "unknown unit": (
+        ("assignments", 0, "organizational_units"),
+        ["Workloads/Dve"],
+        "assignments[0].organizational_units[0]: there is no organizational unit 'Workloads/Dve' (there is ",
+    ),
+    "until without a zone": (
+        ("users", 0, "until"),
+        "2099-01-31T12:00:00",
+        "users[0].until: '2099-01-31T12:00:00' is not a time",
+    ),
+    "protected and absent": (
+        ("groups",),
+        [{"display_name": "AWSControlTowerAdmins", "state": "absent"}],
+        "groups[0]: AWSControlTowerAdmins is protected and is to be absent",
     ),
     "undeclared group": (
         ("assignments", 0, "group"),

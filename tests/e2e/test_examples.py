@@ -50,6 +50,7 @@ BEFORE = {
         registered("group", module("identitystore_group", display_name="developers")),
         fact(developers="{{ group_result.groups[0] }}"),
     ],
+    "sso_access": INSTANCE,
     "sso_permission_set": INSTANCE,
     "sso_account_assignment": [
         *INSTANCE,
@@ -75,7 +76,7 @@ def documentation(name):
 
 
 def test_every_part_of_the_collection_is_here():
-    assert {"identitystore_user", "aws_sso_profile", "sso_access_check"} <= set(MODULES)
+    assert {"identitystore_user", "aws_sso_profile", "sso_access"} <= set(MODULES)
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -98,8 +99,13 @@ def test_every_option_has_an_example(name):
     options, examples = documentation(name)
     used = set()
     for task in examples:
-        used |= keys(task[f"{COLLECTION}.{name}"])
-    assert set(options["options"]) - used == set()
+        used |= keys(task.get(f"{COLLECTION}.{name}", {}))
+    assert named(options["options"]) - used == set()
+
+
+def named(options):
+    """All options and suboptions."""
+    return set(options).union(*(named(one.get("suboptions", {})) for one in options.values()))
 
 
 def keys(value):

@@ -168,7 +168,11 @@ def test_a_preview_shows_item_by_item_what_is_then_done(stand_in, tmp_path):
     real = play(stand_in, tmp_path, ONBOARD, email="you@example.com")
     assert real.status == 0, real.text
     assert preview.changes() == real.changes() != []
-    for line in ('"user_name": "amplify-admin"', "AmplifyBackendDeployFullAccess", "+sso_role_name = amplify-policy"):
+    for line in (
+        "+ user amplify-admin (Amplify Admin, you@example.com)",
+        "AmplifyBackendDeployFullAccess",
+        "+sso_role_name = amplify-policy",
+    ):
         assert line in preview.text, line
 
 

@@ -103,6 +103,10 @@ class StandIn:
     def state(self) -> dict:
         return self.control("GET", "state")
 
+    def external(self, users=(), groups=()) -> None:
+        """Let an external identity provider own these, by name."""
+        self.control("POST", "external", {"users": list(users), "groups": list(groups)})
+
     def credentials(self, account_id: str) -> dict:
         """Keys of an administrator in that account."""
         return self.control("POST", "credentials", {"account_id": account_id})

@@ -2,7 +2,7 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The control calls under /_emulator/: journal, reset, state, faults, credentials. JSON in, JSON out."""
+"""The control calls under /_emulator/: journal, reset, state, faults, credentials, external. JSON in, JSON out."""
 
 from __future__ import annotations
 
@@ -88,11 +88,28 @@ def _state(stand_in, _body) -> dict:
         }
 
 
+def _external(stand_in, body) -> dict:
+    """Let an external identity provider own these users and groups, as SCIM provisioning does."""
+    state = stand_in.state
+    with state.lock:
+        for kind, option in (("users", "UserName"), ("groups", "DisplayName")):
+            for name in body.get(kind, ()):
+                (found,) = (
+                    item
+                    for store in state.stores.values()
+                    for item in getattr(store, kind).values()
+                    if item.attributes[option] == name
+                )
+                found.attributes["ExternalIds"] = [{"Issuer": "https://scim.example.com", "Id": "external-" + name}]
+    return {}
+
+
 HANDLERS = {
     ("GET", "journal"): _journal,
     ("DELETE", "journal"): _clear_journal,
     ("POST", "reset"): _reset,
     ("POST", "faults"): _faults,
     ("POST", "credentials"): _credentials,
+    ("POST", "external"): _external,
     ("GET", "state"): _state,
 }

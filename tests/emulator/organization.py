@@ -19,6 +19,14 @@ TREE = {
     "Suspended": {"510000000001": "closed"},
 }
 SUSPENDED = "510000000001"
+TAGS = {
+    "210000000001": {"env": "dev", "team": "web"},
+    "210000000002": {"env": "dev", "team": "data"},
+    "310000000001": {"env": "prod", "team": "web"},
+    "310000000002": {"env": "prod", "team": "data"},
+    "410000000001": {"env": "sandbox"},
+    "510000000001": {"env": "dev", "team": "web"},
+}
 
 
 class Organization:
@@ -50,6 +58,7 @@ class Organization:
         backend.create_account(AccountName=name, Email="%s@example.com" % name)
         account = backend.accounts[-1]
         random_id, account.id, account.parent_id = account.id, account_id, parent
+        account.tags.update(TAGS.get(account_id, {}))
         # moto draws the id itself; carry over what it filed under that id.
         organizations = organizations_backends.master_accounts
         organizations[account_id] = organizations.pop(random_id)

@@ -74,6 +74,12 @@ class IdentityStore:
         asked = f"list the members of group {name}"
         return list(self._pages("list_group_memberships", asked, "GroupMemberships", GroupId=group_id))
 
+    def list_memberships_of(self, user_id, name):
+        """The memberships of a user: MembershipId, GroupId and MemberId.UserId."""
+        asked = f"list the groups of user {name}"
+        member = {"MemberId": {"UserId": user_id}}
+        return list(self._pages("list_group_memberships_for_member", asked, "GroupMemberships", **member))
+
     def create_group_membership(self, name, group_id, user_id):
         asked = f"add member {name}"
         self._call("create_group_membership", asked, GroupId=group_id, MemberId={"UserId": user_id})

@@ -55,7 +55,8 @@ ATTRIBUTES = (
 
 
 def from_api(user):
-    """The user as the modules show it: every attribute, None where AWS has no value, and ``user_id``."""
+    """The user as the modules show it: every attribute, None where AWS has no value, ``user_id``, and ``external``:
+    whether an identity provider outside AWS (SCIM) owns it."""
     flat = {"user_id": user.get("UserId", "")}
     flat.update({option: user.get(member) for option, member in PLAIN.items()})
     flat.update({option: user.get("Name", {}).get(member) for option, member in NAME.items()})
@@ -66,6 +67,7 @@ def from_api(user):
     flat["address"] = {option: address[key] for option, key in ADDRESS.items() if key in address} if address else None
     flat["photos"] = [_back(photo, PHOTO) for photo in user.get("Photos") or []] or None
     flat["enterprise"] = (user.get("Extensions") or {}).get(ENTERPRISE)
+    flat["external"] = bool(user.get("ExternalIds"))
     return flat
 
 

@@ -24,7 +24,7 @@ class Outcome:
 
     :param done: changes carried out whole
     :param failures: list of (change, AwsError, number of its steps done before)
-    :param not_begun: changes of later stages, left alone because something before them failed
+    :param not_begun: changes left alone because what they follow or use failed
     :param ids: ``{Ref: id}`` of what was created
     """
 
@@ -35,24 +35,43 @@ class Outcome:
 
 
 def carry_out(plan, services, ids=None, timeout=900):
-    """Carry out the stages in order and the changes of a stage side by side; a failure does not stop its stage.
+    """Carry out the stages in order and the changes of a stage side by side.
+
+    A failure stops nothing but what follows from it or uses what it was to create.
 
     :param ids: ``{Ref: id}`` of what exists already
     :param timeout: seconds that one asynchronous operation may take
     """
-    outcome = Outcome(ids=dict(ids or {}))
+    outcome, lost = Outcome(ids=dict(ids or {})), set()
     for stage in plan.stages:
-        if outcome.failures:
-            outcome.not_begun.extend(stage)
-            continue
-        with ThreadPoolExecutor(max_workers=min(WORKERS, len(stage))) as pool:
-            results = list(pool.map(lambda change: _attempt(change, services, outcome.ids, timeout), stage))
-        for change, (error, steps_done) in zip(stage, results):
+        ready = []
+        for change in stage:
+            stuck = lost.intersection(change.follows) or not set(refs_of(change)) <= set(outcome.ids)
+            (outcome.not_begun if stuck else ready).append(change)
+            lost.update(change.keys if stuck else ())
+        with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+            results = list(pool.map(lambda change: _attempt(change, services, outcome.ids, timeout), ready))
+        for change, (error, steps_done) in zip(ready, results):
             if error:
                 outcome.failures.append((change, error, steps_done))
+                lost.update(change.keys[steps_done:])
             else:
                 outcome.done.append(change)
     return outcome
+
+
+def refs_of(change):
+    """The resources that a change uses and does not create itself."""
+    made = {step.gives for step in change.steps}
+    return {ref for step in change.steps for ref in _found(step.arguments)} - made
+
+
+def _found(value):
+    if isinstance(value, Ref):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [ref for inner in value for ref in _found(inner)] if isinstance(value, (list, tuple)) else []
 
 
 def _attempt(change, services, ids, timeout):

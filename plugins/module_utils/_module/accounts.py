@@ -2,44 +2,35 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The accounts that assignments name."""
+"""The accounts that assignments target."""
 
 from __future__ import annotations
 
-from .._plan.problems import Problem
-from .._snapshot.accounts import read_accounts
+from dataclasses import replace
+
+from .._plan.targets import resolve
+from .._snapshot.organization import read_organization
 
 
-def accounts_of(module, clients, wanted, path, known=None, caller_account=None):
-    """``{selector: account}`` for every account that the entries name, and the problems, each with its path.
+def targets_of(module, clients, wanted, path, others=None, known=None, caller_account=None, management_account=None):
+    """The targets of the entries; where Organizations may not be asked, ids are taken as they are with a warning.
 
-    :param known: accounts that an earlier task returned
+    :param path: ``assignments``, or empty for flat options
+    :param others: ``{path: entry}`` of what else has targets, looked up with them
+    :param known: ``{selector: account}`` that an earlier task returned
+    :returns: ``_plan.targets.Targets`` of the entries, and ``{path: accounts}`` of the others
     """
-    known = dict(known or {})
-    asked = {selector for entry in wanted for dummy, selector in _places(entry)} - set(known)
-    found, problems, warning = read_accounts(clients, asked, caller_account) if asked else ({}, {}, None)
-    if warning:
-        module.warn(warning)
-    accounts = {**known, **found}
-    said = []
-    for index, entry in enumerate(wanted):
-        at = f"{path}[{index}]." if path else ""
-        for place, selector in _places(entry):
-            message = problems.get(selector) or _inactive(accounts[selector], place, entry)
-            if message:
-                # Flat options have one account.
-                said.append(Problem(f"{at}{place}" if path else "account", message))
-    return accounts, said
-
-
-def _inactive(account, place, entry):
-    """AWS assigns nothing in a suspended or closed account; taking away and leaving out are fine."""
-    if entry.get("state") == "absent" or place.startswith("exclude") or account.get("status") in ("ACTIVE", "", None):
-        return None
-    return f"account {account['id']} ({account['name']}) is {account['status']}: take it out, AWS assigns nothing there"
-
-
-def _places(entry):
-    for option in ("accounts", "exclude_accounts"):
-        for index, selector in enumerate(entry.get(option) or ()):
-            yield f"{option}[{index}]", selector
+    others = others or {}
+    entries = [*wanted, *others.values()]
+    organization = read_organization(clients, entries, caller_account, management_account, known)
+    if organization["unverified"]:
+        module.warn(f"Whether the accounts exist was not checked. {organization['unverified']}")
+    targets = resolve(wanted, organization, path, known)
+    found = {}
+    for place, entry in others.items():
+        # Without its notes: what a scope does not reach, nobody asked for.
+        one = resolve([entry], organization, "other", targets.named)
+        found[place], targets.named = one.entries[0], one.named
+        moved = [replace(problem, path=problem.path.replace("other[0]", place, 1)) for problem in one.problems]
+        targets.problems.extend(moved)
+    return targets, found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 INSTANCE = {"instance_arn": {"type": "str"}, "identity_store_id": {"type": "str"}}
 WAITING = {"wait_timeout": {"type": "int", "default": 900}}
+EXTERNAL = {"manage_external": {"type": "bool", "default": False}}
 STATE = {"type": "str", "choices": ["present", "absent"], "default": "present"}
 
 

@@ -10,13 +10,14 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
 from .._plan.document import SECTIONS
+from .._plan.expiry import check_members
 from .._plan.problems import Problem
 from . import options
 from .arguments import inherit
 
 PROFILES = {
     "sso_session": options.TEXT,
-    "sso_registration_scopes": {"type": "raw"},
+    "sso_registration_scopes": options.NAMES,
     "default": {
         "type": "dict",
         "options": {"account": {"type": "str", "required": True}, "permission_set": {"type": "str", "required": True}},
@@ -40,26 +41,48 @@ TOP = {
     "start_url": options.TEXT,
     "instance_arn": options.TEXT,
     "profiles": {"type": "dict", "options": PROFILES},
+    "purge": {"type": "dict", "options": options.PURGE},
+    **options.GUARDS,
+    "manage_external": {"type": "bool", "default": False},
+    "expiring_within": {"type": "int", "default": 14},
 }
 
 
 def parse(access):
     """The document with every section a list of complete option mappings, and the problems of its shape.
 
+    A section in which an entry has such a problem is left empty, so that the others can be checked all the same.
+
     :param access: the access document as it came from YAML
     """
     top, problems = _validated(TOP, access, "")
     document = {**top, **{section: [] for section in SECTIONS}}
     for section, (entry_options, shared, name) in ENTRIES.items():
-        spec = {**entry_options, **shared}
+        # Without their defaults: what is not stated takes the document's.
+        spec = {**entry_options, **{option: {**one, "default": None} for option, one in shared.items()}}
         if name:
             spec[name] = dict(spec[name], required=True)
         defaults = {option: one["default"] for option, one in shared.items()}
+        defaults.update(_purged_by_default(section, top.get("purge")))
+        entries, said = [], []
         for index, entry in enumerate(_mappings(top.get(section))):
-            values, said = _validated(spec, entry, f"{section}[{index}]")
-            problems.extend(said)
-            document[section].append(inherit(values, defaults, shared))
+            values, wrong = _validated(spec, entry, f"{section}[{index}]")
+            said.extend(wrong)
+            entries.append(inherit(values, defaults, shared))
+        if section == "groups" and not said:
+            said.extend(check_members(entries, section))
+        document[section] = [] if said else entries
+        problems.extend(said)
     return document, problems
+
+
+def _purged_by_default(section, purge):
+    """What ``purge`` says for every entry that does not say it itself."""
+    option, word = {"groups": ("purge_members", "members"), "permission_sets": ("purge_policies", "policies")}.get(
+        section, (None, None)
+    )
+    stated = (purge if isinstance(purge, dict) else {}).get(word)
+    return {} if stated is None else {option: stated}
 
 
 def _mappings(entries):
@@ -69,8 +92,29 @@ def _mappings(entries):
 
 
 def _validated(spec, values, path):
+    values, problems = _without_scalars(spec, values, path)
     result = ArgumentSpecValidator(spec).validate(values)
-    return result.validated_parameters, [Problem(path, _message(error)) for error in result.errors.errors]
+    problems.extend(Problem(path, _message(error)) for error in result.errors.errors)
+    return result.validated_parameters, problems
+
+
+def _without_scalars(spec, values, path):
+    """Ansible's validator makes a text of a list, and ends in a TypeError where a number or a truth value stands for a
+    mapping of options."""
+    kept, problems = {}, []
+    for option, value in values.items():
+        one, at = spec.get(option, {}), f"{path}.{option}".lstrip(".")
+        if one.get("type") == "str" and isinstance(value, (list, dict)):
+            kept[option] = ""
+            problems.append(Problem(at, f"{value!r} is not a text"))
+        elif one.get("type") == "dict" and "options" in one and isinstance(value, (bool, int, float)):
+            problems.append(Problem(at, f"{value!r} is not a mapping of options"))
+        elif one.get("type") == "dict" and "options" in one and isinstance(value, dict):
+            kept[option], more = _without_scalars(one["options"], value, at)
+            problems.extend(more)
+        else:
+            kept[option] = value
+    return kept, problems
 
 
 def _message(error):

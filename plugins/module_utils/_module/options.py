@@ -32,10 +32,17 @@ USER = {
         },
     },
     "enterprise": {"type": "dict"},
+    "until": TEXT,
 }
 USER_SHARED = {"state": STATE}
 
-GROUP = {"display_name": TEXT, "group_id": TEXT, "description": TEXT, "members": NAMES}
+GROUP = {
+    "display_name": TEXT,
+    "group_id": TEXT,
+    "description": TEXT,
+    # Names, or mappings of user_name and until.
+    "members": {"type": "list", "elements": "raw"},
+}
 GROUP_SHARED = {"purge_members": {"type": "bool", "default": False}, "state": STATE}
 
 PERMISSION_SET = {
@@ -63,17 +70,43 @@ PERMISSION_SET_SHARED = {
     "state": STATE,
 }
 
+# Accounts by what they are; what is stated adds up.
+TARGETS = {
+    "accounts": NAMES,
+    "organizational_units": NAMES,
+    "nested": {"type": "bool", "default": True},
+    "account_tags": {"type": "dict"},
+    "exclude_accounts": NAMES,
+}
 ASSIGNMENT = {
     "user": TEXT,
     "group": TEXT,
     "permission_sets": {**NAMES, "required": True},
-    "accounts": {**NAMES, "required": True},
-    "exclude_accounts": NAMES,
+    **TARGETS,
+    "until": TEXT,
 }
 ASSIGNMENT_SHARED = {"state": STATE}
+
+# Whose assignments are exactly the document's; an account that is not stated is any.
+SCOPE = {"permission_sets": NAMES, **TARGETS}
+PROTECT = {"users": NAMES, "groups": NAMES, "permission_sets": NAMES, "defaults": {"type": "bool", "default": True}}
+PURGE = {
+    "users": {"type": "bool", "default": False},
+    "groups": {"type": "bool", "default": False},
+    "permission_sets": {"type": "bool", "default": False},
+    "members": {"type": "bool"},
+    "policies": {"type": "bool"},
+    "assignments": {"type": "dict", "options": SCOPE},
+    "orphaned_assignments": {"type": "bool", "default": False},
+}
+GUARDS = {
+    "protect": {"type": "dict", "options": PROTECT},
+    # A number, or a percentage: "10%".
+    "max_deletions": TEXT,
+}
 
 
 def assignment_entry(params):
     """The flat options of sso_account_assignment as an entry of its list."""
-    entry = {option: params[option] for option in ("user", "group", "state")}
+    entry = {option: params.get(option) for option in ("user", "group", "until", "state")}
     return {**entry, "permission_sets": [params["permission_set"]], "accounts": [params["account"]]}

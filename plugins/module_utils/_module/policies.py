@@ -18,7 +18,7 @@ def with_policy_arns(module, clients, wanted, current, path):
     """
     arns, problems = policy_arns(module, clients, wanted, current, path)
     require(problems)
-    return [_replaced(one, arns) for one in wanted]
+    return with_arns(wanted, arns)
 
 
 def policy_arns(module, clients, wanted, current, path):
@@ -38,6 +38,11 @@ def policy_arns(module, clients, wanted, current, path):
     return arns, problems
 
 
+def with_arns(wanted, arns):
+    """The permission sets with their policies as ``policy_arns`` resolved them."""
+    return [_replaced(one, arns) for one in wanted]
+
+
 def _places(one):
     if one["state"] == "absent":
         return
@@ -49,6 +54,8 @@ def _places(one):
 
 
 def _replaced(one, arns):
+    if one["state"] == "absent":
+        return one
     one = dict(one)
     if one["managed_policies"] is not None:
         one["managed_policies"] = [arns.get(policy, policy) for policy in one["managed_policies"]]

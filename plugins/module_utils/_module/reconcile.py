@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from .._api.clients import Clients
-from .._apply.carry_out import carry_out
+from .._apply.carry_out import carry_out, refs_of
 from .._apply.services import Services
+from .._plan.problems import Problem, require
 from .._snapshot.instance import find_instance
 
 # A message with more failures than this is not read.
@@ -35,12 +36,24 @@ def reconcile(module, plan, services, ids=None, timeout=900):
         "changes": [change.as_dict() for change in plan.changes],
         "diff": plan.diff(),
     }
+    ids = dict(ids or {})
     if module.check_mode or not plan.changes:
-        return result, dict(ids or {})
-    outcome = carry_out(plan, services, ids, timeout)
-    if outcome.failures:
+        return result, ids
+    require(_without_id(plan, ids))
+    outcome = carry_out(plan, services, {ref: one for ref, one in ids.items() if one}, timeout)
+    if outcome.failures or outcome.not_begun:
         _fail(module, outcome)
     return result, outcome.ids
+
+
+def _without_id(plan, ids):
+    """Problems of what an earlier task in check mode would have created: outside check mode it has to exist."""
+    made = {step.gives for change in plan.changes for step in change.steps}
+    for ref in sorted({ref for change in plan.changes for ref in refs_of(change)} - made, key=str):
+        if ids.get(ref) == "":
+            yield Problem(
+                f"known_{ref.kind}s", f"{ref.name} has no id: give the one that the task creating it returned"
+            )
 
 
 def _fail(module, outcome):

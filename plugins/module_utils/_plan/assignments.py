@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .._api.names import key
-from .change import Change, Ref, Step, plan_of
+from .change import Change, Ref, Step, staged
 from .problems import Problem
+
+TARGETS = ("accounts", "organizational_units", "account_tags")
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Wanted:
     :param path: where in the input it was asked for
     :param kind: user or group
     :param account: ``id`` and ``name``
+    :param expired: absent because its ``until`` has passed, or its user's
     """
 
     path: str
@@ -29,6 +32,7 @@ class Wanted:
     account_id: str
     account_name: str
     state: str
+    expired: bool = False
 
     @property
     def triple(self):
@@ -47,42 +51,52 @@ def label(who, permission_set, account_id, account_name=""):
 def check_assignments(wanted, path):
     """Problems of the entries, whatever exists.
 
-    :param wanted: list of ``user`` or ``group``, ``permission_sets``, ``accounts``, ``exclude_accounts``, ``state``
+    :param wanted: list of ``user`` or ``group``, ``permission_sets``, ``state``, and what says the accounts
     """
     for index, entry in enumerate(wanted):
         at = f"{path}[{index}]" if path else ""
         if bool(entry.get("user")) == bool(entry.get("group")):
             yield Problem(at, "names a user and a group, or neither: give one of them")
-        for option in ("permission_sets", "accounts"):
-            if not entry.get(option):
-                yield Problem(f"{at}.{option}".lstrip("."), "is empty: give at least one")
+        if not entry.get("permission_sets"):
+            yield Problem(f"{at}.permission_sets".lstrip("."), "is empty: give at least one")
+        if not any(entry.get(option) for option in TARGETS):
+            yield Problem(f"{at}.accounts".lstrip("."), f"no account is meant: give {', '.join(TARGETS)}")
+        yield from check_tags(entry, at)
 
 
-def expand(wanted, accounts, path):
-    """Each entry crossed: its permission sets × (its accounts minus the excluded ones).
+def check_tags(entry, at):
+    """Problems of ``account_tags``, whose keys and values are text."""
+    for name, value in (entry.get("account_tags") or {}).items():
+        if not isinstance(name, str) or not isinstance(value, str):
+            message = f"{name!r}: {value!r} is not text on both sides: put it in quotes"
+            yield Problem(f"{at}.account_tags.{name}".lstrip("."), message)
 
-    :param accounts: ``{selector: {"id", "name"}}`` for every id, name and ``current`` in the entries
+
+def expand(wanted, targets, path):
+    """Each entry crossed: its permission sets × the accounts that it targets.
+
+    :param targets: the accounts of each entry, ``id`` and ``name``, as ``targets.resolve`` gives them
     :returns: list of Wanted
     """
     crossed = []
-    for index, entry in enumerate(wanted):
+    for index, (entry, accounts) in enumerate(zip(wanted, targets)):
         at = f"{path}[{index}]" if path else ""
         kind = "user" if entry.get("user") else "group"
-        excluded = {accounts[selector]["id"] for selector in entry.get("exclude_accounts") or ()}
-        chosen = {accounts[selector]["id"]: accounts[selector]["name"] for selector in entry["accounts"]}
-        for permission_set in entry["permission_sets"]:
-            for account_id, account_name in chosen.items():
-                if account_id not in excluded:
-                    principal = entry[kind]
-                    state = entry.get("state") or "present"
-                    crossed.append(Wanted(at, kind, principal, permission_set, account_id, account_name, state))
+        state, expired = entry.get("state") or "present", bool(entry.get("expired"))
+        crossed.extend(
+            Wanted(at, kind, entry[kind], permission_set, account["id"], account["name"], state, expired)
+            for permission_set in entry["permission_sets"]
+            for account in accounts
+        )
     return crossed
 
 
 def contradictions(crossed):
-    """Problems of assignments that are asked for as present and as absent."""
+    """Problems of assignments that are asked for as present and as absent; what has expired contradicts nothing."""
     states = {}
     for one in crossed:
+        if one.expired:
+            continue
         first = states.setdefault(one.triple, one)
         if first.state != one.state:
             yield Problem(one.path, f"{one.label} is {one.state} here and {first.state} in {first.path}")
@@ -113,7 +127,8 @@ def plan_assignments(crossed, current, users, groups, permission_sets):
     :param current: set of (USER or GROUP, principal id, permission set ARN, account id)
     """
     removals, additions, seen = [], [], set()
-    for one in crossed:
+    # What is asked for elsewhere stays when one of its entries has expired.
+    for one in sorted(crossed, key=lambda one: one.expired):
         if one.triple in seen:
             continue
         seen.add(one.triple)
@@ -124,17 +139,17 @@ def plan_assignments(crossed, current, users, groups, permission_sets):
             additions.append(_addition(one))
         elif one.state == "absent" and exists:
             removals.append(_removal(one.label, _described(one), one.kind.upper(), principal_id, arn, one.account_id))
-    return plan_of([*removals, *additions])
+    return staged([*removals, *additions])
 
 
 def removal(entry, who):
     """The change that removes an assignment read from AWS.
 
     :param entry: ``principal_type``, ``principal_id``, ``permission_set_arn``, ``permission_set`` (its name),
-        ``account_id``
+        ``account_id``, ``account_name`` where it is known
     :param who: ``user ada``
     """
-    name = label(who, entry["permission_set"], entry["account_id"])
+    name = label(who, entry["permission_set"], entry["account_id"], entry.get("account_name", ""))
     before = {"principal": who, "permission_set": entry["permission_set"], "account": entry["account_id"]}
     return _removal(
         name, before, entry["principal_type"], entry["principal_id"], entry["permission_set_arn"], entry["account_id"]

@@ -6,8 +6,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+# What the later ones use or free comes first: access is granted before it is taken away, and nothing is deleted
+# while something of it is left.
+STAGES = (
+    ("user", "create"),
+    ("group", "create"),
+    ("permission_set", "create"),
+    ("account_assignment", "create"),
+    ("account_assignment", "delete"),
+    ("permission_set", "delete"),
+    ("group", "delete"),
+    ("user", "delete"),
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,12 @@ class Step:
     gives: Any = None
     summary: str = ""
 
+    @property
+    def key(self):
+        """What it does, whatever it is called: two steps of one key are the same."""
+        meant = {option: value for option, value in self.arguments.items() if option != "name"}
+        return f"{self.operation} {json.dumps(meant, sort_keys=True, default=str)}"
+
 
 @dataclass(frozen=True)
 class Change:
@@ -47,6 +67,8 @@ class Change:
     :param name: what people call the resource
     :param before: the attributes that change, as they are; None for a new resource
     :param after: the same attributes as they will be; None for a deleted resource
+    :param follows: keys of other changes' steps without which this one may not be begun
+    :param early: it frees what a later change takes, and so goes before everything else
     """
 
     kind: str
@@ -55,6 +77,12 @@ class Change:
     before: Any
     after: Any
     steps: tuple = field(default_factory=tuple)
+    follows: tuple = ()
+    early: bool = False
+
+    @property
+    def keys(self):
+        return tuple(step.key for step in self.steps)
 
     def as_dict(self):
         """The change as it stands in a module's result, the same in check mode."""
@@ -68,10 +96,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Plan:
-    """Stages in order; the changes within a stage do not depend on each other.
-
-    When a change fails, the later stages are not begun: what they remove or use may still be needed.
-    """
+    """Stages in order; the changes within a stage do not depend on each other."""
 
     stages: tuple = ()
 
@@ -89,6 +114,18 @@ class Plan:
         return {"before": before, "after": after}
 
 
-def plan_of(*stages):
-    """A plan without its empty stages."""
-    return Plan(tuple(tuple(stage) for stage in stages if stage))
+def staged(changes):
+    """The plan of these changes in the order that AWS's rules ask for; a step of two of them stays in the first."""
+    stages, seen = {}, set()
+    for change in sorted(changes, key=_stage):
+        steps = tuple(step for step in change.steps if step.key not in seen)
+        seen.update(step.key for step in steps)
+        if steps:
+            stages.setdefault(_stage(change), []).append(replace(change, steps=steps))
+    return Plan(tuple(tuple(stage) for _number, stage in sorted(stages.items())))
+
+
+def _stage(change):
+    if change.early:
+        return -2 if change.kind == "account_assignment" else -1
+    return STAGES.index((change.kind, "create" if change.action == "update" else change.action))

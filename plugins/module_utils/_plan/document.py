@@ -32,7 +32,7 @@ def removed(document):
 
 def references(document):
     """What the document refers to: list of (path, kind, name) of members, of assignments that are to
-    exist, and of the default profile."""
+    exist, of the default profile, and of the scope of the purge."""
     found = []
     for index, group in enumerate(document["groups"]):
         if group["state"] == "present":
@@ -45,6 +45,9 @@ def references(document):
         found.extend((f"{at}.{kind}", kind, entry[kind]) for kind in ("user", "group") if entry.get(kind))
         sets = enumerate(entry["permission_sets"])
         found.extend((f"{at}.permission_sets[{number}]", "permission_set", name) for number, name in sets)
+    scope = (document.get("purge") or {}).get("assignments") or {}
+    sets = enumerate(scope.get("permission_sets") or ())
+    found.extend((f"purge.assignments.permission_sets[{number}]", "permission_set", name) for number, name in sets)
     default = (document.get("profiles") or {}).get("default")
     if default:
         found.append(("profiles.default.permission_set", "permission_set", default["permission_set"]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .._api.names import key
 from . import rules
 from .assignments import removal
-from .change import Change, Ref, Step, plan_of
+from .change import Change, Ref, Step, staged
 from .problems import Problem
 
 
@@ -24,8 +24,13 @@ def check_groups(wanted, path):
         yield from rules.name(group["display_name"], f"{at}display_name", most=1024)
         if group.get("description"):
             yield from rules.text(group["description"], f"{at}description", 1024)
-        yield from rules.twice(group.get("members") or (), f"{at}members")
+        yield from rules.twice([member_name(member) for member in group.get("members") or ()], f"{at}members")
     yield from rules.twice([group["display_name"] for group in wanted], path)
+
+
+def member_name(member):
+    """A member is a user name, or a mapping of ``user_name`` and ``until``."""
+    return member["user_name"] if isinstance(member, dict) else member
 
 
 def check_ids(wanted, current, path):
@@ -61,23 +66,18 @@ def plan_groups(wanted, current, users, memberships, names, assignments=None):
     :param names: ``{user_id: name}`` of the members there are
     :param assignments: ``{group_id: [assignment]}`` of the groups to delete; they go first
     """
-    first, deletions = [], []
+    changes = []
     for group in wanted:
         now = find(group, current)
-        if group["state"] == "absent":
-            if now:
-                first.extend(
-                    removal(entry, f"group {now['display_name']}")
-                    for entry in (assignments or {}).get(now["group_id"], ())
-                )
-                deletions.append(_deletion(now))
-            continue
-        change = (
-            _creation(group) if now is None else _update(group, now, users, memberships.get(now["group_id"], {}), names)
-        )
-        if change:
-            first.append(change)
-    return plan_of(first, deletions)
+        if group["state"] == "present":
+            members = memberships.get(now["group_id"], {}) if now else {}
+            change = _creation(group) if now is None else _update(group, now, users, members, names)
+            changes.extend([change] if change else [])
+        elif now:
+            who = f"group {now['display_name']}"
+            removals = [removal(entry, who) for entry in (assignments or {}).get(now["group_id"], ())]
+            changes.extend([*removals, _deletion(now, removals)])
+    return staged(changes)
 
 
 def desired_group(group, now, members):
@@ -87,12 +87,13 @@ def desired_group(group, now, members):
         "display_name": group["display_name"],
         "description": now["description"] if now else None,
         "members": members,
+        "external": bool(now and now["external"]),
     }
     if group.get("description") is not None:
         after["description"] = group["description"] or None
     if group.get("members") is not None:
         wanted = {key(name): name for name in group["members"]}
-        kept = {} if group.get("purge_members") else {key(name): name for name in members or ()}
+        kept = {key(name): name for name in members or () if not _leaves(group, name)}
         after["members"] = sorted({**wanted, **kept}.values(), key=key)
     return after
 
@@ -155,13 +156,25 @@ def _membership_steps(group, now, users, memberships, names):
     for folded, member in sorted(wanted.items()):
         if users.get(folded) not in memberships:
             yield _addition(name, now["group_id"], member)
-    if group.get("purge_members"):
-        ids = {users.get(folded) for folded in wanted}
-        for user_id in sorted(set(memberships) - ids, key=lambda one: key(names[one])):
-            label = f"{names[user_id]} of group {name}"
-            arguments = {"name": label, "membership_id": memberships[user_id]}
-            summary = f"remove member {names[user_id]}"
-            yield Step("identity_store.delete_group_membership", arguments, summary=summary)
+    ids = {users.get(folded) for folded in wanted}
+    leaving = [user_id for user_id in set(memberships) - ids if _leaves(group, names[user_id])]
+    for user_id in sorted(leaving, key=lambda one: key(names[one])):
+        label = f"{names[user_id]} of group {name}"
+        arguments = {"name": label, "membership_id": memberships[user_id]}
+        summary = f"remove member {names[user_id]}"
+        yield Step("identity_store.delete_group_membership", arguments, summary=summary)
+
+
+def _leaves(group, member):
+    """Whether a member that is not asked for goes.
+
+    ``absent_members`` are those whose time is over, ``kept_members`` those whom no purge may remove.
+    """
+    folded = key(member)
+    if folded in {key(name) for name in group.get("absent_members") or ()}:
+        return True
+    kept = {key(name) for name in group.get("kept_members") or ()}
+    return bool(group.get("purge_members")) and folded not in kept
 
 
 def _addition(name, group_id, member):
@@ -169,7 +182,8 @@ def _addition(name, group_id, member):
     return Step("identity_store.create_group_membership", arguments, summary=f"add member {member}")
 
 
-def _deletion(now):
-    stated = {option: value for option, value in now.items() if value is not None and option != "group_id"}
+def _deletion(now, removals):
+    stated = {option: now[option] for option in ("display_name", "description") if now[option] is not None}
+    follows = tuple(key for change in removals for key in change.keys)
     step = Step("identity_store.delete_group", {"name": now["display_name"], "group_id": now["group_id"]})
-    return Change("group", "delete", now["display_name"], stated, None, (step,))
+    return Change("group", "delete", now["display_name"], stated, None, (step,), follows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from . import rules
 from .assignments import removal
-from .change import Change, Ref, Step, plan_of
+from .change import Change, Ref, Step, staged
 from .policies import policy_steps
 from .problems import Problem
 
@@ -50,18 +50,16 @@ def plan_permission_sets(wanted, current, provisioned=None, assignments=None):
     :param provisioned: ``{name: [account id]}`` of the sets that change: where they are provisioned
     :param assignments: ``{name: [assignment]}`` of the sets to delete; they go first
     """
-    first, deletions = [], []
+    changes = []
     for one in wanted:
         now = current.get(one["name"])
-        if one["state"] == "absent":
-            if now:
-                first.extend(removal(entry, entry["principal"]) for entry in (assignments or {}).get(one["name"], ()))
-                deletions.append(_deletion(now))
-            continue
-        change = _creation(one) if now is None else _update(one, now, (provisioned or {}).get(one["name"]))
-        if change:
-            first.append(change)
-    return plan_of(first, deletions)
+        if one["state"] == "present":
+            change = _creation(one) if now is None else _update(one, now, (provisioned or {}).get(one["name"]))
+            changes.extend([change] if change else [])
+        elif now:
+            removals = [removal(entry, entry["principal"]) for entry in (assignments or {}).get(one["name"], ())]
+            changes.extend([*removals, _deletion(now, removals)])
+    return staged(changes)
 
 
 def desired_permission_set(one, now):
@@ -130,7 +128,8 @@ def _update(one, now, accounts):
             steps.extend(more)
     outdated = one["provision"] == "outdated" and now.get("outdated_accounts")
     if one["provision"] != "never" and ((steps and accounts) or outdated):
-        where = sorted(accounts if steps else now["outdated_accounts"])
+        # Before it is read where a changed set is provisioned, the outdated accounts are all that is known.
+        where = sorted((accounts if steps else None) or now["outdated_accounts"])
         if not steps:
             before["outdated_accounts"], after["outdated_accounts"] = where, []
         summary = (
@@ -142,11 +141,12 @@ def _update(one, now, accounts):
     return Change("permission_set", "update", name, before, after, tuple(steps)) if steps else None
 
 
-def _deletion(now):
+def _deletion(now, removals):
     stated = {option: now[option] for option in ATTRIBUTES if now.get(option)}
     arguments = {"name": now["name"], "arn": now["permission_set_arn"]}
     step = Step("permission_sets.delete_permission_set", arguments)
-    return Change("permission_set", "delete", now["name"], stated, None, (step,))
+    follows = tuple(key for change in removals for key in change.keys)
+    return Change("permission_set", "delete", now["name"], stated, None, (step,), follows)
 
 
 def _differs(option, wanted, now):

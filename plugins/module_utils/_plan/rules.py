@@ -22,7 +22,7 @@ POLICY_PATH = re.compile(r"((/[A-Za-z0-9.,+@=_-]+)*)/")
 MANAGED_ARN = re.compile(r"arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy(/[A-Za-z0-9+=,.@_-]+)+")
 LATIN = re.compile(r"[\t\n\r\x20-\x7E\xA1-\xFF]*")
 RELAY_STATE = re.compile(r"""[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+\[\] (){}]+""")
-DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.ASCII)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost")
 HOUR = 3600
 INLINE_QUOTA = 10240

@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .._api import user_shape
 from .._api.names import key
 from . import rules
 from .assignments import removal
-from .change import Change, Ref, Step, plan_of
+from .change import Change, Ref, Step, staged
 from .problems import Problem
 
 SHORT = {*user_shape.PLAIN, *user_shape.NAME, "email_type", "phone_number", "phone_number_type", "role", "role_type"}
@@ -60,41 +62,67 @@ def check_new_users(wanted, current, path):
                     yield Problem(f"{_at(path, index)}{option}", f"is needed to create {user['user_name']}: {why}")
 
 
-def plan_users(wanted, current, assignments=None):
+def check_emails(wanted, current, path):
+    """Problems of e-mail addresses that another existing user has and keeps.
+
+    :param current: the existing users that were read; the others are not known
+    """
+    kept = {}
+    for now in current:
+        user = next((one for one in wanted if find(one, [now])), None)
+        if user is None or user["state"] == "present":
+            kept.setdefault((desired_user(user or {}, now)["email"] or "").casefold(), set()).add(now["user_id"])
+    for index, user in enumerate(wanted):
+        now = find(user, current)
+        others = kept.get((user.get("email") or "").casefold(), set()) - {now["user_id"] if now else None}
+        if user["state"] == "present" and user.get("email") and others:
+            names = ", ".join(sorted(one["user_name"] for one in current if one["user_id"] in others))
+            yield Problem(f"{_at(path, index)}email", f"{user['email']} is {names}'s already; AWS wants each once")
+
+
+def plan_users(wanted, current, assignments=None, memberships=None):
     """The plan that makes the users so.
 
     :param wanted: list of the module's user options
     :param current: list of users as ``user_shape.from_api`` gives them
     :param assignments: ``{user_id: [assignment]}`` of the users to delete; they go first, so that no orphan stays
+    :param memberships: ``{user_id: [(group name, membership id)]}`` of the users to delete; AWS removes them with the
+        user, but what was removed is to be told
     """
-    removals, changes, deletions = [], [], []
+    changes = []
     for user in wanted:
         now = find(user, current)
-        if user["state"] == "absent":
-            if now:
-                removals.extend(
-                    removal(entry, f"user {now['user_name']}") for entry in (assignments or {}).get(now["user_id"], ())
-                )
-                deletions.append(_deletion(now))
-        else:
+        if user["state"] == "present":
             change = _creation(user) if now is None else _update(user, now)
-            if change:
-                changes.append(change)
-    taken = {(change.after.get("email") or "").casefold() for change in changes} - {""}
-    freeing = [change for change in deletions if (change.before.get("email") or "").casefold() in taken]
-    if freeing:
-        # Somebody else takes over the address, so it must be free before.
-        return plan_of(removals, freeing, changes, [change for change in deletions if change not in freeing])
-    return plan_of([*removals, *changes], deletions)
+            changes.extend([change] if change else [])
+        elif now:
+            who = f"user {now['user_name']}"
+            removals = [removal(entry, who) for entry in (assignments or {}).get(now["user_id"], ())]
+            changes.extend([*removals, _deletion(now, removals, (memberships or {}).get(now["user_id"], ()))])
+    return staged(_with_early(changes))
+
+
+def _with_early(changes):
+    """Where somebody takes over the address of a user to delete, it must be free before."""
+    taken = {(change.after.get("email") or "").casefold() for change in changes if change.after} - {""}
+    keys = {
+        key
+        for change in changes
+        if change.kind == "user"
+        and change.action == "delete"
+        and (change.before.get("email") or "").casefold() in taken
+        for key in (*change.keys, *change.follows)
+    }
+    return [replace(change, early=True) if keys.intersection(change.keys) else change for change in changes]
 
 
 def desired_user(user, now=None):
     """The user as it will be: what is stated over what is; an empty text removes."""
-    after = dict(now) if now else {"user_id": "", **dict.fromkeys(user_shape.ATTRIBUTES)}
+    after = dict(now) if now else {"user_id": "", **dict.fromkeys(user_shape.ATTRIBUTES), "external": False}
     for option in user_shape.ATTRIBUTES:
         if user.get(option) is not None:
             after[option] = _stated(user[option]) or None
-    if not after["display_name"]:
+    if now is None and not after["display_name"]:
         after["display_name"] = f"{after['given_name'] or ''} {after['family_name'] or ''}".strip() or None
     # Only a new address: an existing one without type stays as it is.
     if not (now and now["email"]) and user.get("email_type") is None:
@@ -119,7 +147,7 @@ def find(user, current):
 def _creation(user):
     after = desired_user(user)
     name = user["user_name"]
-    stated = {option: value for option, value in after.items() if value is not None and option != "user_id"}
+    stated = {option: after[option] for option in user_shape.ATTRIBUTES if after[option] is not None}
     step = Step(
         "identity_store.create_user",
         {"name": name, "attributes": user_shape.to_api(after)},
@@ -144,10 +172,20 @@ def _update(user, now):
     return Change("user", "update", name, before, later, (step,))
 
 
-def _deletion(now):
-    stated = {option: value for option, value in now.items() if value is not None and option != "user_id"}
-    step = Step("identity_store.delete_user", {"name": now["user_name"], "user_id": now["user_id"]})
-    return Change("user", "delete", now["user_name"], stated, None, (step,))
+def _deletion(now, removals, memberships):
+    stated = {option: now[option] for option in user_shape.ATTRIBUTES if now[option] is not None}
+    name = now["user_name"]
+    steps = [
+        Step(
+            "identity_store.delete_group_membership",
+            {"name": f"{name} of group {group}", "membership_id": membership_id},
+            summary=f"remove from group {group}",
+        )
+        for group, membership_id in memberships
+    ]
+    steps.append(Step("identity_store.delete_user", {"name": name, "user_id": now["user_id"]}))
+    follows = tuple(key for change in removals for key in change.keys)
+    return Change("user", "delete", name, stated, None, tuple(steps), follows)
 
 
 def _stated(value):

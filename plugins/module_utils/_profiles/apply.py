@@ -11,6 +11,7 @@ from .._aws_config.reading import report, without_secrets
 from .._aws_config.update import update
 from .._plan.problems import require
 from .checks import check
+from .ownership import managed
 from .reconcile import reconcile
 from .shared_credentials import keys_by_profile, shadowing
 from .wanted import wanted
@@ -40,7 +41,7 @@ def apply(params, path, dry=False, copy=None):
     keep = (lambda: copies.append(copy(path))) if params["backup"] and copy else None
     before, after = update(path, change, keep, dry)
     result = {"changed": after != (before or b""), "changes": changes}
-    result.update(report(found["document"], _names(profiles), _names(sessions)))
+    result.update(report(found["document"], _names(profiles), _names(sessions)), managed=managed(found["document"]))
     if result["changed"]:
         texts = {"before": _text(before or b""), "after": _text(after)}
         result["diff"] = {"before_header": path, "after_header": path, **texts}

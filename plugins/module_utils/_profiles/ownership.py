@@ -13,7 +13,8 @@ differ in any key.
 from __future__ import annotations
 
 from .._aws_config.edit import remove_key, set_value
-from .._aws_config.reading import IN_PROFILE, IN_SESSION, OTHER_SOURCES
+from .._aws_config.names import PROFILE
+from .._aws_config.reading import IN_PROFILE, IN_SESSION, OTHER_SOURCES, read_profile
 
 OWNER = "dayone.identity_center"
 _KEYS = OWNER + ": "
@@ -33,6 +34,13 @@ def added_keys(section):
 
 def ours(section):
     return whole(section) or bool(added_keys(section))
+
+
+def managed(document):
+    """The profiles in the file that are ours, in their order: ``name``, ``sso_session``, ``sso_start_url``."""
+    names = [name for name, section in document.of_kind(PROFILE).items() if ours(section)]
+    keys = ("name", "sso_session", "sso_start_url")
+    return [{key: found[key] for key in keys} for found in (read_profile(document, name) for name in names)]
 
 
 def mark_whole(document, section):

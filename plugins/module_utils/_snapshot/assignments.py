@@ -63,6 +63,27 @@ def read_of_permission_set(service, permission_sets, name, arn):
     return _in_order([_entry(row, name) for row in found])
 
 
+def read_within(service, permission_sets, sets, account_ids=None):
+    """Every assignment of these permission sets in these accounts, also those whose principal is gone.
+
+    :param service: Assignments
+    :param permission_sets: PermissionSets
+    :param sets: ``{name: ARN}``
+    :param account_ids: None for every account where they are provisioned
+    :returns: list of entries as ``_plan.assignments.removal`` takes them
+    """
+    items = sorted(sets.items())
+    lists = concurrently(lambda item: permission_sets.list_provisioned_accounts(*item), items)
+    pairs = [
+        (account_id, arn)
+        for (dummy, arn), found in zip(items, lists)
+        for account_id in found
+        if account_ids is None or account_id in account_ids
+    ]
+    names = {arn: name for name, arn in items}
+    return _in_order([_entry(row, names[row["PermissionSetArn"]]) for row in _of_pairs(service, pairs)])
+
+
 def _entry(row, permission_set):
     return {
         "principal": f"{row['PrincipalType'].lower()} {row['PrincipalId']}",

@@ -15,18 +15,17 @@ from .concurrently import concurrently
 FEW = 5
 
 
-def read_users(store, names, ids=()):
-    """The users of these names and ids that exist.
+def read_users(store, names, ids=(), everybody=False):
+    """The users of these names and ids that exist, and others where a full list is read anyway.
 
     :param store: IdentityStore
+    :param everybody: read the full list
     :returns: list of users as ``user_shape.from_api`` gives them
     """
     names = list(names)
-    found = _look_up(store.get_user_id, names, len(ids))
+    found = None if everybody else _look_up(store.get_user_id, names, len(ids))
     if found is None:
-        wanted = {key(name) for name in names}
-        users = [user_shape.from_api(user) for user in store.list_users()]
-        return [user for user in users if key(user["user_name"]) in wanted or user["user_id"] in ids]
+        return [user_shape.from_api(user) for user in store.list_users()]
     ids = sorted({*found.values(), *ids})
     users = concurrently(lambda user_id: _or_none(store.describe_user, user_id, user_id), ids)
     return [user_shape.from_api(user) for user in users if user]
@@ -52,14 +51,16 @@ def read_user_names(store, ids):
     return {user_id: user["UserName"] if user else user_id for user_id, user in zip(ids, users)}
 
 
-def read_groups(store, names, ids=()):
-    """The groups of these names and ids that exist: list of ``group_id``, ``display_name``, ``description``."""
+def read_groups(store, names, ids=(), every=False):
+    """The groups of these names and ids that exist, and others where a full list is read anyway.
+
+    :param every: read the full list
+    :returns: list of ``group_id``, ``display_name``, ``description``, ``external``
+    """
     names = list(names)
-    found = _look_up(store.get_group_id, names, len(ids))
+    found = None if every else _look_up(store.get_group_id, names, len(ids))
     if found is None:
-        wanted = {key(name) for name in names}
-        groups = [group_from_api(group) for group in store.list_groups()]
-        return [group for group in groups if key(group["display_name"]) in wanted or group["group_id"] in ids]
+        return [group_from_api(group) for group in store.list_groups()]
     ids = sorted({*found.values(), *ids})
     groups = concurrently(lambda group_id: _or_none(store.describe_group, group_id, group_id), ids)
     return [group_from_api(group) for group in groups if group]
@@ -90,11 +91,36 @@ def read_memberships(store, groups):
     return dict(zip([group["group_id"] for group in groups], concurrently(members, groups)))
 
 
+def read_groups_of(store, users):
+    """The groups of these users: ``{user_id: [(group id, membership id)]}``.
+
+    :param users: list of ``user_id`` and ``user_name``
+    """
+
+    def groups(user):
+        found = store.list_memberships_of(user["user_id"], user["user_name"])
+        return sorted((entry["GroupId"], entry["MembershipId"]) for entry in found)
+
+    users = list(users)
+    return dict(zip([user["user_id"] for user in users], concurrently(groups, users)))
+
+
+def read_group_names(store, ids):
+    """The names of the groups with these ids: ``{id: name}``; a group that is gone keeps its id as name."""
+    ids = sorted(ids)
+    if len(ids) > FEW:
+        groups = {group["GroupId"]: group.get("DisplayName") or group["GroupId"] for group in store.list_groups()}
+        return {group_id: groups.get(group_id, group_id) for group_id in ids}
+    groups = concurrently(lambda group_id: _or_none(store.describe_group, group_id, group_id), ids)
+    return {one: (group.get("DisplayName") or one) if group else one for one, group in zip(ids, groups)}
+
+
 def group_from_api(group):
     return {
         "group_id": group["GroupId"],
         "display_name": group.get("DisplayName") or "",
         "description": group.get("Description"),
+        "external": bool(group.get("ExternalIds")),
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .._api.errors import AwsError
 from .._api.instances import get_caller_identity, list_instances
 from .._api.organization import describe_organization
-from .accounts import NO_ORGANIZATION
+from .organization import NO_ORGANIZATION
 
 HOW_TO_ENABLE = (
     "AWS has no API that enables IAM Identity Center for an organization. Sign in to the AWS console as an "
@@ -27,7 +27,8 @@ def read_instances(clients, region):
     """The instances of this Region.
 
     :returns: list of ``instance_arn``, ``identity_store_id``, ``owner_account_id``, ``name``, ``status``, ``region``,
-        ``kind`` (organization, account, unknown), ``caller`` (``account``, ``arn``)
+        ``kind`` (organization, account, unknown), ``management_account`` (empty where Organizations may not be asked),
+        ``caller`` (``account``, ``arn``)
     """
     found = list_instances(clients["sso-admin"])
     if not found:
@@ -43,6 +44,7 @@ def read_instances(clients, region):
             "status": one.get("Status", "ACTIVE"),
             "region": region,
             "kind": _kind(one, management),
+            "management_account": management or "",
             "caller": {"account": caller["Account"], "arn": caller["Arn"]},
         }
         for one in found

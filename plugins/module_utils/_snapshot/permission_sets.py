@@ -35,6 +35,12 @@ def find_permission_sets(service, names, known=None):
     return found
 
 
+def list_permission_sets(service):
+    """Every permission set: ``{name: description as AWS gives it}``."""
+    found = concurrently(service.describe_permission_set, service.list_permission_sets())
+    return {entry["Name"]: entry for entry in found}
+
+
 def find_arns(service, names, known=None):
     """``{name: ARN}`` of those that exist or are known; an ARN known as empty stays empty."""
     known = {name: arn for name, arn in (known or {}).items() if name in names}

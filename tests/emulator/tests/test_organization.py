@@ -37,6 +37,17 @@ def test_the_tree(stand_in):
     assert organization["MasterAccountId"] == "123456789012"
     account = organizations.describe_account(AccountId="210000000002")["Account"]
     assert account["Email"] == "dev-data@example.com"
+    assert organizations.list_tags_for_resource(ResourceId="210000000002")["Tags"] == [
+        {"Key": "env", "Value": "dev"},
+        {"Key": "team", "Value": "data"},
+    ]
+
+
+def test_tags_of_an_account_can_be_set(stand_in):
+    organizations = stand_in.client("organizations")
+    organizations.tag_resource(ResourceId="410000000001", Tags=[{"Key": "team", "Value": "labs"}])
+    found = organizations.list_tags_for_resource(ResourceId="410000000001")["Tags"]
+    assert {tag["Key"]: tag["Value"] for tag in found} == {"env": "sandbox", "team": "labs"}
 
 
 def test_accounts_made_later_can_be_assigned(world):

@@ -239,3 +239,11 @@ def test_unknown_store_and_wrong_region(world, refused):
     assert answer["ResourceType"] == "IDENTITY_STORE"
     elsewhere = world.stand_in.client("identitystore", region="eu-west-1")
     refused(NOT_FOUND, elsewhere.list_users, **world.store)
+
+
+def test_an_external_identity_provider_owns_users_and_groups(world):
+    user, group = world.user("ada"), world.group("staff")
+    world.stand_in.external(users=["ada"], groups=["staff"])
+    assert describe(world, user)["ExternalIds"][0]["Id"] == "external-ada"
+    shown = world.ids.describe_group(**world.store, GroupId=group)
+    assert shown["ExternalIds"][0]["Issuer"] == "https://scim.example.com"

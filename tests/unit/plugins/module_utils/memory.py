@@ -13,6 +13,7 @@ import copy
 import itertools
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._api.errors import AwsError
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.provisioning import Provisioning
 
 SETTINGS = ("Description", "SessionDuration", "RelayState")
 
@@ -48,6 +49,7 @@ class IdentityStore:
 
     def delete_user(self, name, user_id):
         del self.users[user_id]
+        self._forget(1, user_id)
 
     def list_groups(self):
         return [dict(group) for group in self.groups.values()]
@@ -69,6 +71,7 @@ class IdentityStore:
 
     def delete_group(self, name, group_id):
         del self.groups[group_id]
+        self._forget(0, group_id)
 
     def list_group_memberships(self, group_id, name):
         return [
@@ -77,13 +80,26 @@ class IdentityStore:
             if group == group_id
         ]
 
+    def list_memberships_of(self, user_id, name):
+        return [
+            {"MembershipId": one, "GroupId": group, "MemberId": {"UserId": user}}
+            for one, (group, user) in self.memberships.items()
+            if user == user_id
+        ]
+
     def create_group_membership(self, name, group_id, user_id):
         assert (group_id, user_id) not in self.memberships.values()
         _found(self.users, user_id)
         self.memberships[f"m{next(self._numbers)}"] = (group_id, user_id)
 
     def delete_group_membership(self, name, membership_id):
+        if membership_id not in self.memberships:
+            raise missing(name)
         del self.memberships[membership_id]
+
+    def _forget(self, side, one):
+        """AWS removes the memberships with the user or the group."""
+        self.memberships = {which: pair for which, pair in self.memberships.items() if pair[side] != one}
 
 
 class PermissionSets:
@@ -92,6 +108,11 @@ class PermissionSets:
     def __init__(self):
         self.sets = {}
         self._numbers = itertools.count(1)
+
+    @staticmethod
+    def assigned(arn):
+        """Alone they know of no assignments."""
+        return False
 
     def add(self, **parts):
         arn = f"arn{next(self._numbers)}"
@@ -115,6 +136,7 @@ class PermissionSets:
         self._change(arn, **attributes)
 
     def delete_permission_set(self, name, arn):
+        assert not self.assigned(arn), "AWS deletes no permission set that is assigned"
         del self.sets[arn]
 
     def list_managed_policies(self, name, arn):
@@ -181,10 +203,14 @@ class PermissionSets:
 
 
 class Assignments:
-    """A set of (USER or GROUP, principal id, permission set ARN, account id)."""
+    """A set of (USER or GROUP, principal id, permission set ARN, account id).
 
-    def __init__(self):
+    :param permission_sets: PermissionSets that are provisioned where they are assigned
+    """
+
+    def __init__(self, permission_sets=None):
         self.rows = set()
+        self._sets = permission_sets
 
     def list_for_account(self, account_id, permission_set_arn):
         return self._list(lambda row: row[2:] == (permission_set_arn, account_id))
@@ -196,11 +222,19 @@ class Assignments:
         row = _row(assignment)
         assert row not in self.rows
         self.rows.add(row)
+        self.provision()
         return {"Status": "SUCCEEDED", "RequestId": "r"}
 
     def delete(self, name, assignment):
         self.rows.remove(_row(assignment))
+        self.provision()
         return {"Status": "SUCCEEDED", "RequestId": "r"}
+
+    def provision(self):
+        """A permission set is provisioned in exactly the accounts where somebody has it."""
+        for arn, now in (self._sets.sets if self._sets else {}).items():
+            now["accounts"] = sorted({row[3] for row in self.rows if row[2] == arn})
+            now["old"] = [account for account in now["old"] if account in now["accounts"]]
 
     def _list(self, wanted):
         names = ("PrincipalType", "PrincipalId", "PermissionSetArn", "AccountId")
@@ -210,6 +244,21 @@ class Assignments:
         raise AssertionError("it has succeeded already")
 
     describe_deletion = describe_creation
+
+
+class Instance:
+    """All of it together, as ``_apply.services.Services``, with AWS's rules for the order of deletions."""
+
+    def __init__(self):
+        self.identity_store = IdentityStore()
+        self.permission_sets = PermissionSets()
+        self.assignments = Assignments(self.permission_sets)
+        self.provisioning = Provisioning(self.permission_sets)
+        self.permission_sets.assigned = lambda arn: any(row[2] == arn for row in self.assignments.rows)
+
+    def orphans(self):
+        principals = {*self.identity_store.users, *self.identity_store.groups}
+        return {row for row in self.assignments.rows if row[1] not in principals}
 
 
 def _row(assignment):

@@ -198,3 +198,19 @@ def test_a_name_that_not_all_clients_read_is_warned_of(run, config, monkeypatch)
 )
 def test_options_that_do_not_go_together(run, config, options):
     assert run(**options)["failed"] and not config.exists()
+
+
+def test_what_is_this_modules_in_the_file(run, config):
+    """Wholly or in part, whatever is asked for; a profile of the user's is not."""
+    config.parent.mkdir()
+    config.write_text("[profile mine]\nsso_session = work\n[profile half]\nregion = eu-west-1\n")
+    run(**PROFILE)
+    legacy = {**IN_LIST, "sso_start_url": PROFILE["sso_start_url"], "sso_region": "us-east-1", "format": "legacy"}
+    run(**{**legacy, "name": "half"})
+    found = run(check=True, profiles=[])
+    assert (found["changed"], found["profiles"]) == (False, [])
+    assert found["managed"] == [
+        {"name": "half", "sso_session": None, "sso_start_url": PROFILE["sso_start_url"]},
+        {"name": "dev", "sso_session": "work", "sso_start_url": PROFILE["sso_start_url"]},
+    ]
+    assert run(state="absent", profiles=found["managed"])["managed"] == []

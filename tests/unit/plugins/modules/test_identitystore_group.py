@@ -78,6 +78,7 @@ def test_create_with_members():
     steps = ["add member ada", "add member grace"]
     assert done["changes"] == [{"kind": "group", "action": "create", "name": NAME, "steps": steps}]
     group = {"group_id": group_id(1), "display_name": NAME, "description": "People", "members": ["ada", "grace"]}
+    group["external"] = False
     assert done["groups"] == [group]
     assert preview["groups"] == [{**group, "group_id": ""}]
 
@@ -98,7 +99,7 @@ def test_nothing_to_do():
 def test_unstated_members_are_neither_read_nor_shown():
     done, dummy = preview_and_do(module, {"display_name": NAME}, [find_group(NAME, 1), describe(Description="Old")], [])
     assert done["groups"] == [
-        {"group_id": group_id(1), "display_name": NAME, "description": "Old", "members": None},
+        {"group_id": group_id(1), "display_name": NAME, "description": "Old", "members": None, "external": False},
     ]
 
 
@@ -150,7 +151,7 @@ def test_rename_by_id_keeps_id_and_members():
     reads = [describe(), find_user("ada", 1), members(1, 1)]
     done, dummy = preview_and_do(module, asked, reads, [rename])
     assert done["groups"] == [
-        {"group_id": group_id(1), "display_name": "makers", "description": None, "members": ["ada"]},
+        {"group_id": group_id(1), "display_name": "makers", "description": None, "members": ["ada"], "external": False},
     ]
 
 

@@ -21,6 +21,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     assign,
     caller,
     describe_account,
+    describe_organization,
     describe_set,
     find_group,
     find_user,
@@ -30,6 +31,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     look_at_assignment,
     of_pair,
     of_principal,
+    other,
     row,
     store,
     unassign,
@@ -47,9 +49,14 @@ KNOWN = {
     "known_accounts": {DEV: {"id": DEV, "name": "dev", "status": "ACTIVE"}, PROD: {"id": PROD, "name": "prod"}},
 }
 TWO = {**KNOWN, "assignments": [{"user": "ada", "permission_sets": ["reader"], "accounts": [DEV, PROD]}]}
+UNIT = "ou-abcd-aaaaaaaa"
 NONE_YET = of_principal("USER", user_id(1))
 NO_USERS = [store("ListUsers", {}, {"Users": []})]
 NO_GROUPS = [store("ListGroups", {}, {"Groups": []})]
+
+
+def organizations(operation, parameters, response=None):
+    return other("organizations", operation, parameters, response)
 
 
 def test_create():
@@ -218,7 +225,7 @@ def test_a_removal_of_what_is_gone_is_done():
     assert ended.waited == 0
 
 
-def test_accounts_that_are_unknown_ambiguous_or_suspended_are_all_told():
+def test_accounts_that_are_unknown_or_ambiguous_are_all_told():
     known = [
         account(DEV, "dev"),
         account(PROD, "twin"),
@@ -229,10 +236,9 @@ def test_accounts_that_are_unknown_ambiguous_or_suspended_are_all_told():
     ended = play(module, {"assignments": [entry]}, [list_accounts(*known)])
     assert ended.failed
     told = {problem["path"]: problem["message"] for problem in ended["problems"]}
-    assert sorted(told) == [f"assignments[0].accounts[{index}]" for index in (1, 2, 3, 4)]
+    assert sorted(told) == [f"assignments[0].accounts[{index}]" for index in (1, 2, 4)]
     assert "'prd'" in told["assignments[0].accounts[1]"]
     assert MANAGEMENT in told["assignments[0].accounts[2]"] and PROD in told["assignments[0].accounts[2]"]
-    assert "SUSPENDED" in told["assignments[0].accounts[3]"]
 
 
 def test_a_suspended_account_may_be_left_out_and_taken_away():
@@ -252,6 +258,50 @@ def test_without_the_right_to_ask_organizations_ids_are_taken_with_a_warning():
     ended = play(module, ONE, [denied, *NAMES[1:], NONE_YET, assign(1, *ADA_DEV)])
     assert not ended.failed
     assert "organizations:DescribeAccount" in ended.warnings[0]
+
+
+def test_units_tags_and_what_is_skipped():
+    entries = [
+        {"user": "ada", "permission_sets": ["reader"], "organizational_units": [UNIT], "nested": False},
+        {"user": "grace", "permission_sets": ["reader"], "account_tags": {"env": "prod"}, "accounts": ["closed"]},
+        {"user": "grace", "permission_sets": ["reader"], "organizational_units": [UNIT], "exclude_accounts": [DEV]},
+    ]
+    found = [account(DEV, "dev"), account(MANAGEMENT, "management"), account(CLOSED, "closed", "SUSPENDED")]
+    reads = [
+        describe_organization(),
+        organizations("ListOrganizationalUnitsForParent", {"ParentId": UNIT}),
+        organizations("ListAccountsForParent", {"ParentId": UNIT}, {"Accounts": found}),
+        list_accounts(*found, account(PROD, "prod")),
+        side_by_side(
+            organizations("ListTagsForResource", {"ResourceId": DEV}),
+            organizations("ListTagsForResource", {"ResourceId": PROD}, {"Tags": [{"Key": "env", "Value": "prod"}]}),
+        ),
+        side_by_side(of_principal("USER", user_id(1)), of_principal("USER", user_id(2))),
+    ]
+    grace = ("USER", user_id(2), arn_of(1), PROD)
+    asked = {**KNOWN, "known_accounts": {}, "assignments": entries}
+    done, dummy = preview_and_do(module, asked, reads, [side_by_side(assign(1, *ADA_DEV), assign(2, *grace))])
+    assert [(one["principal"], one["account_name"]) for one in done["assignments"]] == [
+        ("ada", "dev"),
+        ("grace", "prod"),
+    ]
+    assert done["notes"] == [
+        f"account {CLOSED} (closed) is SUSPENDED and skipped: AWS assigns nothing there",
+        "assignments[2]: no account matches",
+    ]
+
+
+def test_no_account_is_meant_and_tags_that_are_no_text():
+    entries = [
+        {"user": "ada", "permission_sets": ["reader"], "exclude_accounts": [DEV]},
+        {"user": "ada", "permission_sets": ["reader"], "account_tags": {"cost": 1}},
+    ]
+    ended = play(module, {**KNOWN, "assignments": entries}, [])
+    assert [problem["path"] for problem in ended["problems"]] == [
+        "assignments[0].accounts",
+        "assignments[1].account_tags.cost",
+    ]
+    assert "give accounts, organizational_units" in ended["msg"] and "put it in quotes" in ended["msg"]
 
 
 def test_an_account_that_does_not_exist():

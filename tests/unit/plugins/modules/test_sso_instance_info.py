@@ -43,6 +43,7 @@ def test_an_organization_instance():
             "status": "ACTIVE",
             "region": "us-east-1",
             "kind": "organization",
+            "management_account": MANAGEMENT,
             "caller": {"account": MANAGEMENT, "arn": f"arn:aws:sts::{MANAGEMENT}:assumed-role/admin/me"},
             "start_url": f"https://{STORE}.awsapps.com/start",
         }

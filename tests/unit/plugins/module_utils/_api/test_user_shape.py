@@ -21,6 +21,7 @@ FLAT = {
     "address": {option: option for option in user_shape.ADDRESS},
     "photos": [{"value": "https://example.com/1", "primary": False}, {"value": "2", "type": "t", "display": "d"}],
     "enterprise": {"department": "Engines"},
+    "external": False,
 }
 MEMBERS = {
     "UserName": "user_name",
@@ -63,14 +64,16 @@ MEMBERS = {
 
 
 def test_every_member_of_create_user():
-    assert set(FLAT) == set(user_shape.ATTRIBUTES)
+    assert set(FLAT) == {*user_shape.ATTRIBUTES, "external"}
     with script([store("CreateUser", MEMBERS, {"UserId": user_id(1)})]):
         assert services().identity_store.create_user("ada", user_shape.to_api(FLAT)) == user_id(1)
 
 
 def test_and_back():
     assert user_shape.from_api({"UserId": "1", **MEMBERS}) == {"user_id": "1", **FLAT}
-    assert user_shape.from_api({}) == {"user_id": "", **dict.fromkeys(user_shape.ATTRIBUTES)}
+    assert user_shape.from_api({}) == {"user_id": "", **dict.fromkeys(user_shape.ATTRIBUTES), "external": False}
+    owned = {**MEMBERS, "ExternalIds": [{"Issuer": "https://idp.example.com", "Id": "7"}]}
+    assert user_shape.from_api(owned)["external"] is True
     assert user_shape.to_api(dict.fromkeys(user_shape.ATTRIBUTES)) == {}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._api.errors import AwsError
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.carry_out import carry_out
@@ -47,7 +48,7 @@ class Services:
 
 
 def change(name, *steps):
-    steps = steps or (Step("identity_store.create_user", {"name": name}),)
+    steps = steps or (Step("identity_store.create_user", {"name": name, "which": name}),)
     return Change("user", "create", name, None, {}, steps)
 
 
@@ -62,15 +63,26 @@ def test_stages_in_order():
     assert names(outcome.done) == ["a", "b", "c"]
 
 
-def test_a_failure_lets_its_stage_end_and_stops_the_next():
+def test_a_failure_stops_nothing_but_what_follows_from_it():
     services = Services("b")
-    outcome = carry_out(Plan(((change("a"), change("b"), change("c")), (change("d"),), (change("e"),))), services)
-    assert names(outcome.done) == ["a", "c"]
+    after = replace(change("d"), follows=change("b").keys)
+    last = replace(change("e"), follows=after.keys)
+    outcome = carry_out(Plan(((change("a"), change("b"), change("c")), (after, change("f")), (last,))), services)
+    assert names(outcome.done) == ["a", "c", "f"]
     assert [(one.name, str(error.code), done) for one, error, done in outcome.failures] == [
         ("b", "ValidationException", 0)
     ]
     assert names(outcome.not_begun) == ["d", "e"]
-    assert sorted(name for dummy, name, dummy in services.identity_store.calls) == ["a", "b", "c"]
+    assert sorted(name for dummy, name, dummy in services.identity_store.calls) == ["a", "b", "c", "f"]
+
+
+def test_what_was_not_created_is_not_used():
+    create = Step("identity_store.create_user", {"name": "b"}, gives=Ref("user", "b"))
+    use = Step("identity_store.create_group_membership", {"name": "m", "user_id": Ref("user", "b")})
+    services = Services("b")
+    outcome = carry_out(Plan(((change("b", create),), (change("m", use), change("other")))), services)
+    assert names(outcome.not_begun) == ["m"]
+    assert names(outcome.done) == ["other"]
 
 
 def test_a_failure_ends_its_change():

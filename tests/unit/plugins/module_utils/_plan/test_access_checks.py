@@ -100,7 +100,11 @@ def test_permission_sets_that_exclude_each_other():
         ({}, "assignments[1]", "names a user and a group, or neither: give one of them"),
         ({"user": "a", "group": "b"}, "assignments[1]", "names a user and a group, or neither: give one of them"),
         ({"user": "a", "permission_sets": []}, "assignments[1].permission_sets", "is empty: give at least one"),
-        ({"user": "a", "accounts": []}, "assignments[1].accounts", "is empty: give at least one"),
+        (
+            {"user": "a", "accounts": []},
+            "assignments[1].accounts",
+            "no account is meant: give accounts, organizational_units, account_tags",
+        ),
     ],
 )
 def test_rules_of_assignments(stated, path, message):
@@ -110,7 +114,10 @@ def test_rules_of_assignments(stated, path, message):
     assert said(check_assignments([assignment(**stated)], "")) == [(flat, message)]
 
 
-ACCOUNTS = {one: {"id": one * 12, "name": one} for one in "123"}
+def crossed(entries):
+    return expand(
+        entries, [[{"id": one * 12, "name": one} for one in entry["accounts"]] for entry in entries], "assignments"
+    )
 
 
 def test_assignments_that_contradict_each_other():
@@ -119,7 +126,7 @@ def test_assignments_that_contradict_each_other():
         assignment(user="ada", accounts=["3"], state="absent"),
         assignment(user="ADA", accounts=["2"], state="absent"),
     ]
-    ((path, message),) = said(contradictions(expand(entries, ACCOUNTS, "assignments")))
+    ((path, message),) = said(contradictions(crossed(entries)))
     assert path == "assignments[2]"
     assert "is absent here and present in assignments[0]" in message
 
@@ -130,8 +137,7 @@ def test_names_that_nobody_knows_are_said_once_each():
         assignment(group="Known", permission_sets=["new"], accounts=["1"]),
         assignment(group="gone", permission_sets=["none"], accounts=["1"], state="absent"),
     ]
-    crossed = expand(entries, ACCOUNTS, "assignments")
-    assert said(check_names(crossed, {}, {"known": "1"}, {"reader": "arn", "new": ""})) == [
+    assert said(check_names(crossed(entries), {}, {"known": "1"}, {"reader": "arn", "new": ""})) == [
         ("assignments[0]", "there is no user 'nobody': declare it, or correct the name"),
         ("assignments[0]", "there is no permission set 'none': declare it, or correct the name"),
     ]

@@ -2,12 +2,12 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is deleted takes its assignments with it first: they are a stage of their own, so done before."""
+"""The order: access is granted before it is taken away, and what is deleted takes its assignments with it first."""
 
 from __future__ import annotations
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_shape
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.change import plan_of
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.change import staged
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.groups import plan_groups
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.permission_sets import plan_permission_sets
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.users import plan_users
@@ -36,16 +36,18 @@ def test_users():
     now = {**dict.fromkeys(user_shape.ATTRIBUTES), "user_id": "1", "user_name": "Ada"}
     wanted = [user("ada", state="absent"), user("grace")]
     assert stages(plan_users(wanted, [now], {"1": [ENTRY]})) == [
-        [("delete", LABEL.format("user Ada")), ("create", "grace")],
+        [("create", "grace")],
+        [("delete", LABEL.format("user Ada"))],
         [("delete", "Ada")],
     ]
 
 
 def test_groups():
-    now = {"group_id": "1", "display_name": "Developers", "description": None}
+    now = {"group_id": "1", "display_name": "Developers", "description": None, "external": False}
     wanted = [group("developers", state="absent"), group("makers")]
     assert stages(plan_groups(wanted, [now], {}, {}, {}, {"1": [ENTRY]})) == [
-        [("delete", LABEL.format("group Developers")), ("create", "makers")],
+        [("create", "makers")],
+        [("delete", LABEL.format("group Developers"))],
         [("delete", "Developers")],
     ]
 
@@ -54,12 +56,13 @@ def test_permission_sets():
     now = {"name": "reader", "permission_set_arn": "arn"}
     wanted = [permission_set("reader", state="absent"), permission_set("new")]
     assert stages(plan_permission_sets(wanted, {"reader": now}, assignments={"reader": [ENTRY]})) == [
-        [("delete", LABEL.format("user ada")), ("create", "new")],
+        [("create", "new")],
+        [("delete", LABEL.format("user ada"))],
         [("delete", "reader")],
     ]
 
 
 def test_a_plan_has_no_empty_stages():
-    assert plan_of([], []).stages == ()
-    assert plan_of([], []).changes == []
-    assert plan_of([], []).diff() == {"before": {}, "after": {}}
+    assert staged([]).stages == ()
+    assert staged([]).changes == []
+    assert staged([]).diff() == {"before": {}, "after": {}}

@@ -2,16 +2,20 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The calls of sso_access_check: reads, and as few as the document needs."""
+"""The calls of sso_access: reads, and as few as the document needs."""
 
 from __future__ import annotations
 
 import copy
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.modules import sso_access_check as module
+from ansible_collections.dayone.identity_center.plugins.modules import sso_access as module
 from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import side_by_side
-from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_set_calls import all_policies, get_policy
+from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_set_calls import (
+    all_policies,
+    get_policy,
+    managed,
+)
 from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import play
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     DEV,
@@ -32,6 +36,9 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     list_accounts,
     list_sets,
     membership_id,
+    of_principal,
+    outdated,
+    row,
     store,
     user_id,
 )
@@ -52,7 +59,7 @@ NO_GROUPS = store("ListGroups", {}, {"Groups": []})
 
 
 def check(access, calls):
-    return play(module, {"access": access}, calls)
+    return play(module, {"access": access}, calls, check_mode=True)
 
 
 def problems(access, calls=()):
@@ -61,41 +68,70 @@ def problems(access, calls=()):
     return {problem["path"]: problem["message"] for problem in ended["problems"]}
 
 
-def test_a_whole_document():
-    ended = check(WHOLE, [*HERE, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
+# Nothing that it names is there: each name is looked up once, and the list shows that it is in no other case.
+NOTHING = [*HERE, find_user("ada"), NO_USERS, find_group("developers"), NO_GROUPS, list_sets()]
+
+
+def test_a_whole_document_on_an_empty_instance():
+    ended = check(WHOLE, [*NOTHING, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
     assert not ended.failed
-    assert ended["changed"] is False
+    assert ended["changed"] is True
+    assert [(change["kind"], change["name"]) for change in ended["changes"]] == [
+        ("user", "ada"),
+        ("group", "developers"),
+        ("permission_set", "reader"),
+        ("account_assignment", f"group Developers, reader, account {MANAGEMENT} (management)"),
+    ]
+    assert ended["plan"]["lines"][-1] == "4 to add, 0 to change, 0 to remove"
+    assert ended["diff"] == {"prepared": ended["plan"]["text"]}
     assert ended["instance"]["instance_arn"] == INSTANCE
-    assert ended["instance"]["start_url"] == "https://d-1234567890.awsapps.com/start"
+    assert ended["start_url"] == "https://d-1234567890.awsapps.com/start"
     assert ended["accounts"] == {"current": {"id": MANAGEMENT, "name": "management", "status": "ACTIVE"}}
-    known = ("known_users", "known_groups", "known_permission_sets", "known_members")
-    assert [ended[name] for name in known] == [{}, {}, {}, {}]
+    assert [grant["user_name"] for grant in ended["grants"]] == ["Ada"]
 
 
-def test_what_the_document_does_not_declare_is_looked_up():
-    access = {
-        "groups": [{"display_name": "developers", "members": ["grace"]}],
-        "assignments": [{"group": "auditors", "permission_sets": ["admin"], "accounts": [DEV]}],
+def test_the_same_document_where_everything_is_there_reads_each_thing_once():
+    member = {"MembershipId": membership_id(1), "GroupId": group_id(1), "MemberId": {"UserId": user_id(1)}}
+    existing = {
+        "UserId": user_id(1),
+        "UserName": "ada",
+        "DisplayName": "Ada Lovelace",
+        "Name": {"GivenName": "Ada", "FamilyName": "Lovelace"},
+        "Emails": [{"Value": "ada@example.com", "Type": "work"}],
     }
-    member = {"MembershipId": membership_id(1), "GroupId": group_id(1), "MemberId": {"UserId": user_id(3)}}
     calls = [
         *HERE,
-        find_user("grace", 2),
-        find_group("auditors", 1),
+        find_user("ada", 1),
+        store("DescribeUser", {"UserId": user_id(1)}, existing),
+        find_group("developers", 1),
+        store("DescribeGroup", {"GroupId": group_id(1)}, {"GroupId": group_id(1), "DisplayName": "developers"}),
         list_sets(1),
-        describe_set(1, "admin"),
-        describe_account(DEV, "dev"),
-        find_group("auditors", 1),
-        store("DescribeGroup", {"GroupId": group_id(1)}, {"GroupId": group_id(1), "DisplayName": "auditors"}),
+        describe_set(1, "reader"),
+        managed(1, READ_ONLY),
+        outdated(1, []),
+        MANAGEMENT_ACCOUNT,
         store("ListGroupMemberships", {"GroupId": group_id(1)}, {"GroupMemberships": [member]}),
-        store("DescribeUser", {"UserId": user_id(3)}, {"UserId": user_id(3), "UserName": "edsger"}),
+        of_principal("GROUP", group_id(1), [row("GROUP", group_id(1), arn_of(1), MANAGEMENT)]),
     ]
-    ended = check(access, calls)
-    assert not ended.failed
-    assert ended["known_users"] == {"grace": user_id(2)}
-    assert ended["known_groups"] == {"auditors": group_id(1)}
-    assert ended["known_permission_sets"] == {"admin": arn_of(1)}
-    assert ended["known_members"] == {"auditors": ["edsger"]}
+    ended = check(WHOLE, calls)
+    assert ended["changed"] is False
+    assert ended["plan"]["lines"] == ["0 to add, 0 to change, 0 to remove"]
+    assert [user["user_id"] for user in ended["users"]] == [user_id(1)]
+
+
+def test_a_real_run_does_what_was_previewed():
+    access = {"users": [ADA]}
+    members = {
+        "UserName": "ada",
+        "DisplayName": "Ada Lovelace",
+        "Name": {"GivenName": "Ada", "FamilyName": "Lovelace"},
+        "Emails": [{"Value": "ada@example.com", "Type": "work", "Primary": True}],
+    }
+    read = [*HERE, find_user("ada"), NO_USERS]
+    preview = check(access, read)
+    ended = play(module, {"access": access}, [*read, store("CreateUser", members, {"UserId": user_id(1)})])
+    assert ended["plan"] == preview["plan"]
+    assert ended["users"][0]["user_id"] == user_id(1)
 
 
 def test_what_nobody_knows_is_a_problem_with_its_path():
@@ -103,7 +139,8 @@ def test_what_nobody_knows_is_a_problem_with_its_path():
         "groups": [{"display_name": "developers", "members": ["nobody"]}],
         "assignments": [{"group": "none", "permission_sets": ["nothing"], "accounts": [DEV]}],
     }
-    calls = [*HERE, find_user("nobody"), NO_USERS, find_group("none"), NO_GROUPS, list_sets(), describe_account(DEV)]
+    groups = side_by_side(find_group("developers", 1), find_group("none"))
+    calls = [*HERE, find_user("nobody"), NO_USERS, groups, NO_GROUPS, list_sets(), describe_account(DEV)]
     assert sorted(problems(access, calls)) == [
         "assignments[0].group",
         "assignments[0].permission_sets[0]",
@@ -114,7 +151,7 @@ def test_what_nobody_knows_is_a_problem_with_its_path():
 def test_what_the_document_itself_removes_is_a_problem():
     access = copy.deepcopy(WHOLE)
     access["users"][0]["state"] = "absent"
-    calls = [*HERE, find_user("Ada", 1), MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)]
+    calls = [*NOTHING, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)]
     assert "is to be absent by this document" in problems(access, calls)["groups[0].members[0]"]
 
 
@@ -134,7 +171,7 @@ def test_unknown_policies_and_accounts():
     access["assignments"][0]["accounts"] = ["dve"]
     access["profiles"]["default"]["account"] = "prd"
     accounts = list_accounts(account(DEV, "dev"))
-    found = problems(access, [*HERE, accounts, *all_policies(READ_ONLY)])
+    found = problems(access, [*NOTHING, accounts, *all_policies(READ_ONLY)])
     assert sorted(found) == [
         "assignments[0].accounts[0]",
         "permission_sets[0].managed_policies[0]",
@@ -180,7 +217,7 @@ def test_the_shape(access, path, said):
 
 def test_a_start_url_of_another_directory():
     access = {**WHOLE, "start_url": "https://d-0987654321.awsapps.com/start"}
-    found = problems(access, [*HERE, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
+    found = problems(access, [*NOTHING, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
     assert "the instance's is d-1234567890" in found["start_url"]
 
 
@@ -192,24 +229,18 @@ def test_no_organization_instance_says_what_to_do_before_anything_else():
 
 def test_the_default_profile_names_a_permission_set_that_exists():
     access = {**WHOLE, "profiles": {"default": {"account": "current", "permission_set": "raeder"}}}
-    found = problems(access, [*HERE, list_sets(), MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
+    found = problems(access, [*NOTHING, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
     assert list(found) == ["profiles.default.permission_set"]
 
 
-def test_members_of_what_loses_its_assignment_are_not_read():
+def test_what_is_gone_already_need_not_be_taken_away():
     entry = {"group": "auditors", "permission_sets": ["admin"], "accounts": [DEV], "state": "absent"}
-    ended = check({"assignments": [entry]}, [*HERE, describe_account(DEV, "dev")])
-    assert ended["known_members"] == {}
+    calls = [*HERE, find_group("auditors"), NO_GROUPS, list_sets(), describe_account(DEV, "dev")]
+    assert check({"assignments": [entry]}, calls)["changed"] is False
 
 
 def test_contradictions():
     access = copy.deepcopy(WHOLE)
     access["assignments"].append(dict(access["assignments"][0], accounts=[MANAGEMENT], state="absent"))
-    found = problems(access, [*HERE, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
+    found = problems(access, [*NOTHING, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
     assert list(found) == ["assignments[1]"]
-
-
-def test_many_of_a_kind_are_read_side_by_side():
-    access = {"groups": [{"display_name": "developers", "members": ["ada", "grace"]}]}
-    calls = [*HERE, side_by_side(find_user("ada", 1), find_user("grace", 2))]
-    assert check(access, calls)["known_users"] == {"ada": user_id(1), "grace": user_id(2)}

@@ -1,0 +1,52 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: mentions
+short_description: Tell where an access document still has a user
+version_added: 0.1.0
+author: dayone.identity_center contributors (@dayone-identity-center)
+description:
+  - Gives the paths at which the document makes a user exist, a member of a group, or assigns something to the user.
+  - Entries that are to be absent do not count. Names are compared without regard to case.
+options:
+  _input:
+    description: The access document.
+    type: dict
+    required: true
+  user_name:
+    description: The user's name.
+    type: str
+    required: true
+"""
+
+EXAMPLES = r"""
+- name: Show where ada still stands
+  ansible.builtin.debug:
+    msg: "{{ access | dayone.identity_center.mentions('ada') }}"
+  vars:
+    access:
+      users: [{user_name: ada}]
+      groups: [{display_name: developers, members: [grace, Ada]}]
+"""
+
+RETURN = r"""
+_value:
+  description: The paths in the document, none where the user is not in it.
+  type: list
+  elements: str
+  sample: ["users[0]", "groups[0].members[1]"]
+"""
+
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.mentions import mentions
+
+
+class FilterModule:
+    """Ansible's way to find the filter."""
+
+    def filters(self):
+        return {"mentions": mentions}

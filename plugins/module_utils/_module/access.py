@@ -1,0 +1,116 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The access document as a module's option: from it to the module's result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timezone
+
+from .._api.clients import Clients
+from .._apply.services import Services
+from .._plan.expiry import as_of, expiring
+from .._plan.problems import require
+from .._plan.protect import Guard
+from .._plan.text import summary
+from .._plan.whole import members_after
+from .._profiles.grants import grants
+from .._profiles.start_url import default_start_url
+from .._snapshot.instance import choose_instance, read_instances
+from .._snapshot.once import Reading
+from .access_checks import check_alone, check_profiles, check_url
+from .accounts import targets_of
+from .document import parse
+from .policies import policy_arns
+from .reconcile import reconcile
+from .results import assignments_after, groups_after, permission_sets_after, users_after
+from .scope import scope_entry
+from .whole import Whole
+
+
+def reconcile_access(module, access, timeout):
+    """Check the document, plan it, and carry it out unless in check mode.
+
+    :param access: the document as it came from YAML
+    :param timeout: seconds that one asynchronous operation may take
+    :returns: the module's result
+    """
+    now = datetime.now(timezone.utc)
+    stated, problems = parse(access)
+    # Without AWS first: a document with such problems is not worth a call.
+    require([*problems, *check_alone(stated)])
+    clients = Clients(module)
+    instances = read_instances(clients, module.region)
+    instance = choose_instance(instances, module.region, stated.get("instance_arn"), organization=True)
+    instance["start_url"] = stated.get("start_url") or default_start_url(instance["identity_store_id"], module.region)
+    services = Services(clients, instance)
+    guard = Guard(stated.get("protect"), instance["caller"]["arn"])
+    whole = Whole(as_of(stated, now), Reading(services), instance, guard)
+    targets, within = _targets(module, clients, whole.document, instance)
+    problems = [*targets.problems, *whole.problems(), *check_url(stated, instance["identity_store_id"])]
+    problems.extend(whole.cross(targets.entries))
+    sets = whole.document["permission_sets"]
+    arns, said = policy_arns(module, clients, sets, whole.state.permission_sets, "permission_sets")
+    require([*problems, *said])
+    problems = whole.make(arns, within)
+    found = _handed_over(whole, targets, instance)
+    require([*problems, *check_profiles(stated.get("profiles"), found)])
+    result, ids = reconcile(module, whole.plan, services, whole.ids, timeout)
+    notes = list(dict.fromkeys([*targets.notes, *whole.notes]))
+    soon = expiring(stated, now, stated["expiring_within"])
+    plan = summary(whole.plan, notes, soon)
+    return {
+        **result,
+        **found,
+        **_resources(whole, ids),
+        "plan": plan,
+        "diff": {"prepared": plan["text"]},
+        "expiring": soon,
+        "notes": notes,
+    }
+
+
+def _targets(module, clients, document, instance):
+    """The targets of the assignments, and ``{id: name}`` of the accounts within which the document purges assignments.
+
+    The default profile's account is looked up with them.
+    """
+    scope, default = (document.get("purge") or {}).get("assignments"), (document.get("profiles") or {}).get("default")
+    others = {"profiles.default": {"accounts": [default["account"]], "state": "absent"}} if default else {}
+    others.update(scope_entry(scope, "purge.assignments"))
+    caller, management = instance["caller"]["account"], instance["management_account"]
+    targets, found = targets_of(
+        module, clients, document["assignments"], "assignments", others, None, caller, management
+    )
+    # There it is one account.
+    paths = {"profiles.default.accounts[0]": "profiles.default.account"}
+    targets.problems = [replace(one, path=paths.get(one.path, one.path)) for one in targets.problems]
+    return targets, {account["id"]: account["name"] for account in found.get("purge.assignments", ())}
+
+
+def _handed_over(whole, targets, instance):
+    """What the laptops' side needs: who ends up with which role in which account."""
+    assignments = assignments_after(whole.crossed)
+    groups = _resources(whole, {})["groups"]
+    stated = {group["display_name"]: group["members"] for group in groups if group["members"] is not None}
+    members = {**members_after(whole.document, whole.state), **stated}
+    return {
+        "instance": instance,
+        "start_url": instance["start_url"],
+        "region": instance["region"],
+        "accounts": targets.named,
+        "assignments": assignments,
+        "grants": grants(assignments, members),
+    }
+
+
+def _resources(whole, ids):
+    document, state = whole.document, whole.state
+    users, groups = whole.entries("users"), whole.entries("groups")
+    return {
+        "users": users_after(users, state.users, ids),
+        "groups": groups_after(groups, state.groups, state.memberships, state.names, ids),
+        "permission_sets": permission_sets_after(document["permission_sets"], state.permission_sets, ids),
+    }

@@ -1,0 +1,51 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether an access document can be carried out at all: what it says alone, and of what AWS has."""
+
+from __future__ import annotations
+
+from .._plan.assignments import check_assignments, check_tags
+from .._plan.expiry import check_until
+from .._plan.groups import check_groups
+from .._plan.limits import check_limit
+from .._plan.permission_sets import check_permission_sets
+from .._plan.problems import Problem
+from .._plan.users import check_users
+from .._profiles.compute import ProfilesError, profiles_of
+from .._profiles.start_url import check_start_url
+
+
+def check_alone(document):
+    """Problems that show without AWS."""
+    return [
+        *check_users(document["users"], "users"),
+        *check_groups(document["groups"], "groups"),
+        *check_permission_sets(document["permission_sets"], "permission_sets"),
+        *check_assignments(document["assignments"], "assignments"),
+        *check_tags((document.get("purge") or {}).get("assignments") or {}, "purge.assignments"),
+        *check_until(document),
+        *check_limit(document.get("max_deletions")),
+        *check_url(document),
+    ]
+
+
+def check_url(document, identity_store_id=None):
+    """Problems of ``start_url``."""
+    problem = check_start_url(document["start_url"], identity_store_id) if document.get("start_url") else None
+    return [Problem("start_url", problem)] if problem else []
+
+
+def check_profiles(profiles, found):
+    """What keeps the profiles that people are to get from being written, such as two of one name.
+
+    :param profiles: ``profiles`` of the document
+    :param found: ``start_url``, ``region``, ``accounts``, ``grants``
+    """
+    stated = {option: value for option, value in (profiles or {}).items() if value is not None}
+    try:
+        profiles_of(stated, found)
+    except ProfilesError as error:
+        return [Problem(*problem.split(": ", 1)) for problem in error.problems]
+    return []

@@ -1,0 +1,84 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Within a stated scope the assignments are exactly those asked for."""
+
+from __future__ import annotations
+
+from .._api.instances import get_caller_identity
+from .._api.names import row_of
+from .._plan.assignments import check_tags
+from .._plan.change import staged
+from .._plan.extras import extra_assignments
+from .._plan.limits import check_deletions, check_limit
+from .._plan.problems import require
+from .._plan.protect import Guard, check_protected_assignments
+from .._snapshot.assignments import read_within
+from .._snapshot.directory import read_group_names, read_user_names
+from .._snapshot.permission_sets import find_arns, list_permission_sets
+
+WIDE = ("accounts", "organizational_units", "account_tags")
+
+
+def scope_entry(scope, path):
+    """``{path: entry}`` whose targets can be resolved, empty where there is no scope; without accounts it is all."""
+    if scope is None:
+        return {}
+    chosen = [option for option in WIDE if scope.get(option)]
+    return {path: {**scope, "state": "absent", **({} if chosen else {"accounts": ["all"]})}}
+
+
+class Scope:
+    """The options purge, protect and max_deletions of a module.
+
+    :raises InputError: one of them is not as it should be
+    """
+
+    def __init__(self, module, clients, services):
+        self._services, self._most = services, module.params["max_deletions"]
+        self._scope, protect = module.params["purge"], module.params["protect"]
+        require([*check_limit(self._most), *check_tags(self._scope or {}, "purge")])
+        self._stated = self._scope is not None or protect is not None
+        arn = get_caller_identity(clients["sts"])["Arn"] if self._stated else ""
+        self._guard = Guard(protect, arn)
+        self.entry = scope_entry(self._scope, "purge")
+
+    def check(self, crossed):
+        """Problems of what is to be absent and is protected."""
+        return check_protected_assignments(crossed, self._guard) if self._stated else ()
+
+    def purge(self, plan, accounts, wanted, current):
+        """The plan with the removal of what the scope has beyond what is wanted, and notes.
+
+        :param accounts: the accounts of the scope
+        :param wanted: set of (USER or GROUP, principal id, permission set ARN, account id) that are to be there
+        :param current: set of those that were asked about and are there
+        :raises InputError: more would be deleted than may be
+        """
+        rows, notes = set(current), []
+        if self._scope is not None:
+            entries = self._read({account["id"] for account in accounts})
+            names = _names(self._services.identity_store, entries)
+            changes, notes = extra_assignments(entries, wanted, self._guard, names)
+            plan = staged([*plan.changes, *changes])
+            rows.update(row_of(entry) for entry in entries)
+        require(check_deletions(plan.changes, self._most, {"account_assignment": len(rows)}))
+        return plan, notes
+
+    def _read(self, account_ids):
+        names, service = self._scope.get("permission_sets"), self._services.permission_sets
+        if names:
+            sets = find_arns(service, names)
+        else:
+            sets = {name: one["PermissionSetArn"] for name, one in list_permission_sets(service).items()}
+        return read_within(self._services.assignments, service, sets, account_ids)
+
+
+def _names(store, entries):
+    """``{principal id: name}`` of those who still exist."""
+    names = {}
+    for kind, read in (("USER", read_user_names), ("GROUP", read_group_names)):
+        ids = {entry["principal_id"] for entry in entries if entry["principal_type"] == kind}
+        names.update(read(store, ids) if ids else {})
+    return {one: name for one, name in names.items() if name != one}

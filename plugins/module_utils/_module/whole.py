@@ -1,0 +1,171 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One access document against one instance: read what it is about, check it, plan it."""
+
+from __future__ import annotations
+
+from .._api.names import key
+from .._plan.assignments import contradictions, expand
+from .._plan.document import check_references
+from .._plan.extras import extras, with_kept_members, without_held
+from .._plan.groups import check_ids
+from .._plan.groups import find as find_group
+from .._plan.limits import check_deletions
+from .._plan.owners import check_delegated, external_names, out_of_reach, without_external
+from .._plan.protect import check_protected, check_protected_assignments
+from .._plan.users import check_emails, check_new_users
+from .._plan.whole import (
+    entries_of_sets,
+    existing,
+    known_ids,
+    leaving,
+    plan_whole,
+    reach,
+    refs,
+)
+from .._snapshot.whole import read_entries, read_members, read_resources, read_sets
+from .policies import with_arns
+from .provisioned import plan_provisioned
+from .standing import as_they_are
+
+
+class Whole:
+    """What a document comes to: ``plan``, ``crossed``, ``state``, ``notes``, ``left_alone`` and more, for the result.
+
+    :param document: as ``expiry.as_of`` gives it
+    :param reading: ``_snapshot.once.Reading``
+    :param instance: ``kind``, ``management_account``, ``caller``
+    :param guard: ``_plan.protect.Guard``
+    """
+
+    def __init__(self, document, reading, instance, guard):
+        self.document, self.reading, self.instance, self.guard = document, reading, instance, guard
+        self.state = read_resources(reading, document)
+        self.external = self._external()
+        self.crossed, self.notes, self.left_alone = [], [], set()
+        self.plan = None
+
+    def problems(self):
+        """What is wrong with the document as AWS has it, without its accounts and policies."""
+        document, state = self.document, self.state
+        known = known_ids({"users": (), "groups": (), "permission_sets": ()}, state)
+        return [
+            *check_references(document, {kind: set(names) for kind, names in known.items()}),
+            *check_new_users(document["users"], state.users, "users"),
+            *check_emails(document["users"], state.users, "users"),
+            *check_ids(document["groups"], state.groups, "groups"),
+            *check_protected(document, self.guard, state.users),
+        ]
+
+    def cross(self, targets):
+        """Take the accounts of the assignments.
+
+        :param targets: the accounts of each entry
+        :returns: problems
+        """
+        self.crossed = expand(self.document["assignments"], targets, "assignments")
+        return [*contradictions(self.crossed), *check_protected_assignments(self.crossed, self.guard)]
+
+    def make(self, arns, scope_accounts):
+        """Plan, once there are no problems so far; the plan may only be carried out when this finds none either.
+
+        :param arns: ``{policy as written: ARN}``
+        :param scope_accounts: ``{id: name}`` of the accounts in which the assignments are purged
+        :returns: problems
+        """
+        sets = with_arns(self.document["permission_sets"], arns)
+        document = {**self.document, "permission_sets": sets}
+        counts = {section: len(document[section]) for section in ("users", "groups", "permission_sets")}
+        document, notes = extras(
+            document, self.state.users, self.state.groups, self.state.arns, self.guard, self.external
+        )
+        self.notes.extend(notes)
+        self.document = document
+        read_sets(self.reading, document, self.state)
+        self._read_members()
+        scope = self._read_entries(scope_accounts)
+        state, beyond = self.state, out_of_reach(self.instance)
+        document, kept = with_kept_members(document, state, self.guard)
+        document, notes, problems = without_held(document, counts, state.entries, self.guard, state.names, beyond)
+        self.document = document
+        self.notes.extend([*kept, *notes])
+        self.plan, provisioned = self._planned(scope)
+        paths = {one.label: one.path for one in self.crossed}
+        paths.update({one["name"]: f"permission_sets[{index}]" for index, one in enumerate(sets)})
+        there = existing(document, self.crossed, self.state, scope)
+        return [
+            *problems,
+            *check_delegated(self.plan.changes, self.instance, provisioned, paths),
+            *check_deletions(self.plan.changes, document.get("max_deletions"), there),
+        ]
+
+    @property
+    def ids(self):
+        """``{Ref: id}`` of what exists."""
+        return refs(known_ids(self.document, self.state))
+
+    def entries(self, section):
+        """The users or groups of the document; what is left alone states nothing, and so is as it is."""
+        return as_they_are(section, self.document[section], self.left_alone)
+
+    def _external(self):
+        return set() if self.document["manage_external"] else external_names(self.state.users, self.state.groups)
+
+    def _planned(self, scope):
+        document, state = self.document, self.state
+        going = entries_of_sets(state, leaving(document, state)[2])
+        sets, provisioned = plan_provisioned(
+            self.reading.permission_sets, document["permission_sets"], state.permission_sets, going
+        )
+        plan, notes = plan_whole(document, self.crossed, state, sets, scope, self.guard, out_of_reach(self.instance))
+        self.notes.extend(notes)
+        plan, notes, self.left_alone = without_external(plan, self.external)
+        self.notes.extend(notes)
+        return plan, provisioned
+
+    def _read_members(self):
+        assigned = {one.triple[1] for one in self.crossed if one.kind == "group" and one.state == "present"}
+        present = [one for one in self.document["groups"] if one["state"] == "present"]
+        stated = [find_group(one, self.state.groups) for one in present if one.get("members") is not None]
+        asked = {group["group_id"] for group in stated if group}
+        asked |= {group["group_id"] for group in self.state.groups if group["display_name"].casefold() in assigned}
+        groups = [group for group in self.state.groups if group["group_id"] in asked]
+        read_members(self.reading, self.state, groups, leaving(self.document, self.state)[0])
+        self.external = self._external()
+        for user_id, found in self.state.groups_of.items():
+            # An identity provider's groups are its to keep.
+            self.state.groups_of[user_id] = [one for one in found if ("group", key(one[0])) not in self.external]
+
+    def _read_entries(self, scope_accounts):
+        """Returns the function that tells whether an existing assignment is the document's to remove."""
+        purge, state = self.document.get("purge") or {}, self.state
+        orphans, stated = purge.get("orphaned_assignments"), purge.get("assignments")
+        users, groups, sets = leaving(self.document, state)
+        principals = [("USER", one["user_id"], one["user_name"]) for one in users]
+        principals += [("GROUP", one["group_id"], one["display_name"]) for one in groups]
+        within, scope = set(), None
+        if stated is not None:
+            names = stated.get("permission_sets") or sorted(state.arns)
+            within = {(name, account_id) for name in names for account_id in scope_accounts}
+            scope = ({name: state.arns[name] for name in names if name in state.arns}, set(scope_accounts))
+        read_entries(
+            self.reading,
+            state,
+            principals,
+            sets,
+            scope,
+            reach(self.crossed, known_ids(self.document, state)),
+            bool(orphans),
+        )
+
+        names = {**{one.account_id: one.account_name for one in self.crossed}, **scope_accounts}
+        for entry in state.entries:
+            entry["account_name"] = names.get(entry["account_id"], "")
+
+        def purged(entry):
+            gone = orphans and entry["principal_id"] not in state.names
+            return bool(gone) or (entry["permission_set"], entry["account_id"]) in within
+
+        return purged

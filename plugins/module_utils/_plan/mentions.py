@@ -1,0 +1,46 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where an access document still makes somebody exist or gives somebody something."""
+
+from __future__ import annotations
+
+from .._api.names import key
+
+
+def mentions(access, user_name):
+    """The paths in the document: ``users[2]``, ``groups[0].members[1]``, ``assignments[3]``.
+
+    :param access: the document as it came from YAML; what is not of its shape is not looked at
+    """
+    found = []
+    for index, user in enumerate(_entries(access, "users")):
+        if _is(user.get("user_name"), user_name):
+            found.append(f"users[{index}]")
+    for index, group in enumerate(_entries(access, "groups")):
+        for number, member in enumerate(_members(group)):
+            if _is(member.get("user_name") if isinstance(member, dict) else member, user_name):
+                found.append(f"groups[{index}].members[{number}]")
+    for index, entry in enumerate(_entries(access, "assignments")):
+        if _is(entry.get("user"), user_name):
+            found.append(f"assignments[{index}]")
+    return found
+
+
+def _entries(access, section):
+    """The entries; one that is to be absent is an empty mapping."""
+    entries = access.get(section) if isinstance(access, dict) else None
+    entries = entries if isinstance(entries, list) else []
+    return [one if isinstance(one, dict) and one.get("state") != "absent" else {} for one in entries]
+
+
+def _members(group):
+    """Ansible makes a list of ``members: ada,grace``."""
+    members = group.get("members")
+    return members.split(",") if isinstance(members, str) else members if isinstance(members, list) else []
+
+
+def _is(name, user_name):
+    """YAML makes a number of a name of digits."""
+    return isinstance(name, (str, int)) and key(str(name).strip()) == key(user_name)

@@ -1,0 +1,71 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan as people read it: ``+``, ``~``, ``-``, one line a change, and the counts."""
+
+from __future__ import annotations
+
+import json
+
+SIGNS = {"create": "+", "update": "~", "delete": "-"}
+# What every new user has stands in one line.
+PERSON = ("display_name", "given_name", "family_name", "email", "email_type")
+
+
+def summary(plan, notes=(), expiring=()):
+    """``text``, ``lines`` and the counts ``add``, ``change``, ``remove``.
+
+    :param notes: texts
+    :param expiring: as ``expiry.expiring`` gives it
+    """
+    count = {action: sum(change.action == action for change in plan.changes) for action in SIGNS}
+    lines = [line for change in plan.changes for line in _lines(change)]
+    lines.extend(f"note: {note}" for note in notes)
+    lines.extend(f"ends {one['until']}: {one['kind'].replace('_', ' ')} {one['name']}" for one in expiring)
+    lines.append(f"{count['create']} to add, {count['update']} to change, {count['delete']} to remove")
+    return {
+        "text": "\n".join(lines) + "\n",
+        "lines": lines,
+        "add": count["create"],
+        "change": count["update"],
+        "remove": count["delete"],
+    }
+
+
+def _lines(change):
+    before, after = change.before or {}, change.after or {}
+    person = [after[option] for option in ("display_name", "email") if after.get(option)] if not before else []
+    about = f" ({', '.join(person)})" if change.kind == "user" and person else ""
+    yield f"{SIGNS[change.action]} {change.kind.replace('_', ' ')} {change.name}{about}"
+    if change.action == "update":
+        for option in after:
+            yield from (f"    {line}" for line in _difference(option, before.get(option), after[option]))
+        yield from (f"    {step.summary}" for step in change.steps if step.operation.startswith("provisioning."))
+    elif change.action == "create" and change.kind != "account_assignment":
+        shown = {option: value for option, value in after.items() if change.kind != "user" or option not in PERSON}
+        yield from (f"    {option}: {_value(value)}" for option, value in shown.items() if value != change.name)
+    elif change.kind == "user":
+        yield from (f"    {step.summary}" for step in change.steps if step.summary)
+
+
+def _difference(option, before, after):
+    if option == "outdated_accounts":
+        return
+    if isinstance(after, (list, tuple)) or isinstance(before, (list, tuple)):
+        before, after = before or [], after or []
+        changed = [f"+{_value(one)}" for one in after if one not in before]
+        changed += [f"-{_value(one)}" for one in before if one not in after]
+        yield f"{option}: {' '.join(changed)}"
+    else:
+        yield f"{option}: {_value(before)} -> {_value(after)}"
+
+
+def _value(value):
+    if value is None:
+        return "none"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return ", ".join(_value(one) for one in value)
+    return json.dumps(value, sort_keys=True)

@@ -1,0 +1,49 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All of an instance: every user, group, permission set and account assignment.
+
+Assignments are read by permission set and account, which a delegated administrator may do as well, and which also shows
+those whose principal is gone; by principal it would be one call for each user and group and show none of them.
+"""
+
+from __future__ import annotations
+
+from .assignments import read_within
+from .directory import read_groups, read_memberships, read_users
+from .permission_sets import list_permission_sets, read_permission_sets
+from .whole import State
+
+PARTS = ("managed_policies", "customer_managed_policies", "inline_policy", "permissions_boundary", "tags")
+
+
+def read_everything(reading, sections, external=False):
+    """Everything that these sections of the access document show, permission sets with all their parts.
+
+    :param reading: ``once.Reading``
+    :param sections: some of users, groups, permission_sets, assignments
+    :param external: also the members of groups that an identity provider owns
+    :returns: ``whole.State``
+    """
+    store, service, asked = reading.identity_store, reading.permission_sets, set(sections)
+    # Members and assignments are named, too.
+    users = read_users(store, (), everybody=True) if asked & {"users", "groups", "assignments"} else []
+    groups = read_groups(store, (), every=True) if asked & {"groups", "assignments"} else []
+    found = list_permission_sets(service) if asked & {"permission_sets", "assignments"} else {}
+    state = State(users, groups, {name: entry["PermissionSetArn"] for name, entry in found.items()})
+    state.names.update({user["user_id"]: user["user_name"] for user in users})
+    state.names.update({group["group_id"]: group["display_name"] for group in groups})
+    if "groups" in asked:
+        shown = [group for group in groups if external or not group["external"]]
+        state.memberships = read_memberships(store, shown)
+    if "permission_sets" in asked:
+        state.permission_sets = read_permission_sets(service, [_whole(name) for name in sorted(found)], state.arns)
+    if "assignments" in asked:
+        state.entries = read_within(reading.assignments, service, state.arns)
+    return state
+
+
+def _whole(name):
+    """What asks for all of a permission set: a part that is stated is read, whatever is stated."""
+    return {"name": name, "state": "present", "provision": "outdated", **dict.fromkeys(PARTS, ())}

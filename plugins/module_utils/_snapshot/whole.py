@@ -1,0 +1,171 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything that one access document is about, read with few calls and each once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .._api.names import key, row_of
+from .assignments import read_assignments, read_of_principals, read_within
+from .directory import (
+    read_group_names,
+    read_groups,
+    read_groups_of,
+    read_memberships,
+    read_user_names,
+    read_users,
+)
+from .permission_sets import find_permission_sets, list_permission_sets, read_permission_sets
+
+
+@dataclass
+class State:
+    """What exists, as far as the document is about it.
+
+    :param users: as ``user_shape.from_api`` gives them
+    :param groups: ``group_id``, ``display_name``, ``description``, ``external``
+    :param arns: ``{permission set: ARN}``
+    :param permission_sets: ``{name: permission set}`` with the parts that the document states
+    :param memberships: ``{group_id: {user_id: membership_id}}`` of the groups that the document states or assigns
+    :param groups_of: ``{user_id: [(group name, membership_id)]}`` of the users to delete
+    :param entries: existing assignments as ``_plan.assignments.removal`` takes them
+    :param names: ``{id: name}`` of every principal in them that exists
+    """
+
+    users: list
+    groups: list
+    arns: dict
+    permission_sets: dict = field(default_factory=dict)
+    memberships: dict = field(default_factory=dict)
+    groups_of: dict = field(default_factory=dict)
+    entries: list = field(default_factory=list)
+    names: dict = field(default_factory=dict)
+
+
+def read_resources(reading, document):
+    """The users, groups and permission sets that the document names, and all of a kind where it purges that.
+
+    :param reading: ``once.Reading``
+    :param document: as ``_module.document.parse`` gives it
+    """
+    purge = document.get("purge") or {}
+    orphans, scope = purge.get("orphaned_assignments"), purge.get("assignments")
+    store, ids = reading.identity_store, {}
+    names = {"user": set(), "group": set()}
+    for section, kind, name, option in (
+        ("users", "user", "user_name", "user_id"),
+        ("groups", "group", "display_name", "group_id"),
+    ):
+        ids[kind] = {one[option] for one in document[section] if one.get(option)}
+        names[kind].update(one[name] for one in document[section] if not one.get(option))
+        names[kind].update(entry[kind] for entry in document["assignments"] if entry.get(kind))
+    names["user"].update(_member_names(document))
+    users = read_users(store, _each(names["user"]), ids["user"], bool(purge.get("users") or orphans))
+    groups = read_groups(store, _each(names["group"]), ids["group"], bool(purge.get("groups") or orphans))
+    if purge.get("permission_sets") or orphans or (scope is not None and not scope.get("permission_sets")):
+        found = list_permission_sets(reading.permission_sets)
+    else:
+        found = find_permission_sets(reading.permission_sets, sorted(_set_names(document)))
+    state = State(users, groups, {name: entry["PermissionSetArn"] for name, entry in found.items()})
+    read_sets(reading, document, state)
+    return state
+
+
+def read_sets(reading, document, state):
+    """The permission sets of the document into the state; a set that is to be absent without its parts."""
+    wanted = document["permission_sets"]
+    known = {one["name"]: state.arns.get(one["name"], "") for one in wanted}
+    state.permission_sets = read_permission_sets(reading.permission_sets, wanted, known)
+
+
+def read_members(reading, state, groups, leaving):
+    """The memberships into the state.
+
+    :param groups: the groups whose members are asked for
+    :param leaving: the users to delete
+    """
+    store = reading.identity_store
+    state.memberships = read_memberships(store, groups)
+    found = read_groups_of(store, leaving)
+    state.names.update({group["group_id"]: group["display_name"] for group in state.groups})
+    state.names.update({user["user_id"]: user["user_name"] for user in state.users})
+    unknown = {group_id for entries in found.values() for group_id, _membership in entries} - set(state.names)
+    # With them comes whose they are.
+    state.groups.extend(group for group in read_groups(store, (), unknown) if group["group_id"] in unknown)
+    names = {group["group_id"]: group["display_name"] for group in state.groups}
+    state.groups_of = {
+        # By name: the order of the ids says nothing.
+        user_id: sorted((names[group_id], membership_id) for group_id, membership_id in entries)
+        for user_id, entries in found.items()
+    }
+    members = {user_id for one in state.memberships.values() for user_id in one} - set(state.names)
+    state.names.update(read_user_names(store, members) if members else {})
+
+
+def read_entries(reading, state, leaving, sets, scope, wanted, everything=False):
+    """The existing assignments that matter, and the names of their principals, into the state.
+
+    :param leaving: principals to delete, list of (USER or GROUP, id, name): all their assignments are read
+    :param sets: permission sets to delete, ``{name: ARN}``: all their assignments are read
+    :param scope: (``{name: ARN}``, set of account ids) of which everything is read, also without principal; or None
+    :param wanted: (principals, pairs) as ``read_assignments`` takes them
+    :param everything: every assignment of the instance is read
+    """
+    service, permission_sets = reading.assignments, reading.permission_sets
+    if everything:
+        state.entries = read_within(service, permission_sets, state.arns)
+    else:
+        found = [one for entries in read_of_principals(service, permission_sets, leaving).values() for one in entries]
+        found.extend(read_within(service, permission_sets, sets) if sets else ())
+        covered = set()
+        if scope:
+            found.extend(read_within(service, permission_sets, *scope))
+            covered = {(account_id, arn) for arn in scope[0].values() for account_id in scope[1]}
+        principals, pairs = wanted
+        rows = read_assignments(service, principals, set(pairs) - covered)
+        found.extend(_entries_of(rows, {arn: name for name, arn in state.arns.items()}))
+        state.entries = list({row_of(entry): entry for entry in found}.values())
+    _name_principals(reading.identity_store, state)
+
+
+def _entries_of(rows, names):
+    return [
+        {
+            "principal": f"{kind.lower()} {principal_id}",
+            "principal_type": kind,
+            "principal_id": principal_id,
+            "permission_set": names[arn],
+            "permission_set_arn": arn,
+            "account_id": account_id,
+        }
+        for kind, principal_id, arn, account_id in sorted(rows)
+        if arn in names
+    ]
+
+
+def _name_principals(store, state):
+    for kind, read in (("USER", read_user_names), ("GROUP", read_group_names)):
+        ids = {entry["principal_id"] for entry in state.entries if entry["principal_type"] == kind} - set(state.names)
+        found = read(store, ids) if ids else {}
+        # Who is gone has no name, and comes back under its id.
+        state.names.update({one: name for one, name in found.items() if name != one})
+
+
+def _member_names(document):
+    return [name for group in document["groups"] if group["state"] == "present" for name in group.get("members") or ()]
+
+
+def _set_names(document):
+    names = {one["name"] for one in document["permission_sets"]}
+    names.update(name for entry in document["assignments"] for name in entry["permission_sets"])
+    names.update(((document.get("purge") or {}).get("assignments") or {}).get("permission_sets") or ())
+    default = (document.get("profiles") or {}).get("default")
+    return names | ({default["permission_set"]} if default else set())
+
+
+def _each(names):
+    """Names that differ in case only, once."""
+    return [name for _folded, name in sorted({key(name): name for name in sorted(names)}.items())]

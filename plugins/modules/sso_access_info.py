@@ -1,0 +1,211 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: sso_access_info
+short_description: Read an instance of IAM Identity Center as an access document
+version_added: 0.1.0
+description:
+  - Returns users, groups with their members, permission sets and account assignments in the shape of the access
+    document, for adopting what exists, for exports and for audits.
+  - Carried out unchanged by M(dayone.identity_center.sso_access) the document changes nothing.
+  - What the document cannot state is left out of it and listed in RV(left_out). It stays as it is in AWS.
+  - An assignment in an account that is suspended or closed is in the document as well.
+    M(dayone.identity_center.sso_access) skips it with a note and leaves it where it is; an audit finds no difference.
+  - A permission set that AWS lists as outdated in some accounts gets C(provision=changed), as it would be provisioned
+    there otherwise. RV(outdated) lists them; remove that line from the document to have it done.
+author:
+  - dayone.identity_center contributors (@dayone-identity-center)
+options:
+  instance_arn:
+    description: The instance, needed only where there are several.
+    type: str
+  sections:
+    description:
+      - The sections of the document to return; only what they need is read.
+      - The calls are one for 100 users or groups, one for each group, seven for each permission set, and for
+        assignments one for each permission set and one for each account where it is provisioned.
+    type: list
+    elements: str
+    choices: [users, groups, permission_sets, assignments]
+    default: [users, groups, permission_sets, assignments]
+  external:
+    description:
+      - Also return users and groups that an external identity provider (SCIM) owns as entries of their own.
+      - Without it they are named by members and assignments only, which is all that the document needs.
+    type: bool
+    default: false
+  empty:
+    description:
+      - Also return the parts of permission sets that are empty, such as no inline policy. What the document does not
+        state stays as it is, so stating them keeps them empty.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - amazon.aws.common.modules
+  - amazon.aws.region.modules
+  - amazon.aws.boto3
+  - dayone.identity_center.instance.reading
+seealso:
+  - module: dayone.identity_center.sso_access
+"""
+
+EXAMPLES = r"""
+- name: Read everything
+  dayone.identity_center.sso_access_info:
+    region: us-east-1
+  register: found
+
+- name: Check that it is as it says
+  dayone.identity_center.sso_access:
+    region: us-east-1
+    access: "{{ found.access }}"
+  check_mode: true
+
+- name: Read who has what where, without reading the policies
+  dayone.identity_center.sso_access_info:
+    region: us-east-1
+    sections: [groups, assignments]
+
+- name: Read one instance of several, with what a directory owns and with what is empty
+  dayone.identity_center.sso_access_info:
+    instance_arn: "{{ found.instance.instance_arn }}"
+    external: true
+    empty: true
+"""
+
+RETURN = r"""
+access:
+  description: The access document. Sections without entries are left out.
+  returned: success
+  type: dict
+  contains:
+    region:
+      description: Identity Center's home Region.
+      type: str
+      sample: us-east-1
+    instance_arn:
+      description: The instance, where O(instance_arn) was given.
+      type: str
+      sample: arn:aws:sso:::instance/ssoins-1234567890abcdef
+    users:
+      description: Users with every attribute that has a value.
+      type: list
+      elements: dict
+      sample: [{"user_name": "ada", "given_name": "Ada", "family_name": "Lovelace", "email": "ada@example.com"}]
+    groups:
+      description: Groups with their members.
+      type: list
+      elements: dict
+      sample: [{"display_name": "developers", "members": ["ada"]}]
+    permission_sets:
+      description: Permission sets with every part that is not empty.
+      type: list
+      elements: dict
+      sample: [{"name": "reader", "managed_policies": ["arn:aws:iam::aws:policy/ReadOnlyAccess"]}]
+    assignments:
+      description: Assignments, together where a user or group has several permission sets in the same accounts.
+      type: list
+      elements: dict
+      sample: [{"group": "developers", "permission_sets": ["reader"], "accounts": ["dev", "prod"]}]
+accounts:
+  description: The accounts of the document's assignments, by what the document calls them.
+  returned: success
+  type: dict
+  sample: {"dev": {"id": "111122223333", "name": "dev", "status": "ACTIVE"}}
+left_out:
+  description:
+    - What exists and no document can state; C(option) is null where all of it is left out.
+    - For example an e-mail address that M(dayone.identity_center.sso_access) refuses, a text that Ansible would take
+      for a template, or an assignment in an account that has left the organization.
+  returned: success
+  type: list
+  elements: dict
+  sample: [{"kind": "user", "name": "ada", "option": "email", "reason": "several users have this address"}]
+outdated:
+  description: The permission sets that AWS lists as outdated in some accounts, with those accounts' ids.
+  returned: success
+  type: dict
+  sample: {"reader": ["111122223333"]}
+orphans:
+  description: Assignments whose user or group is gone; no document can name them. C(purge) removes them.
+  returned: success
+  type: list
+  elements: dict
+  sample: []
+external:
+  description: The names of the users and groups that an external identity provider owns, as far as they were read.
+  returned: success
+  type: dict
+  sample: {"users": ["sam"], "groups": ["staff"]}
+instance:
+  description: The instance, as M(dayone.identity_center.sso_instance_info) returns it.
+  returned: success
+  type: dict
+  sample: {"instance_arn": "arn:aws:sso:::instance/ssoins-1234567890abcdef", "identity_store_id": "d-1234567890"}
+"""
+
+from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
+
+from ..module_utils._api.clients import Clients
+from ..module_utils._api.names import key
+from ..module_utils._apply.services import Services
+from ..module_utils._module.boundary import run
+from ..module_utils._plan.document import SECTIONS
+from ..module_utils._plan.export import export, orphans
+from ..module_utils._snapshot.everything import read_everything
+from ..module_utils._snapshot.instance import choose_instance, read_instances
+from ..module_utils._snapshot.once import Reading
+from ..module_utils._snapshot.organization import read_organization
+
+
+def body(module):
+    clients, params = Clients(module), module.params
+    arn, external = params["instance_arn"], params["external"]
+    instance = choose_instance(read_instances(clients, module.region), module.region, arn, organization=True)
+    state = read_everything(Reading(Services(clients, instance)), params["sections"], external)
+    accounts = read_accounts(module, clients, instance) if state.entries else []
+    done = export(state, accounts, params["sections"], external, params["empty"])
+    sets = sorted(state.permission_sets.items())
+    return {
+        "changed": False,
+        "access": {"region": module.region, **({"instance_arn": arn} if arn else {}), **done.access},
+        "accounts": done.accounts,
+        "left_out": done.left_out,
+        "outdated": {name: now["outdated_accounts"] for name, now in sets if now["outdated_accounts"]},
+        "orphans": orphans(state),
+        "external": {
+            "users": sorted((user["user_name"] for user in state.users if user["external"]), key=key),
+            "groups": sorted((group["display_name"] for group in state.groups if group["external"]), key=key),
+        },
+        "instance": instance,
+    }
+
+
+def read_accounts(module, clients, instance):
+    """The organization's accounts; none, with a warning, where Organizations may not be asked."""
+    management = instance["management_account"]
+    found = read_organization(clients, [{"accounts": ["all"]}], management_account=management)
+    if found["unverified"]:
+        module.warn(f"Accounts go by their ids, their names could not be read. {found['unverified']}")
+    return found["accounts"]
+
+
+def main():
+    sections = list(SECTIONS)
+    arguments = {
+        "instance_arn": {"type": "str"},
+        "sections": {"type": "list", "elements": "str", "choices": sections, "default": sections},
+        "external": {"type": "bool", "default": False},
+        "empty": {"type": "bool", "default": False},
+    }
+    run(AnsibleAWSModule(argument_spec=arguments, supports_check_mode=True), body)
+
+
+if __name__ == "__main__":
+    main()
