@@ -24,7 +24,7 @@ DEV, PROD, CLOSED = (
     {"id": "310000000001", "name": "prod", "status": "ACTIVE"},
     {"id": "510000000001", "name": "closed", "status": "SUSPENDED"},
 )
-ACCOUNTS = [DEV, PROD, CLOSED]
+ACCOUNTS = (DEV, PROD, CLOSED)
 
 
 def user(name, external=False, **more):
@@ -173,7 +173,7 @@ def test_what_a_directory_owns_is_named_and_not_declared_unless_asked_for():
 def test_who_is_gone_is_an_orphan_and_not_in_the_document():
     state = State([user("ada")], [], {}, entries=[assigned("USER", "gone", DEV)], names={"id-ada": "ada"})
     assert orphans(state) == [assigned("USER", "gone", DEV)]
-    done = export(state, ACCOUNTS, SECTIONS)
+    done = export(state, list(ACCOUNTS), SECTIONS)
     assert done.access == {"users": [{"user_name": "ada"}]}
     assert done.left_out == []
 
