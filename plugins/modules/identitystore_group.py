@@ -193,7 +193,7 @@ from ..module_utils._module.reconcile import reconcile, services_of
 from ..module_utils._module.results import groups_after
 from ..module_utils._module.standing import meant_now, without_owned
 from ..module_utils._plan.change import Ref
-from ..module_utils._plan.groups import check_groups, check_ids, check_members, find, plan_groups
+from ..module_utils._plan.groups import check_groups, check_ids, check_members, find_among, plan_groups
 from ..module_utils._plan.problems import require
 from ..module_utils._snapshot.assignments import read_of_principals
 from ..module_utils._snapshot.directory import read_groups, read_memberships, read_user_ids, read_user_names
@@ -210,7 +210,7 @@ def body(module):
     users = _users(store, wanted, module.params["known_users"])
     require([*check_ids(wanted, current, path), *check_members(wanted, users, path)])
     asked = [group for group in wanted if group["state"] == "present" and group["members"] is not None]
-    memberships = read_memberships(store, [now for now in (find(group, current) for group in asked) if now])
+    memberships = read_memberships(store, [now for now in map(find_among(current), asked) if now])
     names = _names(store, memberships, users, wanted)
     plan = plan_groups(wanted, current, users, memberships, names, _assignments(services, wanted, current))
     plan, notes, wanted = without_owned(module, "groups", wanted, current, plan)
@@ -237,7 +237,7 @@ def _names(store, memberships, users, wanted):
 
 def _assignments(services, wanted, current):
     """The assignments of the groups to delete, by group id."""
-    leaving = [find(group, current) for group in wanted if group["state"] == "absent"]
+    leaving = map(find_among(current), [group for group in wanted if group["state"] == "absent"])
     principals = [("GROUP", group["group_id"], group["display_name"]) for group in leaving if group]
     return read_of_principals(services.assignments, services.permission_sets, principals)
 

@@ -344,7 +344,7 @@ from ..module_utils._module.reconcile import reconcile, services_of
 from ..module_utils._module.results import users_after
 from ..module_utils._module.standing import meant_now, without_owned
 from ..module_utils._plan.problems import require
-from ..module_utils._plan.users import check_emails, check_new_users, check_users, find, plan_users
+from ..module_utils._plan.users import check_emails, check_new_users, check_users, find_among, plan_users
 from ..module_utils._snapshot.assignments import read_of_principals
 from ..module_utils._snapshot.directory import read_users
 
@@ -366,7 +366,7 @@ def body(module):
 
 def _assignments(services, wanted, current):
     """The assignments of the users to delete, by user id."""
-    leaving = [find(user, current) for user in wanted if user["state"] == "absent"]
+    leaving = map(find_among(current), [user for user in wanted if user["state"] == "absent"])
     principals = [("USER", user["user_id"], user["user_name"]) for user in leaving if user]
     return read_of_principals(services.assignments, services.permission_sets, principals)
 

@@ -121,8 +121,9 @@ options:
             type: bool
           assignments:
             description:
-              - Assignments within this scope. An empty mapping is every permission set in every account but the
-                management account.
+              - Assignments of users and groups within this scope. An empty mapping is every permission set in every
+                account but the management account. Those of users and groups that are gone are a matter of
+                O(access.purge.orphaned_assignments).
             type: dict
             suboptions:
               permission_sets:

@@ -7,6 +7,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+# No deadlines: machines that test are busy, and no test here is about time.
+settings.register_profile("busy", deadline=None)
+settings.load_profile("busy")
 
 
 @pytest.fixture(autouse=True)

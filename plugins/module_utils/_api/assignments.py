@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from .calls import PAGE_SIZE, OnInstance
 
+# An operation's kind, as AWS names it.
+WORDS = {"create": "creation", "delete": "deletion"}
+
 
 class Assignments(OnInstance):
     """The account assignments of one instance. ``name`` says in words which one is meant, for messages only."""
@@ -35,16 +38,26 @@ class Assignments(OnInstance):
         answer = self._call("delete_account_assignment", asked, TargetType="AWS_ACCOUNT", **assignment)
         return answer["AccountAssignmentDeletionStatus"]
 
-    def describe_creation(self, request_id):
-        asked = f"read the state of assignment request {request_id}"
-        operation = "describe_account_assignment_creation_status"
-        return self._call(operation, asked, AccountAssignmentCreationRequestId=request_id)[
-            "AccountAssignmentCreationStatus"
-        ]
+    def describe(self, kind, request_id):
+        """The status of an operation now.
 
-    def describe_deletion(self, request_id):
+        :param kind: create or delete
+        """
+        word = WORDS[kind]
         asked = f"read the state of assignment request {request_id}"
-        operation = "describe_account_assignment_deletion_status"
-        return self._call(operation, asked, AccountAssignmentDeletionRequestId=request_id)[
-            "AccountAssignmentDeletionStatus"
-        ]
+        parameters = {f"AccountAssignment{word.capitalize()}RequestId": request_id}
+        answer = self._call(f"describe_account_assignment_{word}_status", asked, **parameters)
+        return answer[f"AccountAssignment{word.capitalize()}Status"]
+
+    def list_requests(self, kind, status):
+        """The request ids of all operations of the instance that are in that state, whoever began them.
+
+        :param kind: create or delete
+        :param status: IN_PROGRESS, FAILED, SUCCEEDED
+        """
+        word = WORDS[kind]
+        asked = f"list the assignment requests that are {status}"
+        member = f"AccountAssignments{word.capitalize()}Status"
+        parameters = {"Filter": {"Status": status}, "MaxResults": PAGE_SIZE}
+        found = self._pages(f"list_account_assignment_{word}_status", asked, member, **parameters)
+        return [one["RequestId"] for one in found]

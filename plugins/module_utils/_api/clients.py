@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import threading
 
+from .pace import paced
+
 RETRIES = {"mode": "adaptive", "max_attempts": 10}
 CONNECTIONS = 20
 
@@ -15,7 +17,8 @@ CONNECTIONS = 20
 class Clients:
     """Clients by service name, each made once, by the module's own options and botocore's adaptive retries.
 
-    botocore then retries ThrottlingException, 5xx and dropped connections, and slows down by itself.
+    botocore then retries ThrottlingException, 5xx and dropped connections, and slows down by itself where others use
+    the same account's share.
     """
 
     def __init__(self, module):
@@ -27,5 +30,5 @@ class Clients:
         with self._lock:
             if service not in self._made:
                 config = {"retries": RETRIES, "max_pool_connections": CONNECTIONS}
-                self._made[service] = self._module.client(service, config=config)
+                self._made[service] = paced(self._module.client(service, config=config), service)
             return self._made[service]

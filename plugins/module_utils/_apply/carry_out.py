@@ -6,16 +6,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 
 from .._api.errors import AwsError
-from .._plan.change import Ref
-from .retrying import patiently
-from .settled import settled
-from .waiting import ASSIGNMENTS_AT_ONCE, wait
-
-WORKERS = 10
+from .graph import DONE, FAILED, HELD, Graph, found
+from .steps import Steps
 
 
 @dataclass
@@ -23,8 +19,9 @@ class Outcome:
     """What became of a plan.
 
     :param done: changes carried out whole
-    :param failures: list of (change, AwsError, number of its steps done before)
-    :param not_begun: changes left alone because what they follow or use failed
+    :param failures: list of (change, AwsError, number of its steps done), one for each step that failed
+    :param not_begun: list of (change, number of its steps done), of which something was left alone because what it
+        follows or uses failed
     :param ids: ``{Ref: id}`` of what was created
     """
 
@@ -34,92 +31,86 @@ class Outcome:
     ids: dict = field(default_factory=dict)
 
 
-def carry_out(plan, services, ids=None, timeout=900):
-    """Carry out the stages in order and the changes of a stage side by side.
+def carry_out(plan, services, ids=None, timeout=900, tell=None):
+    """Carry out the stages in order, and of a stage every step as soon as what it uses is there.
 
     A failure stops nothing but what follows from it or uses what it was to create.
 
     :param ids: ``{Ref: id}`` of what exists already
     :param timeout: seconds that one asynchronous operation may take
+    :param tell: function of (work, done, total), told after every step
     """
     outcome, lost = Outcome(ids=dict(ids or {})), set()
-    for stage in plan.stages:
-        ready = []
-        for change in stage:
-            stuck = lost.intersection(change.follows) or not set(refs_of(change)) <= set(outcome.ids)
-            (outcome.not_begun if stuck else ready).append(change)
-            lost.update(change.keys if stuck else ())
-        with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-            results = list(pool.map(lambda change: _attempt(change, services, outcome.ids, timeout), ready))
-        for change, (error, steps_done) in zip(ready, results):
-            if error:
-                outcome.failures.append((change, error, steps_done))
-                lost.update(change.keys[steps_done:])
-            else:
-                outcome.done.append(change)
+    count = _Count(plan, tell)
+    with Steps(services, timeout) as steps:
+        for stage in plan.stages:
+            graph, errors = Graph(stage, outcome.ids, lost), {}
+            _carry_out_stage(graph, steps, outcome.ids, errors, count)
+            for number, change in enumerate(stage):
+                lost.update(_note(change, graph.of(number), errors.get(number, ()), outcome))
     return outcome
+
+
+def _carry_out_stage(graph, steps, ids, errors, count):
+    ended, under_way = SimpleQueue(), 0
+
+    def begin(nodes):
+        for node in nodes:
+            step = graph.step(node)
+            steps.take(step, ids, lambda result, error, node=node: ended.put((node, result, error)))
+        return len(nodes)
+
+    under_way = begin(graph.ready())
+    while under_way:
+        node, result, error = ended.get()
+        step = graph.step(node)
+        if isinstance(error, AwsError):
+            errors.setdefault(node[0], []).append(error)
+        elif error:
+            raise error
+        elif step.gives:
+            ids[step.gives] = result
+        count.ended(step)
+        under_way += begin(graph.ended(node, FAILED if error else DONE)) - 1
+
+
+def _note(change, became, errors, outcome):
+    """Put a change where it belongs; gives the keys of its steps that were not taken."""
+    steps_done = became.count(DONE)
+    if errors:
+        outcome.failures.extend((change, error, steps_done) for error in errors)
+    elif HELD in became:
+        outcome.not_begun.append((change, steps_done))
+    else:
+        outcome.done.append(change)
+    return [key for key, one in zip(change.keys, became) if one != DONE]
 
 
 def refs_of(change):
     """The resources that a change uses and does not create itself."""
     made = {step.gives for step in change.steps}
-    return {ref for step in change.steps for ref in _found(step.arguments)} - made
+    return {ref for step in change.steps for ref in found(step.arguments)} - made
 
 
-def _found(value):
-    if isinstance(value, Ref):
-        return [value]
-    if isinstance(value, dict):
-        value = list(value.values())
-    return [ref for inner in value for ref in _found(inner)] if isinstance(value, (list, tuple)) else []
+class _Count:
+    """How far each kind of work is."""
+
+    def __init__(self, plan, tell):
+        self._tell, self._done, self._totals = tell, {}, {}
+        for change in plan.changes:
+            for step in change.steps:
+                self._totals[_work(step)] = self._totals.get(_work(step), 0) + 1
+
+    def ended(self, step):
+        work = _work(step)
+        self._done[work] = self._done.get(work, 0) + 1
+        if self._tell:
+            self._tell(work, self._done[work], self._totals[work])
 
 
-def _attempt(change, services, ids, timeout):
-    for number, step in enumerate(change.steps):
-        try:
-            result = _take(step, services, ids, timeout)
-        except AwsError as error:
-            return error, number
-        if step.gives:
-            ids[step.gives] = result
-    return None, len(change.steps)
-
-
-def _take(step, services, ids, timeout):
+def _work(step):
+    """What a step is called among others of its kind, in words."""
     service, method = step.operation.split(".")
-    arguments = _with_ids(step.arguments, ids)
-    operation = getattr(getattr(services, service), method)
-    if service == "provisioning":
-        return operation(timeout=timeout, **arguments)
-    if service == "assignments":
-        with ASSIGNMENTS_AT_ONCE:
-            return _assign(services, step, operation, arguments, timeout)
-    return _write(services, step, operation, arguments)
-
-
-def _assign(services, step, operation, arguments, timeout):
-    status = _write(services, step, operation, arguments)
-    if status is None:
-        return
-    creates = step.operation == "assignments.create"
-    describe = services.assignments.describe_creation if creates else services.assignments.describe_deletion
-    verb, name = (
-        ("assign", "CreateAccountAssignment") if creates else ("remove the assignment", "DeleteAccountAssignment")
-    )
-    wait(status, describe, f"{verb} {arguments['name']}", f"sso-admin:{name}", timeout)
-
-
-def _write(services, step, operation, arguments):
-    removes = any(word in step.operation for word in (".delete", ".detach", ".untag"))
-    return patiently(lambda: operation(**arguments), lambda: settled(services, step.operation, arguments), removes)
-
-
-def _with_ids(value, ids):
-    """The value with every Ref in it replaced by its id."""
-    if isinstance(value, Ref):
-        return ids[value]
-    if isinstance(value, dict):
-        return {name: _with_ids(inner, ids) for name, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_with_ids(inner, ids) for inner in value]
-    return value
+    if service == "identity_store":
+        return {"user": "users", "group": "groups", "membership": "group members"}[method.rsplit("_", 1)[-1]]
+    return {"assignments": "account assignments", "provisioning": "provisionings"}.get(service, "permission sets")

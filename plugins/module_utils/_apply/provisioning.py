@@ -25,16 +25,19 @@ class Provisioning:
     def __init__(self, permission_sets):
         self._service = permission_sets
 
-    def bring_up_to_date(self, name, arn, timeout):
+    def bring_up_to_date(self, name, arn, accounts, outdated, timeout):
         """Provision again where AWS says that the permission set is outdated; AWS knows which changes matter.
 
         One operation serves all accounts when all are outdated, as after a change of the permission set.
+
+        :param accounts: ids of all accounts that it is provisioned in, as they were read for the plan
+        :param outdated: ids of those that are outdated where nothing changed since that was read, else None
         """
-        outdated = self._service.list_provisioned_accounts(name, arn, OUTDATED)
+        if outdated is None:
+            outdated = self._service.list_provisioned_accounts(name, arn, OUTDATED)
         if not outdated:
             return
-        everywhere = self._service.list_provisioned_accounts(name, arn)
-        accounts = [None] if set(outdated) == set(everywhere) else outdated
+        accounts = [None] if set(outdated) >= set(accounts) else outdated
         with ThreadPoolExecutor(max_workers=min(WORKERS, len(accounts))) as pool:
             tried = list(pool.map(lambda account_id: self._attempt(name, arn, account_id, timeout), accounts))
         failures = [error for error in tried if error]

@@ -11,8 +11,7 @@ import time
 
 from .._api.errors import AwsError
 
-# At most so many at once: AWS allows 15 assignment operations (older text: 10) and 3 provisionings.
-ASSIGNMENTS_AT_ONCE = threading.BoundedSemaphore(10)
+# AWS allows so many provisionings at once.
 PROVISIONINGS_AT_ONCE = threading.BoundedSemaphore(3)
 FIRST_LOOK = 0.3
 SLOWEST_LOOK = 3.0
@@ -31,15 +30,28 @@ def wait(status, describe, asked, operation, timeout, pause=time.sleep, clock=ti
     deadline, interval = clock() + timeout, FIRST_LOOK
     while status["Status"] == "IN_PROGRESS":
         if clock() > deadline:
-            message = f"still IN_PROGRESS after {timeout} seconds; AWS goes on with it"
-            raise AwsError(asked, operation, "Timeout", message, status["RequestId"])
+            raise too_long(asked, operation, timeout, status["RequestId"])
         pause(interval)
         interval = min(interval * 1.5, SLOWEST_LOOK)
         status = _look(status, describe, deadline - timeout + BEHIND_FOR > clock())
-    if status["Status"] == "FAILED":
-        reason = status.get("FailureReason") or "AWS gave no reason"
-        raise AwsError(asked, operation, "FAILED", reason, status["RequestId"])
+    error = error_of(status, asked, operation)
+    if error:
+        raise error
     return status
+
+
+def error_of(status, asked, operation):
+    """The AwsError of an operation that FAILED, with AWS's FailureReason; else None."""
+    if status["Status"] != "FAILED":
+        return None
+    reason = status.get("FailureReason") or "AWS gave no reason"
+    return AwsError(asked, operation, "FAILED", reason, status["RequestId"])
+
+
+def too_long(asked, operation, timeout, request_id):
+    """The AwsError of an operation that is not done in time."""
+    message = f"still IN_PROGRESS after {timeout} seconds; AWS goes on with it"
+    return AwsError(asked, operation, "Timeout", message, request_id)
 
 
 def _look(status, describe, may_be_behind):

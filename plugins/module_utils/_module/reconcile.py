@@ -62,17 +62,20 @@ def _fail(module, outcome):
         {**change.as_dict(), "error": error.as_dict(), "steps_done": steps_done}
         for change, error, steps_done in outcome.failures
     ]
-    count = len(outcome.done) + len(outcome.failures) + len(outcome.not_begun)
-    said = [f"{len(failed)} of {count} changes failed ({len(outcome.done)} done, {len(outcome.not_begun)} not begun)."]
+    with_failures = len({id(change) for change, _error, _steps_done in outcome.failures})
+    count = len(outcome.done) + with_failures + len(outcome.not_begun)
+    done, held_back = len(outcome.done), len(outcome.not_begun)
+    said = [f"{with_failures} of {count} changes failed ({done} done, {held_back} held back by them)."]
     for change, error, steps_done in outcome.failures[:SAID]:
         half = f" [{steps_done} of {len(change.steps)} steps of this change are done]" if steps_done else ""
         said.append(f"{error}{half}")
     if len(failed) > SAID:
         said.append(f"{len(failed) - SAID} more stand in failed_changes.")
+    steps_done = [one[-1] for one in (*outcome.failures, *outcome.not_begun)]
     module.fail_json(
         msg=" ".join(said),
-        changed=bool(outcome.done) or any(failure[2] for failure in outcome.failures),
+        changed=bool(outcome.done) or any(steps_done),
         changes=[change.as_dict() for change in outcome.done],
         failed_changes=failed,
-        not_begun=[change.as_dict() for change in outcome.not_begun],
+        not_begun=[{**change.as_dict(), "steps_done": number} for change, number in outcome.not_begun],
     )

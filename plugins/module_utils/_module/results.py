@@ -19,7 +19,8 @@ def users_after(wanted, current, ids):
 
     :param ids: ``{Ref: id}`` of what was created
     """
-    after = [users.desired_user(user, users.find(user, current)) for user in _present(wanted)]
+    find = users.find_among(current)
+    after = [users.desired_user(user, find(user)) for user in _present(wanted)]
     for user in after:
         user["user_id"] = user["user_id"] or ids.get(Ref("user", key(user["user_name"])), "")
     return after
@@ -31,9 +32,9 @@ def groups_after(wanted, current, memberships, names, ids):
     :param memberships: ``{group_id: {user_id: membership_id}}``
     :param names: ``{user_id: name}``
     """
-    after = []
+    find, after = groups.find_among(current), []
     for group in _present(wanted):
-        now = groups.find(group, current)
+        now = find(group)
         stated = now and group["members"] is not None
         members = [names[one] for one in memberships.get(now["group_id"], ())] if stated else None
         one = groups.desired_group(group, now, members)

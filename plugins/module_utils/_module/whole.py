@@ -10,8 +10,7 @@ from .._api.names import key
 from .._plan.assignments import contradictions, expand
 from .._plan.document import check_references
 from .._plan.extras import extras, with_kept_members, without_held
-from .._plan.groups import check_ids
-from .._plan.groups import find as find_group
+from .._plan.groups import check_ids, find_among
 from .._plan.limits import check_deletions
 from .._plan.owners import check_delegated, external_names, out_of_reach, without_external
 from .._plan.protect import check_protected, check_protected_assignments
@@ -25,7 +24,8 @@ from .._plan.whole import (
     reach,
     refs,
 )
-from .._snapshot.whole import read_entries, read_members, read_resources, read_sets
+from .._snapshot.concurrently import side_by_side
+from .._snapshot.whole import name_principals, read_entries, read_members, read_resources, read_sets
 from .policies import with_arns
 from .provisioned import plan_provisioned
 from .standing import as_they_are
@@ -84,8 +84,7 @@ class Whole:
         self.notes.extend(notes)
         self.document = document
         read_sets(self.reading, document, self.state)
-        self._read_members()
-        scope = self._read_entries(scope_accounts)
+        scope = self._read_what_is_there(scope_accounts)
         state, beyond = self.state, out_of_reach(self.instance)
         document, kept = with_kept_members(document, state, self.guard)
         document, notes, problems = without_held(document, counts, state.entries, self.guard, state.names, beyond)
@@ -125,21 +124,9 @@ class Whole:
         self.notes.extend(notes)
         return plan, provisioned
 
-    def _read_members(self):
-        assigned = {one.triple[1] for one in self.crossed if one.kind == "group" and one.state == "present"}
-        present = [one for one in self.document["groups"] if one["state"] == "present"]
-        stated = [find_group(one, self.state.groups) for one in present if one.get("members") is not None]
-        asked = {group["group_id"] for group in stated if group}
-        asked |= {group["group_id"] for group in self.state.groups if group["display_name"].casefold() in assigned}
-        groups = [group for group in self.state.groups if group["group_id"] in asked]
-        read_members(self.reading, self.state, groups, leaving(self.document, self.state)[0])
-        self.external = self._external()
-        for user_id, found in self.state.groups_of.items():
-            # An identity provider's groups are its to keep.
-            self.state.groups_of[user_id] = [one for one in found if ("group", key(one[0])) not in self.external]
-
-    def _read_entries(self, scope_accounts):
-        """Returns the function that tells whether an existing assignment is the document's to remove."""
+    def _read_what_is_there(self, scope_accounts):
+        """Members and assignments; returns the function that tells whether an existing assignment is the document's to
+        remove."""
         purge, state = self.document.get("purge") or {}, self.state
         orphans, stated = purge.get("orphaned_assignments"), purge.get("assignments")
         users, groups, sets = leaving(self.document, state)
@@ -150,22 +137,34 @@ class Whole:
             names = stated.get("permission_sets") or sorted(state.arns)
             within = {(name, account_id) for name in names for account_id in scope_accounts}
             scope = ({name: state.arns[name] for name in names if name in state.arns}, set(scope_accounts))
-        read_entries(
-            self.reading,
-            state,
-            principals,
-            sets,
-            scope,
-            reach(self.crossed, known_ids(self.document, state)),
-            bool(orphans),
+        asked = self._asked_groups()
+        wanted = reach(self.crossed, known_ids(self.document, state))
+        side_by_side(
+            lambda: read_members(self.reading, state, asked, users),
+            lambda: read_entries(self.reading, state, principals, sets, scope, wanted, bool(orphans)),
         )
-
+        name_principals(self.reading, state)
+        self.external = self._external()
+        for user_id, found in state.groups_of.items():
+            # An identity provider's groups are its to keep.
+            state.groups_of[user_id] = [one for one in found if ("group", key(one[0])) not in self.external]
         names = {**{one.account_id: one.account_name for one in self.crossed}, **scope_accounts}
         for entry in state.entries:
             entry["account_name"] = names.get(entry["account_id"], "")
 
         def purged(entry):
-            gone = orphans and entry["principal_id"] not in state.names
-            return bool(gone) or (entry["permission_set"], entry["account_id"]) in within
+            if entry["principal_id"] not in state.names:
+                return bool(orphans)
+            return (entry["permission_set"], entry["account_id"]) in within
 
         return purged
+
+    def _asked_groups(self):
+        """The existing groups whose members matter."""
+        assigned = {one.triple[1] for one in self.crossed if one.kind == "group" and one.state == "present"}
+        present = [one for one in self.document["groups"] if one["state"] == "present"]
+        find = find_among(self.state.groups)
+        stated = [find(one) for one in present if one.get("members") is not None]
+        asked = {group["group_id"] for group in stated if group}
+        asked |= {group["group_id"] for group in self.state.groups if group["display_name"].casefold() in assigned}
+        return [group for group in self.state.groups if group["group_id"] in asked]

@@ -11,17 +11,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 # What the later ones use or free comes first: access is granted before it is taken away, and nothing is deleted
-# while something of it is left.
+# while something of it is left. What is made is one stage: each of it waits only for what it uses.
 STAGES = (
-    ("user", "create"),
-    ("group", "create"),
-    ("permission_set", "create"),
-    ("account_assignment", "create"),
-    ("account_assignment", "delete"),
-    ("permission_set", "delete"),
-    ("group", "delete"),
-    ("user", "delete"),
+    (("user", "create"), ("group", "create"), ("permission_set", "create"), ("account_assignment", "create")),
+    (("account_assignment", "delete"),),
+    (("permission_set", "delete"),),
+    (("group", "delete"),),
+    (("user", "delete"),),
 )
+PLACES = {pair: (stage, place) for stage, pairs in enumerate(STAGES) for place, pair in enumerate(pairs)}
 
 
 @dataclass(frozen=True)
@@ -44,12 +42,14 @@ class Step:
     :param arguments: the method's arguments; a Ref in them, at any depth, stands for its id
     :param gives: the resource whose id the operation returns
     :param summary: what it does, in words, below its change: ``attach arn:aws:iam::aws:policy/ReadOnlyAccess``
+    :param alone: it needs what it refers to, and no earlier step of its change
     """
 
     operation: str
     arguments: dict
     gives: Any = None
     summary: str = ""
+    alone: bool = False
 
     @property
     def key(self):
@@ -60,7 +60,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Change:
-    """All that happens to one resource, its steps in order.
+    """All that happens to one resource, its steps in order but for those that stand alone.
 
     :param kind: user, group, permission_set, account_assignment
     :param action: create, update, delete
@@ -96,7 +96,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Plan:
-    """Stages in order; the changes within a stage do not depend on each other."""
+    """Stages in order; within a stage a step waits only for what it refers to (``_apply.graph``)."""
 
     stages: tuple = ()
 
@@ -117,15 +117,15 @@ class Plan:
 def staged(changes):
     """The plan of these changes in the order that AWS's rules ask for; a step of two of them stays in the first."""
     stages, seen = {}, set()
-    for change in sorted(changes, key=_stage):
+    for change in sorted(changes, key=_place):
         steps = tuple(step for step in change.steps if step.key not in seen)
         seen.update(step.key for step in steps)
         if steps:
-            stages.setdefault(_stage(change), []).append(replace(change, steps=steps))
+            stages.setdefault(_place(change)[0], []).append(replace(change, steps=steps))
     return Plan(tuple(tuple(stage) for _number, stage in sorted(stages.items())))
 
 
-def _stage(change):
+def _place(change):
     if change.early:
-        return -2 if change.kind == "account_assignment" else -1
-    return STAGES.index((change.kind, "create" if change.action == "update" else change.action))
+        return (-2 if change.kind == "account_assignment" else -1), 0
+    return PLACES[(change.kind, "create" if change.action == "update" else change.action)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .._api.names import key, row_of
 from .assignments import removal
 from .document import declared, references
-from .groups import find
+from .groups import find_among
 from .problems import Problem
 
 # section, what it is about, the option that names an entry, the one that tells it
@@ -63,9 +63,9 @@ def with_kept_members(document, state, guard):
     :param state: ``_snapshot.whole.State``
     """
     shown = {user["user_id"]: user.get("display_name") for user in state.users}
-    notes, groups = [], []
+    find, notes, groups = find_among(state.groups), [], []
     for group in document["groups"]:
-        now = find(group, state.groups)
+        now = find(group)
         stated = {key(name) for name in group.get("members") or ()}
         members = state.memberships.get(now["group_id"], ()) if now else ()
         kept = sorted(

@@ -10,6 +10,7 @@ from .._api.names import key
 from . import rules
 from .assignments import removal
 from .change import Change, Ref, Step, staged
+from .finding import finder
 from .problems import Problem
 
 
@@ -35,8 +36,9 @@ def member_name(member):
 
 def check_ids(wanted, current, path):
     """Problems of groups that are stated by an id that AWS does not know."""
+    find = find_among(current)
     for index, group in enumerate(wanted):
-        if group["state"] == "present" and group.get("group_id") and find(group, current) is None:
+        if group["state"] == "present" and group.get("group_id") and find(group) is None:
             at = f"{path}[{index}]." if path else ""
             message = f"there is no group with the id {group['group_id']!r}: correct it, or leave it out to create one"
             yield Problem(f"{at}group_id", message)
@@ -66,9 +68,9 @@ def plan_groups(wanted, current, users, memberships, names, assignments=None):
     :param names: ``{user_id: name}`` of the members there are
     :param assignments: ``{group_id: [assignment]}`` of the groups to delete; they go first
     """
-    changes = []
+    find, changes = find_among(current), []
     for group in wanted:
-        now = find(group, current)
+        now = find(group)
         if group["state"] == "present":
             members = memberships.get(now["group_id"], {}) if now else {}
             change = _creation(group) if now is None else _update(group, now, users, members, names)
@@ -98,15 +100,9 @@ def desired_group(group, now, members):
     return after
 
 
-def find(group, current):
-    """The existing group that is meant: by id where one is stated, else by name."""
-    for one in current:
-        if group.get("group_id"):
-            if one["group_id"] == group["group_id"]:
-                return one
-        elif key(one["display_name"]) == key(group["display_name"]):
-            return one
-    return None
+def find_among(current):
+    """A function from an entry to the existing group that is meant, or None."""
+    return finder(current, "group_id", "display_name")
 
 
 def _creation(group):
@@ -162,7 +158,7 @@ def _membership_steps(group, now, users, memberships, names):
         label = f"{names[user_id]} of group {name}"
         arguments = {"name": label, "membership_id": memberships[user_id]}
         summary = f"remove member {names[user_id]}"
-        yield Step("identity_store.delete_group_membership", arguments, summary=summary)
+        yield Step("identity_store.delete_group_membership", arguments, summary=summary, alone=True)
 
 
 def _leaves(group, member):
@@ -179,7 +175,7 @@ def _leaves(group, member):
 
 def _addition(name, group_id, member):
     arguments = {"name": f"{member} to group {name}", "group_id": group_id, "user_id": Ref("user", key(member))}
-    return Step("identity_store.create_group_membership", arguments, summary=f"add member {member}")
+    return Step("identity_store.create_group_membership", arguments, summary=f"add member {member}", alone=True)
 
 
 def _deletion(now, removals):

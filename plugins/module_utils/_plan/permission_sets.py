@@ -137,7 +137,9 @@ def _update(one, now, accounts):
             if len(where) > 1
             else f"provision again in {where[0]}"
         )
-        steps.append(Step("provisioning.bring_up_to_date", {"name": name, "arn": arn}, summary=summary))
+        known = None if steps else where
+        arguments = {"name": name, "arn": arn, "accounts": sorted(accounts or where), "outdated": known}
+        steps.append(Step("provisioning.bring_up_to_date", arguments, summary=summary))
     return Change("permission_set", "update", name, before, after, tuple(steps)) if steps else None
 
 

@@ -13,6 +13,7 @@ from .._api.names import key
 from . import rules
 from .assignments import removal
 from .change import Change, Ref, Step, staged
+from .finding import finder
 from .problems import Problem
 
 SHORT = {*user_shape.PLAIN, *user_shape.NAME, "email_type", "phone_number", "phone_number_type", "role", "role_type"}
@@ -50,8 +51,9 @@ def check_users(wanted, path):
 
 def check_new_users(wanted, current, path):
     """Problems of users that must be created but lack what AWS needs for that; an id is only given by AWS."""
+    find = find_among(current)
     for index, user in enumerate(wanted):
-        if user["state"] != "present" or find(user, current) is not None:
+        if user["state"] != "present" or find(user) is not None:
             continue
         if user.get("user_id"):
             message = f"there is no user with the id {user['user_id']!r}: correct it, or leave it out to create one"
@@ -67,13 +69,15 @@ def check_emails(wanted, current, path):
 
     :param current: the existing users that were read; the others are not known
     """
-    kept = {}
+    find, kept = find_among(current), {}
+    found = [(find(user), user) for user in wanted]
+    # The first entry that means a user counts.
+    stated = {now["user_id"]: user for now, user in reversed(found) if now}
     for now in current:
-        user = next((one for one in wanted if find(one, [now])), None)
+        user = stated.get(now["user_id"])
         if user is None or user["state"] == "present":
             kept.setdefault((desired_user(user or {}, now)["email"] or "").casefold(), set()).add(now["user_id"])
-    for index, user in enumerate(wanted):
-        now = find(user, current)
+    for index, (now, user) in enumerate(found):
         others = kept.get((user.get("email") or "").casefold(), set()) - {now["user_id"] if now else None}
         if user["state"] == "present" and user.get("email") and others:
             names = ", ".join(sorted(one["user_name"] for one in current if one["user_id"] in others))
@@ -89,9 +93,9 @@ def plan_users(wanted, current, assignments=None, memberships=None):
     :param memberships: ``{user_id: [(group name, membership id)]}`` of the users to delete; AWS removes them with the
         user, but what was removed is to be told
     """
-    changes = []
+    find, changes = find_among(current), []
     for user in wanted:
-        now = find(user, current)
+        now = find(user)
         if user["state"] == "present":
             change = _creation(user) if now is None else _update(user, now)
             changes.extend([change] if change else [])
@@ -133,15 +137,9 @@ def desired_user(user, now=None):
     return after
 
 
-def find(user, current):
-    """The existing user that is meant: by id where one is stated, else by name."""
-    for one in current:
-        if user.get("user_id"):
-            if one["user_id"] == user["user_id"]:
-                return one
-        elif key(one["user_name"]) == key(user["user_name"]):
-            return one
-    return None
+def find_among(current):
+    """A function from an entry to the existing user that is meant, or None."""
+    return finder(current, "user_id", "user_name")
 
 
 def _creation(user):

@@ -11,9 +11,9 @@ from .assignments import plan_assignments
 from .change import Ref, staged
 from .document import declared
 from .extras import extra_assignments, who
-from .groups import find as find_group
+from .groups import find_among as find_among_groups
 from .groups import plan_groups
-from .users import find as find_user
+from .users import find_among as find_among_users
 from .users import plan_users
 
 
@@ -27,12 +27,12 @@ def known_ids(document, state):
         "group": {key(group["display_name"]): group["group_id"] for group in state.groups},
         "permission_set": dict(state.arns),
     }
-    for section, kind, option, id_option, find, existing in (
-        ("users", "user", "user_name", "user_id", find_user, state.users),
-        ("groups", "group", "display_name", "group_id", find_group, state.groups),
+    for section, kind, option, id_option, find in (
+        ("users", "user", "user_name", "user_id", find_among_users(state.users)),
+        ("groups", "group", "display_name", "group_id", find_among_groups(state.groups)),
     ):
         for one in document[section]:
-            now = find(one, existing)
+            now = find(one)
             if one["state"] == "present":
                 known[kind][key(one[option])] = now[id_option] if now else ""
     for name in declared(document)[2]:
@@ -46,12 +46,10 @@ def refs(known):
 
 
 def reach(crossed, known):
-    """What the assignments are of, as far as it exists, for ``read_assignments``: principals (USER or GROUP, id, name),
-    and pairs of account id and permission set ARN."""
-    rows = wanted_rows(crossed, known, ("present", "absent"))
+    """Which assignments between what exists are asked about, and who is in them, for ``read_assignments``: rows, and
+    ``{(USER or GROUP, id): name}``."""
     names = {(one.kind.upper(), known[one.kind].get(one.triple[1])): one.principal for one in crossed}
-    principals = {(kind, principal_id, names[(kind, principal_id)]) for kind, principal_id, _arn, _account in rows}
-    return principals, {(account_id, arn) for _kind, _principal_id, arn, account_id in rows}
+    return wanted_rows(crossed, known, ("present", "absent")), names
 
 
 def wanted_rows(crossed, known, states=("present",)):
@@ -66,8 +64,9 @@ def wanted_rows(crossed, known, states=("present",)):
 
 def leaving(document, state):
     """The users, groups and permission sets that exist and are to be absent: two lists, and ``{name: ARN}``."""
-    users = [find_user(one, state.users) for one in document["users"] if one["state"] == "absent"]
-    groups = [find_group(one, state.groups) for one in document["groups"] if one["state"] == "absent"]
+    find_user, find_group = find_among_users(state.users), find_among_groups(state.groups)
+    users = [find_user(one) for one in document["users"] if one["state"] == "absent"]
+    groups = [find_group(one) for one in document["groups"] if one["state"] == "absent"]
     names = [one["name"] for one in document["permission_sets"] if one["state"] == "absent"]
     sets = {name: state.arns[name] for name in names if name in state.arns}
     return [one for one in users if one], [one for one in groups if one], sets
@@ -134,9 +133,10 @@ def existing(document, crossed, state, scope):
         for entry in state.entries
         if scope(entry) or row_of(entry) in asked or entry["principal_id"] in gone or entry["permission_set"] in sets
     ]
-    declared_users = [one for one in document["users"] if find_user(one, state.users)]
-    declared_groups = [one for one in document["groups"] if find_group(one, state.groups)]
-    stated = [find_group(one, state.groups) for one in declared_groups if one.get("members") is not None]
+    find_user, find_group = find_among_users(state.users), find_among_groups(state.groups)
+    declared_users = [one for one in document["users"] if find_user(one)]
+    declared_groups = [one for one in document["groups"] if find_group(one)]
+    stated = [find_group(one) for one in declared_groups if one.get("members") is not None]
     return {
         "user": len(state.users if purge.get("users") else declared_users),
         "group": len(state.groups if purge.get("groups") else declared_groups),

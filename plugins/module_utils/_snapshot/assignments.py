@@ -8,27 +8,25 @@ from __future__ import annotations
 
 from .._api.errors import AwsError
 from .concurrently import concurrently
+from .cover import cover
 
 
-def read_assignments(service, principals, pairs):
-    """The assignments of these principals, or of these permission sets in these accounts, whichever is fewer calls.
+def read_assignments(service, rows, names):
+    """Which of these assignments there are, and others that stand in the same lists.
+
+    Each stands in the list of its principal and in that of its permission set in its account; of both kinds the fewest
+    lists are read.
 
     :param service: Assignments
-    :param principals: list of (USER or GROUP, id, name)
-    :param pairs: list of (account id, permission set ARN)
-    :returns: set of (USER or GROUP, principal id, permission set ARN, account id)
+    :param rows: set of (USER or GROUP, principal id, permission set ARN, account id)
+    :param names: ``{(USER or GROUP, principal id): name}``, for messages
+    :returns: set of rows
     """
-    principals, pairs = sorted(set(principals)), sorted(set(pairs))
-    if not principals or not pairs:
-        return set()
-    if len(principals) <= len(pairs):
-        try:
-            return _rows(_of_principals(service, principals))
-        except AwsError as error:
-            # AWS answers this listing in the management account only.
-            if error.code != "AccessDeniedException":
-                raise
-    return _rows(_of_pairs(service, pairs))
+    principals, pairs = cover(((kind, one), (account_id, arn)) for kind, one, arn, account_id in rows)
+    found = _unless_denied(lambda: _of_principals(service, [(*one, names[one]) for one in sorted(principals)]))
+    if found is None:
+        found, pairs = [], {(account_id, arn) for _kind, _one, arn, account_id in rows}
+    return _rows([*found, *_of_pairs(service, sorted(pairs))])
 
 
 def read_of_principals(service, permission_sets, principals):
@@ -41,11 +39,8 @@ def read_of_principals(service, permission_sets, principals):
     """
     if not principals:
         return {}
-    try:
-        found = _of_principals(service, principals)
-    except AwsError as error:
-        if error.code != "AccessDeniedException":
-            raise
+    found = _unless_denied(lambda: _of_principals(service, principals))
+    if found is None:
         wanted = {principal[:2] for principal in principals}
         found = [
             row for row in _of_all(service, permission_sets) if (row["PrincipalType"], row["PrincipalId"]) in wanted
@@ -63,25 +58,32 @@ def read_of_permission_set(service, permission_sets, name, arn):
     return _in_order([_entry(row, name) for row in found])
 
 
-def read_within(service, permission_sets, sets, account_ids=None):
-    """Every assignment of these permission sets in these accounts, also those whose principal is gone.
+def read_within(service, permission_sets, sets, account_ids=None, everybody=None):
+    """Every assignment of these permission sets in these accounts.
 
     :param service: Assignments
     :param permission_sets: PermissionSets
     :param sets: ``{name: ARN}``
     :param account_ids: None for every account where they are provisioned
+    :param everybody: every user and group there is, list of (USER or GROUP, id, name), where those whose principal is
+        gone need not be found: their lists are read where they are fewer
     :returns: list of entries as ``_plan.assignments.removal`` takes them
     """
-    items = sorted(sets.items())
-    lists = concurrently(lambda item: permission_sets.list_provisioned_accounts(*item), items)
+    names = {arn: name for name, arn in sets.items()}
+    lists = concurrently(lambda item: permission_sets.list_provisioned_accounts(*item), sorted(sets.items()))
     pairs = [
         (account_id, arn)
-        for (dummy, arn), found in zip(items, lists)
+        for arn, found in zip((arn for _name, arn in sorted(sets.items())), lists)
         for account_id in found
         if account_ids is None or account_id in account_ids
     ]
-    names = {arn: name for name, arn in items}
-    return _in_order([_entry(row, names[row["PermissionSetArn"]]) for row in _of_pairs(service, pairs)])
+    rows = None
+    if everybody is not None and len(everybody) < len(pairs):
+        rows = _unless_denied(lambda: _of_principals(service, everybody))
+    asked = set(pairs)
+    found = _of_pairs(service, pairs) if rows is None else rows
+    found = [row for row in found if (row["AccountId"], row["PermissionSetArn"]) in asked]
+    return _in_order([_entry(row, names[row["PermissionSetArn"]]) for row in found])
 
 
 def _entry(row, permission_set):
@@ -100,6 +102,16 @@ def _in_order(entries):
     return sorted(entries, key=lambda entry: (entry["permission_set"], entry["account_id"], entry["principal"]))
 
 
+def _unless_denied(read):
+    """What is read, None where AWS does not allow it: it lists by principal in the management account only."""
+    try:
+        return read()
+    except AwsError as error:
+        if error.code != "AccessDeniedException":
+            raise
+        return None
+
+
 def _of_principals(service, principals):
     lists = concurrently(lambda principal: service.list_for_principal(*principal), principals)
     # A user's list may hold rows that come through groups; those are not the user's own.
@@ -108,7 +120,17 @@ def _of_principals(service, principals):
 
 
 def _of_pairs(service, pairs):
-    return [row for rows in concurrently(lambda pair: service.list_for_account(*pair), pairs) for row in rows]
+    return [row for rows in concurrently(lambda pair: _of_pair(service, *pair), pairs) for row in rows]
+
+
+def _of_pair(service, account_id, arn):
+    try:
+        return service.list_for_account(account_id, arn)
+    except AwsError as error:
+        # An account that left the organization took its assignments along.
+        if error.code == "ResourceNotFoundException":
+            return []
+        raise
 
 
 def _of_all(service, permission_sets):

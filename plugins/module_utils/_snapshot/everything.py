@@ -11,6 +11,7 @@ those whose principal is gone; by principal it would be one call for each user a
 from __future__ import annotations
 
 from .assignments import read_within
+from .concurrently import side_by_side
 from .directory import read_groups, read_memberships, read_users
 from .permission_sets import list_permission_sets, read_permission_sets
 from .whole import State
@@ -28,19 +29,21 @@ def read_everything(reading, sections, external=False):
     """
     store, service, asked = reading.identity_store, reading.permission_sets, set(sections)
     # Members and assignments are named, too.
-    users = read_users(store, (), everybody=True) if asked & {"users", "groups", "assignments"} else []
-    groups = read_groups(store, (), every=True) if asked & {"groups", "assignments"} else []
-    found = list_permission_sets(service) if asked & {"permission_sets", "assignments"} else {}
+    users, groups, found = side_by_side(
+        lambda: read_users(store, (), everybody=True) if asked & {"users", "groups", "assignments"} else [],
+        lambda: read_groups(store, (), every=True) if asked & {"groups", "assignments"} else [],
+        lambda: list_permission_sets(service) if asked & {"permission_sets", "assignments"} else {},
+    )
     state = State(users, groups, {name: entry["PermissionSetArn"] for name, entry in found.items()})
     state.names.update({user["user_id"]: user["user_name"] for user in users})
     state.names.update({group["group_id"]: group["display_name"] for group in groups})
-    if "groups" in asked:
-        shown = [group for group in groups if external or not group["external"]]
-        state.memberships = read_memberships(store, shown)
-    if "permission_sets" in asked:
-        state.permission_sets = read_permission_sets(service, [_whole(name) for name in sorted(found)], state.arns)
-    if "assignments" in asked:
-        state.entries = read_within(reading.assignments, service, state.arns)
+    shown = [group for group in groups if external or not group["external"]] if "groups" in asked else []
+    whole = [_whole(name) for name in sorted(found)] if "permission_sets" in asked else []
+    state.memberships, state.permission_sets, state.entries = side_by_side(
+        lambda: read_memberships(store, shown),
+        lambda: read_permission_sets(service, whole, state.arns),
+        lambda: read_within(reading.assignments, service, state.arns) if "assignments" in asked else [],
+    )
     return state
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from .._api.names import key, row_of
 from .assignments import read_assignments, read_of_principals, read_within
+from .concurrently import side_by_side
 from .directory import (
     read_group_names,
     read_groups,
@@ -63,22 +64,32 @@ def read_resources(reading, document):
         names[kind].update(one[name] for one in document[section] if not one.get(option))
         names[kind].update(entry[kind] for entry in document["assignments"] if entry.get(kind))
     names["user"].update(_member_names(document))
-    users = read_users(store, _each(names["user"]), ids["user"], bool(purge.get("users") or orphans))
-    groups = read_groups(store, _each(names["group"]), ids["group"], bool(purge.get("groups") or orphans))
-    if purge.get("permission_sets") or orphans or (scope is not None and not scope.get("permission_sets")):
-        found = list_permission_sets(reading.permission_sets)
-    else:
-        found = find_permission_sets(reading.permission_sets, sorted(_set_names(document)))
-    state = State(users, groups, {name: entry["PermissionSetArn"] for name, entry in found.items()})
-    read_sets(reading, document, state)
-    return state
+    # To find what is not in the document, everybody's assignments are read.
+    everybody = bool(orphans or scope is not None)
+    every_set = purge.get("permission_sets") or orphans or (scope is not None and not scope.get("permission_sets"))
+    users, groups, (arns, sets) = side_by_side(
+        lambda: read_users(store, _each(names["user"]), ids["user"], bool(purge.get("users")) or everybody),
+        lambda: read_groups(store, _each(names["group"]), ids["group"], bool(purge.get("groups")) or everybody),
+        lambda: _read_sets(reading.permission_sets, document, every_set),
+    )
+    return State(users, groups, arns, sets)
+
+
+def _read_sets(service, document, every):
+    """``{name: ARN}``, and the permission sets of the document."""
+    found = list_permission_sets(service) if every else find_permission_sets(service, sorted(_set_names(document)))
+    arns = {name: entry["PermissionSetArn"] for name, entry in found.items()}
+    return arns, _sets_of(service, document, arns)
+
+
+def _sets_of(service, document, arns):
+    wanted = document["permission_sets"]
+    return read_permission_sets(service, wanted, {one["name"]: arns.get(one["name"], "") for one in wanted})
 
 
 def read_sets(reading, document, state):
     """The permission sets of the document into the state; a set that is to be absent without its parts."""
-    wanted = document["permission_sets"]
-    known = {one["name"]: state.arns.get(one["name"], "") for one in wanted}
-    state.permission_sets = read_permission_sets(reading.permission_sets, wanted, known)
+    state.permission_sets = _sets_of(reading.permission_sets, document, state.arns)
 
 
 def read_members(reading, state, groups, leaving):
@@ -106,12 +117,12 @@ def read_members(reading, state, groups, leaving):
 
 
 def read_entries(reading, state, leaving, sets, scope, wanted, everything=False):
-    """The existing assignments that matter, and the names of their principals, into the state.
+    """The existing assignments that matter into the state.
 
     :param leaving: principals to delete, list of (USER or GROUP, id, name): all their assignments are read
     :param sets: permission sets to delete, ``{name: ARN}``: all their assignments are read
-    :param scope: (``{name: ARN}``, set of account ids) of which everything is read, also without principal; or None
-    :param wanted: (principals, pairs) as ``read_assignments`` takes them
+    :param scope: (``{name: ARN}``, set of account ids) of which all that users and groups have is read; or None
+    :param wanted: (rows, names) as ``read_assignments`` takes them
     :param everything: every assignment of the instance is read
     """
     service, permission_sets = reading.assignments, reading.permission_sets
@@ -122,13 +133,14 @@ def read_entries(reading, state, leaving, sets, scope, wanted, everything=False)
         found.extend(read_within(service, permission_sets, sets) if sets else ())
         covered = set()
         if scope:
-            found.extend(read_within(service, permission_sets, *scope))
+            everybody = [("USER", user["user_id"], user["user_name"]) for user in state.users]
+            everybody += [("GROUP", group["group_id"], group["display_name"]) for group in state.groups]
+            found.extend(read_within(service, permission_sets, *scope, everybody))
             covered = {(account_id, arn) for arn in scope[0].values() for account_id in scope[1]}
-        principals, pairs = wanted
-        rows = read_assignments(service, principals, set(pairs) - covered)
+        rows, names = wanted
+        rows = read_assignments(service, {row for row in rows if (row[3], row[2]) not in covered}, names)
         found.extend(_entries_of(rows, {arn: name for name, arn in state.arns.items()}))
         state.entries = list({row_of(entry): entry for entry in found}.values())
-    _name_principals(reading.identity_store, state)
 
 
 def _entries_of(rows, names):
@@ -146,7 +158,9 @@ def _entries_of(rows, names):
     ]
 
 
-def _name_principals(store, state):
+def name_principals(reading, state):
+    """The names of the assignments' principals into the state."""
+    store = reading.identity_store
     for kind, read in (("USER", read_user_names), ("GROUP", read_group_names)):
         ids = {entry["principal_id"] for entry in state.entries if entry["principal_type"] == kind} - set(state.names)
         found = read(store, ids) if ids else {}

@@ -15,10 +15,11 @@ from unittest import mock
 
 from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
 from ansible_collections.dayone.identity_center.plugins.module_utils._api.clients import Clients
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply import carry_out, provisioning
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply import provisioning, steps
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.retrying import patiently
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.services import Services
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.waiting import wait
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.watch import Watch
 from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import STAGE, Player
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import INSTANCE, STORE
 
@@ -103,9 +104,13 @@ def script(calls):
 def clock_of_its_own():
     clock = Clock()
     with contextlib.ExitStack() as stack:
-        for name, function in (("patiently", patiently), ("wait", wait)):
+        for name, function, rooms in (
+            ("patiently", patiently, (steps, provisioning)),
+            ("wait", wait, (provisioning,)),
+            ("Watch", Watch, (steps,)),
+        ):
             quick = functools.partial(function, pause=clock.pause, clock=clock.time)
-            for room in (carry_out, provisioning):
+            for room in rooms:
                 stack.enter_context(mock.patch.object(room, name, quick))
         yield clock
 

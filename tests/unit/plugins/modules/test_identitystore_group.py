@@ -73,7 +73,7 @@ def update(number, *operations):
 def test_create_with_members():
     asked = {"display_name": NAME, "description": "People", "members": ["grace", "ada"]}
     reads = [find_group(NAME), list_groups(), side_by_side(find_user("ada", 1), find_user("grace", 2))]
-    writes = [create(1, Description="People"), add(1, 1), add(1, 2)]
+    writes = [create(1, Description="People"), side_by_side(add(1, 1), add(1, 2))]
     done, preview = preview_and_do(module, asked, reads, writes)
     steps = ["add member ada", "add member grace"]
     assert done["changes"] == [{"kind": "group", "action": "create", "name": NAME, "steps": steps}]
@@ -252,12 +252,13 @@ def test_half_of_a_change_is_told():
                 add(1, 1, ("ValidationException", "no")),
             ],
             create(2, "b"),
+            add(1, 2),
         ),
     ]
     ended = play(module, asked, calls)
     assert ended.failed
-    assert ended["failed_changes"][0]["steps_done"] == 1
-    assert "[1 of 3 steps of this change are done]" in ended["msg"]
+    assert ended["failed_changes"][0]["steps_done"] == 2
+    assert "[2 of 3 steps of this change are done]" in ended["msg"]
     assert [change["name"] for change in ended["changes"]] == ["b"]
     assert ended["changed"] is True
 

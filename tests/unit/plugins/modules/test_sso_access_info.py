@@ -71,15 +71,17 @@ READER = [
     tags(1, team="web"),
     outdated(1, [DEV]),
 ]
+# The second pair need not wait for the first.
 ASSIGNED = [
-    provisioned(1, [DEV, CLOSED]),
-    side_by_side(
+    [
+        provisioned(1, [DEV, CLOSED]),
         of_pair(arn_of(1), DEV, [row("GROUP", group_id(2), arn_of(1), DEV), row("USER", "gone", arn_of(1), DEV)]),
-        of_pair(arn_of(1), CLOSED, [row("USER", user_id(1), arn_of(1), CLOSED)]),
-    ),
+    ],
+    of_pair(arn_of(1), CLOSED, [row("USER", user_id(1), arn_of(1), CLOSED)]),
 ]
 ACCOUNTS = list_accounts(account(DEV, "dev"), account(CLOSED, "closed", "SUSPENDED"))
 SETS = [list_sets(1), describe_set(1, "reader")]
+EVERYBODY = side_by_side(USERS, GROUPS, SETS)
 
 
 def members(number, *users):
@@ -91,7 +93,7 @@ def members(number, *users):
 
 
 def test_everything_is_read_once_and_members_of_a_directorys_groups_are_not():
-    ended = play(module, {}, [*HERE, USERS, GROUPS, *SETS, members(1, 1, 2), *READER, *ASSIGNED, ACCOUNTS])
+    ended = play(module, {}, [*HERE, EVERYBODY, side_by_side(members(1, 1, 2), READER, *ASSIGNED), ACCOUNTS])
     assert not ended.failed, ended["msg"]
     assert ended["changed"] is False
     assert ended["access"] == {
@@ -127,7 +129,7 @@ def test_everything_is_read_once_and_members_of_a_directorys_groups_are_not():
 
 
 def test_members_of_a_directorys_groups_are_read_where_they_are_asked_for():
-    calls = [*HERE, USERS, GROUPS, side_by_side(members(1, 1), members(2, 2))]
+    calls = [*HERE, side_by_side(USERS, GROUPS), side_by_side(members(1, 1), members(2, 2))]
     ended = play(module, {"external": True, "sections": ["groups"]}, calls)
     assert ended["access"]["groups"] == [
         {"display_name": "staff", "members": ["sam"]},
@@ -140,12 +142,14 @@ def test_what_no_section_needs_is_not_read():
     assert ended["access"] == {"region": "us-east-1", "users": [{"user_name": "ada"}]}
     ended = play(module, {"sections": ["permission_sets"]}, [*HERE, *SETS, *READER])
     assert list(ended["access"]) == ["region", "permission_sets"]
-    ended = play(module, {"sections": ["assignments"]}, [*HERE, USERS, GROUPS, *SETS, *ASSIGNED, ACCOUNTS])
+    ended = play(module, {"sections": ["assignments"]}, [*HERE, EVERYBODY, side_by_side(*ASSIGNED), ACCOUNTS])
     assert list(ended["access"]) == ["region", "assignments"]
 
 
 def test_where_nothing_is_assigned_the_accounts_are_not_read():
-    ended = play(module, {"instance_arn": INSTANCE}, [*HERE, _none("Users"), _none("Groups"), list_sets()])
+    ended = play(
+        module, {"instance_arn": INSTANCE}, [*HERE, side_by_side(_none("Users"), _none("Groups"), list_sets())]
+    )
     assert ended["access"] == {"region": "us-east-1", "instance_arn": INSTANCE}
 
 
@@ -154,7 +158,7 @@ def _none(kind):
 
 
 def test_a_delegated_administrator_who_may_not_list_accounts_gets_ids():
-    calls = [*HERE, USERS, GROUPS, *SETS, *ASSIGNED, list_accounts(error=DENIED)]
+    calls = [*HERE, EVERYBODY, side_by_side(*ASSIGNED), list_accounts(error=DENIED)]
     ended = play(module, {"sections": ["assignments"]}, calls)
     assert [one["accounts"] for one in ended["access"]["assignments"]] == [[DEV], [CLOSED]]
     assert ended["left_out"] == []

@@ -34,14 +34,14 @@ SENT = change("UpdatePermissionSet", Description="New", SessionDuration="PT1H")
 
 def test_all_accounts_in_one_operation_when_all_are_outdated():
     reads = [*READER, outdated(1, []), provisioned(1, [DEV, PROD])]
-    writes = [SENT, outdated(1, [PROD, DEV]), provisioned(1, [DEV, PROD]), provision(1)]
+    writes = [SENT, outdated(1, [PROD, DEV]), provision(1)]
     done, dummy = preview_and_do(module, NEW, reads, writes, [roles()])
     assert done["changes"][0]["steps"] == ["set description", "provision again where outdated (2 accounts)"]
 
 
 def test_single_accounts_when_some_are_outdated():
     reads = [*READER, outdated(1, [DEV]), provisioned(1, [DEV, PROD])]
-    writes = [outdated(1, [DEV]), provisioned(1, [DEV, PROD]), provision(1, DEV)]
+    writes = [provision(1, DEV)]
     done, dummy = preview_and_do(module, {"name": "reader"}, reads, writes, [roles()])
     assert done["changes"][0]["steps"] == [f"provision again in {DEV}"]
     assert done["diff"]["before"]["permission_set"]["reader"] == {"outdated_accounts": [DEV]}
@@ -51,7 +51,7 @@ def test_single_accounts_when_some_are_outdated():
 def test_a_failed_provisioning_is_found_again_by_the_next_run():
     """The configuration is as wanted, so only the list of outdated accounts shows it."""
     reads = [*READER, outdated(1, [DEV]), provisioned(1, [DEV])]
-    writes = [outdated(1, [DEV]), provisioned(1, [DEV]), provision(1)]
+    writes = [provision(1)]
     preview_and_do(module, {"name": "reader"}, reads, writes, [roles()])
 
 
@@ -68,7 +68,7 @@ def test_a_set_that_is_provisioned_nowhere_is_not_provisioned():
 def test_changed_does_not_look_for_earlier_failures():
     asked = {**NEW, "provision": "changed"}
     reads = [*READER, provisioned(1, [DEV])]
-    writes = [SENT, outdated(1, [DEV]), provisioned(1, [DEV]), provision(1)]
+    writes = [SENT, outdated(1, [DEV]), provision(1)]
     preview_and_do(module, asked, reads, writes, [roles()])
     preview_and_do(module, {"name": "reader", "provision": "changed"}, READER, [], [roles()])
 
@@ -78,7 +78,7 @@ def test_never_provisions_never():
 
 
 def test_it_waits_for_the_end():
-    calls = [*READER, outdated(1, [DEV]), provisioned(1, [DEV]), outdated(1, [DEV]), provisioned(1, [DEV])]
+    calls = [*READER, outdated(1, [DEV]), provisioned(1, [DEV])]
     calls.append(provision(1, state="IN_PROGRESS"))
     calls.append(look_at_provisioning(1, "", error=MISSING))
     calls.extend([look_at_provisioning(1, "IN_PROGRESS")] * 3)
@@ -89,7 +89,7 @@ def test_it_waits_for_the_end():
 
 
 def test_a_failed_provisioning_fails_the_task_with_the_reason():
-    calls = [*READER, outdated(1, []), provisioned(1, [DEV]), SENT, outdated(1, [DEV]), provisioned(1, [DEV])]
+    calls = [*READER, outdated(1, []), provisioned(1, [DEV]), SENT, outdated(1, [DEV])]
     reason = "The policy own does not exist in account " + DEV
     ended = play(module, NEW, [*calls, provision(1, state="FAILED", reason=reason)])
     assert ended.failed
@@ -108,21 +108,21 @@ def test_a_failed_provisioning_fails_the_task_with_the_reason():
     ],
 )
 def test_the_last_assignment_went_away_meanwhile(reason):
-    calls = [*READER, outdated(1, [DEV]), provisioned(1, [DEV]), outdated(1, [DEV]), provisioned(1, [DEV])]
+    calls = [*READER, outdated(1, [DEV]), provisioned(1, [DEV])]
     ended = play(module, {"name": "reader"}, [*calls, provision(1, state="FAILED", reason=reason), roles()])
     assert not ended.failed
 
 
 def test_another_provisioning_under_way_is_waited_for():
     busy = provision(1, error=("ConflictException", "another provisioning is under way"))
-    calls = [*READER, outdated(1, [DEV]), provisioned(1, [DEV]), outdated(1, [DEV]), provisioned(1, [DEV])]
+    calls = [*READER, outdated(1, [DEV]), provisioned(1, [DEV])]
     ended = play(module, {"name": "reader"}, [*calls, busy, busy, provision(1), roles()])
     assert not ended.failed
     assert ended.waited > 0
 
 
 def test_it_does_not_wait_longer_than_asked():
-    calls = [*READER, outdated(1, [DEV]), provisioned(1, [DEV]), outdated(1, [DEV]), provisioned(1, [DEV])]
+    calls = [*READER, outdated(1, [DEV]), provisioned(1, [DEV])]
     calls.extend([provision(1, state="IN_PROGRESS"), look_at_provisioning(1, "IN_PROGRESS")])
     ended = play(module, {"name": "reader", "wait_timeout": 0}, calls)
     assert ended.failed
@@ -132,7 +132,7 @@ def test_it_does_not_wait_longer_than_asked():
 @pytest.mark.parametrize("state", ["SUCCEEDED", "FAILED"])
 def test_one_account_that_fails_does_not_keep_the_others_waiting(state):
     everywhere = provisioned(1, [DEV, PROD, CLOSED])
-    calls = [*READER, outdated(1, [DEV, PROD]), everywhere, outdated(1, [DEV, PROD]), everywhere]
+    calls = [*READER, outdated(1, [DEV, PROD]), everywhere]
     calls.append(side_by_side(provision(1, DEV, "FAILED", "dev says no"), provision(1, PROD, state, "prod says no")))
     ended = play(module, {"name": "reader"}, calls)
     assert ended.failed

@@ -69,8 +69,8 @@ def targets(entry):
 
 def read(services):
     ids = set(IDS.values())
-    principals = [(*principal, "") for principal in PRINCIPALS]
-    return read_assignments(services.assignments, principals, [(one, arn) for one in ids for arn in SETS.values()])
+    rows = {(*principal, arn, one) for principal in PRINCIPALS for one in ids for arn in SETS.values()}
+    return read_assignments(services.assignments, rows, dict.fromkeys(PRINCIPALS, ""))
 
 
 def meant(entries, state):

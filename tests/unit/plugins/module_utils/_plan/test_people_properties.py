@@ -13,8 +13,12 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._api.names 
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.carry_out import carry_out
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.change import Ref
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.groups import desired_group, plan_groups
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.groups import find as find_group
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.users import desired_user, find, plan_users
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.groups import find_among as find_among_groups
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.users import (
+    desired_user,
+    find_among,
+    plan_users,
+)
 from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.directory import (
     read_groups,
     read_memberships,
@@ -71,10 +75,10 @@ def test_users_twice_is_once_and_the_diff_is_true(store, wanted):
         if key(members["UserName"]) not in touched:
             assert store.users[user_id] == members
     for one in wanted:
-        now = find(one, after)
+        now = find_among(after)(one)
         assert (now is not None) is (one["state"] == "present")
         if now:
-            assert {**desired_user(one, find(one, before)), "user_id": now["user_id"]} == now
+            assert {**desired_user(one, find_among(before)(one)), "user_id": now["user_id"]} == now
 
 
 def _shows(told, users, plan):
@@ -94,7 +98,7 @@ def test_what_is_not_stated_stays(store, wanted):
     carried_out(plan, store)
     for now in read(store, wanted):
         was = before.get(now["user_id"])
-        one = next((one for one in wanted if was and find(one, [was])), None)
+        one = next((one for one in wanted if was and find_among([was])(one)), None)
         # A full list also has users that nobody asked for.
         if one:
             changed = {option for option in user_shape.ATTRIBUTES if now[option] != was[option]}
@@ -157,7 +161,7 @@ def read_all(store, wanted):
     current = read_groups(store, [one["display_name"] for one in wanted])
     names = {key(name) for one in wanted for name in one["members"] or ()}
     users = read_user_ids(store, sorted(names))
-    asked = [find_group(one, current) for one in wanted if one["members"] is not None]
+    asked = [find_among_groups(current)(one) for one in wanted if one["members"] is not None]
     memberships = read_memberships(store, [now for now in asked if now])
     user_names = read_user_names(store, {one for members in memberships.values() for one in members})
     return current, users, memberships, user_names
@@ -187,7 +191,7 @@ def test_groups_twice_is_once_and_nothing_else_changes(store, wanted):
     assert plan_groups(wanted, *read_all(store, wanted)).changes == []
     by_name = {key(name): (group_id, name, *rest) for group_id, (name, *rest) in after.items()}
     for one in wanted:
-        now = find_group(one, current)
+        now = find_among_groups(current)(one)
         if one["state"] == "absent":
             assert key(one["display_name"]) not in by_name
             continue

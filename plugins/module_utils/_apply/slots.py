@@ -1,0 +1,102 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How many asynchronous operations may be under way."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+
+# AWS allows 15 assignment operations at once (older text: 10; IAM Identity Center User Guide, "Quotas") and raises
+# neither.
+MOST = 10
+# How many looks the usual duration is learnt from.
+LOOKS = 5
+# After a refusal operations are taken to last so much longer.
+CAUTION = 1.2
+# What lasts so many times as long as usual is no measure for the others.
+UNUSUAL = 2
+
+
+class Slot:
+    """One operation's place. ``began`` is when it was sent; ``kept``: only a look frees it."""
+
+    def __init__(self, began):
+        self.began = began
+        self.kept = False
+
+
+class Slots:
+    """Places for operations under way.
+
+    To look after every operation would cost more calls than the operations do. Looks at all of them at once, about one
+    a second, tell how long operations last, and between two looks a place is taken to be free again after that long.
+    An operation that a look still finds under way keeps its place.
+
+    :param most: how many may be under way
+    """
+
+    def __init__(self, most=MOST, clock=time.monotonic):
+        self._most, self._clock = most, clock
+        self._taken, self._samples = set(), deque(maxlen=LOOKS)
+        self._changed = threading.Condition()
+        # Seconds; None as long as no look has told.
+        self._lasts = None
+        self._refused = False
+
+    def take(self):
+        """Wait for a place, and give it."""
+        with self._changed:
+            while True:
+                now = self._clock()
+                ends = [self._end(slot) for slot in self._taken]
+                busy = [end for end in ends if end is None or end > now]
+                if len(busy) < self._most:
+                    slot = Slot(now)
+                    self._taken.add(slot)
+                    return slot
+                known = [end for end in busy if end is not None]
+                self._changed.wait(min(known) - now if known else None)
+
+    def free(self, slot):
+        """The operation is over, or was never begun."""
+        with self._changed:
+            self._taken.discard(slot)
+            self._changed.notify()
+
+    def refused(self):
+        """AWS found that there are too many, or that another operation is in the way."""
+        with self._changed:
+            if self._lasts and not self._refused:
+                self._refused = True
+                self._learn(self._lasts * CAUTION)
+
+    def looked(self, when, running, over):
+        """What a look told.
+
+        :param when: when it began
+        :param running: slots of the operations under way
+        :param over: slots of those that were and are no more
+        """
+        with self._changed:
+            for slot in running:
+                slot.kept = bool(self._lasts) and when - slot.began > self._lasts * UNUSUAL
+            oldest = max((when - slot.began for slot in running if not slot.kept), default=0)
+            # All that was older than this was over: it lasts no longer.
+            longer = [when - slot.began for slot in over if when - slot.began >= oldest]
+            self._learn(min(longer) if longer else oldest)
+            self._refused = False
+            self._taken.difference_update(over)
+            self._changed.notify_all()
+
+    def _learn(self, seconds):
+        if seconds > 0:
+            self._samples.append(seconds)
+            self._lasts = max(self._samples)
+
+    def _end(self, slot):
+        """When its place is taken to be free; None: a look will tell."""
+        return None if slot.kept or not self._lasts else slot.began + self._lasts

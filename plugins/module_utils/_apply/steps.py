@@ -1,0 +1,115 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Taking steps side by side."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+from .._api.errors import AwsError
+from .._plan.change import Ref
+from .retrying import patiently
+from .settled import settled
+from .slots import Slots
+from .waiting import error_of
+from .watch import NAMES, Operation, Watch
+
+# Calls under way at once to each service: enough for 20 calls a second that take half a second each.
+WORKERS = 10
+REMOVES = (".delete", ".detach", ".untag")
+ASKED = {"create": "assign {name}", "delete": "remove the assignment {name}"}
+
+
+class Steps:
+    """Takes the steps of one run; use it as a context, at whose end nothing is begun any more.
+
+    :param services: Services
+    :param timeout: seconds that one asynchronous operation may take
+    """
+
+    def __init__(self, services, timeout):
+        self._services, self._timeout = services, timeout
+        self._pools = {}
+        self._slots = Slots()
+        self._watch = Watch(services, self._slots, timeout)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *dummy):
+        self._watch.close()
+        for pool in self._pools.values():
+            pool.shutdown(cancel_futures=True)
+
+    def take(self, step, ids, on_end):
+        """Begin a step.
+
+        :param ids: ``{Ref: id}`` of what it refers to
+        :param on_end: function of (result, exception or None), called once, from another thread
+        """
+        service, method = step.operation.split(".")
+        if service not in self._pools:
+            self._pools[service] = ThreadPoolExecutor(max_workers=WORKERS)
+        arguments = _with_ids(step.arguments, ids)
+        take = self._assign if service == "assignments" else self._call
+        self._pools[service].submit(self._guarded, take, (step.operation, service, method, arguments), on_end)
+
+    @staticmethod
+    def _guarded(take, what, on_end):
+        """Whatever goes wrong reaches the one who waits."""
+        try:
+            take(*what, on_end)
+        except Exception as error:
+            on_end(None, error)
+
+    def _call(self, operation, service, method, arguments, on_end):
+        function = getattr(getattr(self._services, service), method)
+        if service == "provisioning":
+            result = function(timeout=self._timeout, **arguments)
+        else:
+            result = self._write(operation, lambda: function(**arguments), arguments)
+        on_end(result, None)
+
+    def _assign(self, operation, dummy, kind, arguments, on_end):
+        slot = self._slots.take()
+
+        def write():
+            slot.began = self._watch.clock()
+            try:
+                return getattr(self._services.assignments, kind)(**arguments)
+            except AwsError as error:
+                if error.code == "ConflictException":
+                    self._slots.refused()
+                raise
+
+        try:
+            status = self._write(operation, write, arguments)
+        except AwsError:
+            self._slots.free(slot)
+            raise
+        asked = ASKED[kind].format(name=arguments["name"])
+        if status and status["Status"] == "IN_PROGRESS":
+            began = self._watch.clock()
+            watched = Operation(kind, status["RequestId"], asked, began, slot, lambda error: on_end(None, error))
+            self._watch.add(watched)
+            return
+        self._slots.free(slot)
+        # Nothing to remove is an end, too.
+        on_end(None, error_of(status, asked, NAMES[kind]) if status else None)
+
+    def _write(self, operation, write, arguments):
+        removes = any(word in operation for word in REMOVES)
+        return patiently(write, lambda: settled(self._services, operation, arguments), removes)
+
+
+def _with_ids(value, ids):
+    """The value with every Ref in it replaced by its id."""
+    if isinstance(value, Ref):
+        return ids[value]
+    if isinstance(value, dict):
+        return {name: _with_ids(inner, ids) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_with_ids(inner, ids) for inner in value]
+    return value
