@@ -24,7 +24,6 @@ WORKS = {"users": 100, "account assignments": 5000}
 
 
 def work(tell, name, total, seconds):
-    tell(name, 0, total)
     for step in range(1, 51):
         time.sleep(seconds / 50)
         tell(name, total * step // 50, total)
@@ -37,6 +36,8 @@ def main():
     tell, path, seconds = progress_of(module), os.environ.get(FILE, ""), module.params["seconds"]
     mode = oct(stat.S_IMODE(os.stat(path).st_mode)) if path else ""
     threads = [threading.Thread(target=work, args=(tell, *one, seconds), daemon=True) for one in WORKS.items()]
+    for name, total in WORKS.items():
+        tell(name, 0, total)
     for thread in threads:
         thread.start()
     if module.params["killed"]:
