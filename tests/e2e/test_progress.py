@@ -34,7 +34,8 @@ class Started:
         home.mkdir(parents=True)
         self.tmp = home / ".ansible" / "tmp"
         book = home / "book.yml"
-        book.write_text(yaml.safe_dump([{"hosts": "localhost", "gather_facts": False, **keywords, "tasks": tasks}]))
+        play_of = {"hosts": "localhost", "gather_facts": False, **keywords, "tasks": tasks}
+        book.write_text(yaml.safe_dump([play_of]), encoding="utf-8")
         environment = {name: value for name, value in os.environ.items() if name != "DAYONE_PROGRESS"}
         environment.update(
             HOME=str(home),
@@ -49,22 +50,21 @@ class Started:
             ANSIBLE_INVENTORY_UNPARSED_WARNING="0",
             **(environ or {}),
         )
-        ends = pty.openpty() if terminal else os.pipe()
-        other = ends if terminal else os.pipe()
+        sources = {"out": pty.openpty()} if terminal else {"out": os.pipe(), "err": os.pipe()}
+        written = [ends[1] for ends in sources.values()]
         self.process = subprocess.Popen(
             ["ansible-playbook", str(book)],
             env=environment,
             cwd=home,
             stdin=subprocess.DEVNULL,
-            stdout=ends[1],
-            stderr=other[1],
+            stdout=written[0],
+            stderr=written[-1],
             start_new_session=True,
         )
-        for end in {ends[1], other[1]}:
+        for end in written:
             os.close(end)
-        self._read = {"out": b"", "err": b""}
-        sources = {"out": ends[0]} if terminal else {"out": ends[0], "err": other[0]}
-        self._readers = [threading.Thread(target=self._reading, args=one) for one in sources.items()]
+        self._read = dict.fromkeys(("out", "err"), b"")
+        self._readers = [threading.Thread(target=self._reading, args=(name, ends[0])) for name, ends in sources.items()]
         for reader in self._readers:
             reader.start()
 
@@ -216,3 +216,22 @@ def test_module_defaults_reach_the_modules(stand_in, tmp_path, name):
     assert run.status == 0, run.text
     given = [one["result"]["invocation"]["module_args"]["progress"] for one in run.results]
     assert given == [False] * len(tasks)
+
+
+@pytest.mark.parametrize(
+    "variables, environ, progress",
+    [
+        ({"provision_progress": False}, {}, False),
+        ({}, {"DAYONE_PROGRESS": "false"}, False),
+        ({"provision_progress": True}, {"DAYONE_PROGRESS": "false"}, True),
+    ],
+    ids=["off", "unset", "on"],
+)
+def test_the_roles_variable_goes_before_the_environment(stand_in, tmp_path, variables, environ, progress):
+    path = tmp_path / "role.yml"
+    role = {"role": "dayone.identity_center.provision", "access": {"region": "us-east-1", "users": []}, **variables}
+    path.write_text(yaml.safe_dump([{"hosts": "localhost", "gather_facts": False, "roles": [role]}]), encoding="utf-8")
+    run = play(stand_in, tmp_path, path, environ={"ANSIBLE_INJECT_INVOCATION": "true", **environ})
+    assert run.status == 0, run.text
+    results = [one["result"] for one in run.results if one["action"].endswith(".sso_access")]
+    assert [one["invocation"]["module_args"]["progress"] for one in results] == [progress]
