@@ -21,7 +21,7 @@ from playbook import ROOT, play
 
 PLUGINS = ROOT / "tests" / "e2e" / "long_work"
 LINE = re.compile(r"^progress: \[(.+?)\] users (\d+)/100.*?; account assignments (\d+)/5000.*$", re.MULTILINE)
-LONG = {"name": "Long", "long_work": {"seconds": 17}}
+LONG = {"name": "Long", "long_work": {"seconds": 17}, "environment": {"LONG_WORK": "kept"}}
 
 
 class Started:
@@ -164,6 +164,7 @@ def test_a_log_gets_few_lines_and_stdout_stays_what_the_callback_prints(runs):
     result = json.loads(run.out())["results"][0]
     # Private, and in a result as without progress: no option of ours stands in it.
     assert result["told_mode"] == "0o600" and str(run.tmp) in result["told_in"]
+    assert result["variable"] == "kept"
     assert set(result["invocation"]["module_args"]) == {"seconds", "killed", "progress"}
 
 

@@ -44,7 +44,7 @@ def main():
         os.kill(os.getpid(), signal.SIGKILL)
     for thread in threads:
         thread.join()
-    module.exit_json(changed=True, told_in=path, told_mode=mode, check=module.check_mode)
+    module.exit_json(changed=True, told_in=path, told_mode=mode, variable=os.environ.get("LONG_WORK"))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import glob
 import os
 import stat
 import threading
+from types import SimpleNamespace
 
 import pytest
 from ansible import constants as C
@@ -102,6 +103,31 @@ def test_a_full_disk_does_not_end_the_work(monkeypatch):
     tell = telling(monkeypatch, "/dev/full")
     assert tell is not progress.silent
     tell("users", 1, 2)
+
+
+def is_shown(transport="local", args=(), **task):
+    run = action.ActionModule.__new__(action.ActionModule)
+    run._connection = SimpleNamespace(transport=transport)
+    run._task = SimpleNamespace(**{"args": dict(args), "async_val": 0, "no_log": False, **task})
+    return run._is_shown()
+
+
+def test_where_progress_is_shown(monkeypatch):
+    monkeypatch.delenv(progress.SWITCH, raising=False)
+    assert is_shown() is True
+    assert is_shown(args={"progress": None}) is True
+    # The file of this machine is not there.
+    assert is_shown(transport="ssh") is False
+    assert is_shown(async_val=60) is False
+    assert is_shown(no_log=True) is False
+    for off in (False, "no", "false", "0"):
+        assert is_shown(args={"progress": off}) is False
+
+
+def test_the_option_goes_before_the_environment(monkeypatch):
+    monkeypatch.setenv(progress.SWITCH, "false")
+    assert is_shown() is False
+    assert is_shown(args={"progress": True}) is True
 
 
 def test_every_module_that_tells_has_the_action_plugin():
