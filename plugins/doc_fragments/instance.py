@@ -33,6 +33,21 @@ options:
     default: 900
 """
 
+    PROGRESS = r"""
+options:
+  progress:
+    description:
+      - Whether it is shown how far work is that takes longer than a few seconds, for example C(account assignments
+        1320/5000, 19/s, about 3 min left); in a terminal every 5 seconds, elsewhere first after 10 seconds and then
+        every 30.
+      - The lines go to the standard error output, and are no part of the result. There are none where the module runs
+        on another machine, in the background (C(async)), or with C(no_log).
+      - The environment variable E(DAYONE_PROGRESS) of C(ansible-playbook) decides where this option is not set.
+      - Every module of the group C(dayone.identity_center.aws) takes it, so that C(module_defaults) can set it at once.
+    type: bool
+    default: true
+"""
+
     RECONCILING = r"""
 attributes:
   check_mode:

@@ -80,6 +80,7 @@ extends_documentation_fragment:
   - amazon.aws.boto3
   - dayone.identity_center.instance
   - dayone.identity_center.instance.waiting
+  - dayone.identity_center.instance.progress
   - dayone.identity_center.instance.reconciling
 """
 
@@ -122,6 +123,7 @@ EXAMPLES = r"""
     instance_arn: "{{ instance.instance_arn }}"
     identity_store_id: "{{ instance.identity_store_id }}"
     wait_timeout: 600
+    progress: false
 """
 
 RETURN = r"""
@@ -189,6 +191,7 @@ from ..module_utils._api.names import key
 from ..module_utils._module.arguments import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._module.boundary import run
 from ..module_utils._module.options import GROUP, GROUP_SHARED
+from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.reconcile import reconcile, services_of
 from ..module_utils._module.results import groups_after
 from ..module_utils._module.standing import meant_now, without_owned
@@ -244,7 +247,9 @@ def _assignments(services, wanted, current):
 
 def main():
     arguments = flat_or_list("groups", GROUP, "display_name", GROUP_SHARED)
-    arguments["argument_spec"].update(INSTANCE, **WAITING, **EXTERNAL, known_users={"type": "dict", "default": {}})
+    arguments["argument_spec"].update(
+        INSTANCE, **WAITING, **PROGRESS, **EXTERNAL, known_users={"type": "dict", "default": {}}
+    )
     run(AnsibleAWSModule(**arguments), body)
 
 

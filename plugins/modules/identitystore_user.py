@@ -196,6 +196,7 @@ extends_documentation_fragment:
   - amazon.aws.boto3
   - dayone.identity_center.instance
   - dayone.identity_center.instance.waiting
+  - dayone.identity_center.instance.progress
   - dayone.identity_center.instance.reconciling
 """
 
@@ -275,6 +276,7 @@ EXAMPLES = r"""
     instance_arn: "{{ instance.instance_arn }}"
     identity_store_id: "{{ instance.identity_store_id }}"
     wait_timeout: 600
+    progress: false
 """
 
 RETURN = r"""
@@ -340,6 +342,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ..module_utils._module.arguments import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._module.boundary import run
 from ..module_utils._module.options import USER, USER_SHARED
+from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.reconcile import reconcile, services_of
 from ..module_utils._module.results import users_after
 from ..module_utils._module.standing import meant_now, without_owned
@@ -373,7 +376,7 @@ def _assignments(services, wanted, current):
 
 def main():
     arguments = flat_or_list("users", USER, "user_name", USER_SHARED)
-    arguments["argument_spec"].update(INSTANCE, **WAITING, **EXTERNAL)
+    arguments["argument_spec"].update(INSTANCE, **WAITING, **PROGRESS, **EXTERNAL)
     run(AnsibleAWSModule(**arguments), body)
 
 

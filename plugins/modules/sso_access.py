@@ -201,6 +201,7 @@ extends_documentation_fragment:
   - amazon.aws.region.modules
   - amazon.aws.boto3
   - dayone.identity_center.instance.waiting
+  - dayone.identity_center.instance.progress
   - dayone.identity_center.instance.planning
 seealso:
   - module: dayone.identity_center.sso_access_info
@@ -267,6 +268,7 @@ EXAMPLES = r"""
       manage_external: false
       expiring_within: 30
     wait_timeout: 600
+    progress: false
 """
 
 RETURN = r"""
@@ -378,11 +380,12 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ..module_utils._module.access import reconcile_access
 from ..module_utils._module.arguments import WAITING
 from ..module_utils._module.boundary import run
+from ..module_utils._module.progress import PROGRESS
 
 
 def main():
     # What is in the document is checked by the module, so that all problems come at once.
-    arguments = {"access": {"type": "dict", "required": True}, **WAITING}
+    arguments = {"access": {"type": "dict", "required": True}, **WAITING, **PROGRESS}
     module = AnsibleAWSModule(argument_spec=arguments, supports_check_mode=True)
     run(module, lambda one: reconcile_access(one, one.params["access"], one.params["wait_timeout"]))
 

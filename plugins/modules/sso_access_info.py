@@ -50,6 +50,7 @@ extends_documentation_fragment:
   - amazon.aws.common.modules
   - amazon.aws.region.modules
   - amazon.aws.boto3
+  - dayone.identity_center.instance.progress
   - dayone.identity_center.instance.reading
 seealso:
   - module: dayone.identity_center.sso_access
@@ -77,6 +78,7 @@ EXAMPLES = r"""
     instance_arn: "{{ found.instance.instance_arn }}"
     external: true
     empty: true
+    progress: false
 """
 
 RETURN = r"""
@@ -156,6 +158,7 @@ from ..module_utils._api.clients import Clients
 from ..module_utils._api.names import key
 from ..module_utils._apply.services import Services
 from ..module_utils._module.boundary import run
+from ..module_utils._module.progress import PROGRESS
 from ..module_utils._plan.document import SECTIONS
 from ..module_utils._plan.export import export, orphans
 from ..module_utils._snapshot.everything import read_everything
@@ -203,6 +206,7 @@ def main():
         "sections": {"type": "list", "elements": "str", "choices": sections, "default": sections},
         "external": {"type": "bool", "default": False},
         "empty": {"type": "bool", "default": False},
+        **PROGRESS,
     }
     run(AnsibleAWSModule(argument_spec=arguments, supports_check_mode=True), body)
 

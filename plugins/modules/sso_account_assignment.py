@@ -143,6 +143,7 @@ extends_documentation_fragment:
   - amazon.aws.boto3
   - dayone.identity_center.instance
   - dayone.identity_center.instance.waiting
+  - dayone.identity_center.instance.progress
   - dayone.identity_center.instance.reconciling
 """
 
@@ -162,6 +163,7 @@ EXAMPLES = r"""
     instance_arn: "{{ instance.instance_arn }}"
     identity_store_id: "{{ instance.identity_store_id }}"
     wait_timeout: 600
+    progress: false
 
 - name: Have many assignments with one task, with the ids that earlier tasks returned
   dayone.identity_center.sso_account_assignment:
@@ -268,6 +270,7 @@ from ..module_utils._module.arguments import INSTANCE, WAITING, inherit
 from ..module_utils._module.boundary import run
 from ..module_utils._module.options import ASSIGNMENT, ASSIGNMENT_SHARED, GUARDS, SCOPE, assignment_entry
 from ..module_utils._module.principals import known_principals
+from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.reconcile import reconcile, services_of
 from ..module_utils._module.results import assignments_after
 from ..module_utils._module.scope import Scope
@@ -325,6 +328,7 @@ def main():
             **{option: {"type": "dict", "default": {}} for option in KNOWN},
             **INSTANCE,
             **WAITING,
+            **PROGRESS,
         },
         mutually_exclusive=[("assignments", option) for option in flat] + [("purge", "permission_set")],
         required_one_of=[("assignments", "permission_set")],

@@ -35,6 +35,7 @@ extends_documentation_fragment:
   - amazon.aws.common.modules
   - amazon.aws.region.modules
   - amazon.aws.boto3
+  - dayone.identity_center.instance.progress
   - dayone.identity_center.instance.reading
 """
 
@@ -54,6 +55,7 @@ EXAMPLES = r"""
     region: us-east-1
     instance_arn: "{{ found.instances[0].instance_arn }}"
     start_url: https://example.awsapps.com/start
+    progress: false
 """
 
 RETURN = r"""
@@ -111,6 +113,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 
 from ..module_utils._api.clients import Clients
 from ..module_utils._module.boundary import run
+from ..module_utils._module.progress import PROGRESS
 from ..module_utils._plan.problems import Problem, require
 from ..module_utils._profiles.start_url import check_start_url, default_start_url
 from ..module_utils._snapshot.instance import choose_instance, read_instances
@@ -136,6 +139,8 @@ def main():
             "instance_arn": {"type": "str"},
             "required": {"type": "bool", "default": False},
             "start_url": {"type": "str"},
+            # Never long, but module_defaults of the group reach it as well.
+            **PROGRESS,
         },
         supports_check_mode=True,
     )

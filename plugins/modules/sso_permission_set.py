@@ -125,6 +125,7 @@ extends_documentation_fragment:
   - amazon.aws.boto3
   - dayone.identity_center.instance
   - dayone.identity_center.instance.waiting
+  - dayone.identity_center.instance.progress
   - dayone.identity_center.instance.reconciling
 """
 
@@ -177,6 +178,7 @@ EXAMPLES = r"""
     instance_arn: "{{ instance.instance_arn }}"
     identity_store_id: "{{ instance.identity_store_id }}"
     wait_timeout: 600
+    progress: false
 """
 
 RETURN = r"""
@@ -267,6 +269,7 @@ from ..module_utils._module.arguments import INSTANCE, WAITING, entries, flat_or
 from ..module_utils._module.boundary import run
 from ..module_utils._module.options import PERMISSION_SET, PERMISSION_SET_SHARED
 from ..module_utils._module.policies import with_policy_arns
+from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.provisioned import plan_provisioned
 from ..module_utils._module.reconcile import reconcile, services_of
 from ..module_utils._module.results import permission_sets_after
@@ -315,7 +318,7 @@ def _roles(module, clients, names):
 
 def main():
     arguments = flat_or_list("permission_sets", PERMISSION_SET, "name", PERMISSION_SET_SHARED)
-    arguments["argument_spec"].update(INSTANCE, **WAITING)
+    arguments["argument_spec"].update(INSTANCE, **WAITING, **PROGRESS)
     run(AnsibleAWSModule(**arguments), body)
 
 
