@@ -1,6 +1,6 @@
 # `make` alone lists the targets. Everything they make lies in .work; PYTHON=3.12 and ANSIBLE_CORE=2.19 pick versions.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint clean
+.PHONY: help setup demo test lint bench clean
 
 help: ## list the targets
 	@echo "Targets (everything they make lies in .work; PYTHON=3.12 and ANSIBLE_CORE=2.19 pick versions):"
@@ -17,6 +17,9 @@ test: setup ## every check and test; STEPS="lint sanity" runs some of them, VERB
 
 lint: setup ## the linters alone
 	@tools/run python tools/test.py lint
+
+bench: setup ## measure calls and time, up to a thousand people (half an hour); SIZES="S M" SCENARIOS="noop" run parts
+	@tools/run env PYTHONPATH=tests python -m bench --sizes "$(SIZES)" --scenarios "$(SCENARIOS)"
 
 clean: ## remove .work and what the tools left behind
 	rm -rf .work .ansible collections .hypothesis .pytest_cache .ruff_cache tests/output

@@ -65,6 +65,7 @@ STEPS = [
     Step("unit tests, oldest Python", "units", ["python", "tools/oldest_python.py"]),
     ansible_test("ansible-test sanity", "sanity", "sanity"),
     pytest("stand-in's tests", "emulator", "tests/emulator/tests"),
+    pytest("benchmark's tests", "emulator", "tests/benchmark"),
     ansible_test("integration targets", "integration", "integration"),
     pytest("end to end", "e2e", "tests/e2e"),
     molecule("provision"),

@@ -91,7 +91,12 @@ class StandIn:
         return self.journal(write=True)
 
     def clear_journal(self) -> None:
+        """Empty the journal, and count the peaks of `load` afresh."""
         self.control("DELETE", "journal")
+
+    def load(self) -> dict:
+        """Asynchronous operations since then: {"assignments": {"running", "started", "peak", "refused"}, ...}."""
+        return self.control("GET", "load")
 
     def reset(self) -> None:
         self.control("POST", "reset")
@@ -102,6 +107,10 @@ class StandIn:
 
     def state(self) -> dict:
         return self.control("GET", "state")
+
+    def fill(self, **body) -> dict:
+        """Put users, groups, memberships, permission sets and assignments there at once; see `fill.fill`."""
+        return self.control("POST", "fill", body)
 
     def external(self, users=(), groups=()) -> None:
         """Let an external identity provider own these, by name."""

@@ -2,7 +2,7 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The control calls under /_emulator/: journal, reset, state, faults, credentials, external. JSON in, JSON out."""
+"""The control calls under /_emulator/: journal, load, reset, state, fill, faults, credentials... JSON in, JSON out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import json
 
 from werkzeug.wrappers import Response
 
+from .fill import fill
 from .options import FAULTS
 
 
@@ -34,7 +35,18 @@ def _journal(stand_in, _body) -> list:
 
 def _clear_journal(stand_in, _body) -> dict:
     stand_in.journal.clear()
+    stand_in.state.load.clear()
     return {}
+
+
+def _load(stand_in, _body) -> dict:
+    with stand_in.state.lock:
+        stand_in.state.settle()
+        return stand_in.state.load.shown()
+
+
+def _fill(stand_in, body) -> dict:
+    return fill(stand_in.state, body)
 
 
 def _reset(stand_in, _body) -> dict:
@@ -75,7 +87,7 @@ def _state(stand_in, _body) -> dict:
             },
             "memberships": [item.attributes for store in state.stores.values() for item in store.memberships.values()],
             "permission_sets": {
-                item.arn: {"name": item.name, "version": item.version, "session_duration": item.session_duration}
+                item.arn: {name: value for name, value in vars(item).items() if name not in ("arn", "instance")}
                 for item in state.permission_sets.values()
             },
             "assignments": [list(key) for key in state.assignments],
@@ -107,6 +119,8 @@ def _external(stand_in, body) -> dict:
 HANDLERS = {
     ("GET", "journal"): _journal,
     ("DELETE", "journal"): _clear_journal,
+    ("GET", "load"): _load,
+    ("POST", "fill"): _fill,
     ("POST", "reset"): _reset,
     ("POST", "faults"): _faults,
     ("POST", "credentials"): _credentials,

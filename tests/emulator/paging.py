@@ -9,15 +9,20 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Callable
 
 from .errors import validation
 
 
-def page(call, key: str, items: list, size: int = 100) -> dict:
-    """One page of `items` under `key`. The page size is MaxResults, at most the stand-in's --page-size."""
+def page(call, key: str, items: list, size: int = 100, show: Callable | None = None) -> dict:
+    """One page of `items` under `key`. The page size is MaxResults, at most the stand-in's --page-size.
+
+    `show` makes of an item what the API returns; it is called for those on the page only.
+    """
     limit = min(call.parameters.get("MaxResults") or size, call.options.page_size or size)
     start = _offset(call)
-    answer = {key: items[start : start + limit]}
+    found = items[start : start + limit]
+    answer = {key: [show(item) for item in found] if show else found}
     if start + limit < len(items):
         token = json.dumps([call.operation, start + limit]).encode()
         answer["NextToken"] = base64.urlsafe_b64encode(token).decode()

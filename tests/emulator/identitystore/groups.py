@@ -11,7 +11,7 @@ from ..paging import page
 from ..state.records import Resource
 from . import lookup, memberships, names, updates
 
-PATHS = {"displayName": lambda attributes: attributes["DisplayName"]}
+PATHS = {"displayName": ("group", lambda attributes: attributes["DisplayName"])}
 
 
 def arn(group_id: str) -> str:
@@ -41,14 +41,14 @@ def describe(call) -> dict:
 
 def get_id(call) -> dict:
     store = lookup.store(call)
-    group = lookup.by_unique_attribute(call, store.groups, PATHS, "GROUP")
+    group = lookup.by_unique_attribute(call, store.groups, store.names, PATHS, "GROUP")
     return {"IdentityStoreId": store.id, "GroupId": group.id, "GroupArn": arn(group.id)}
 
 
 def list_all(call) -> dict:
     store = lookup.store(call)
     found = lookup.filtered(call, store.groups.values(), "DisplayName")
-    return page(call, "Groups", [_shown(store, group) for group in found])
+    return page(call, "Groups", found, show=lambda group: _shown(store, group))
 
 
 def update(call) -> dict:
@@ -70,8 +70,8 @@ def delete(call) -> dict:
     updates.check_revision(call, group)
     names.claim(call, store, "group", group.id, group.attributes, None)
     del store.groups[group.id]
-    for membership in [item for item in store.memberships.values() if item.attributes["GroupId"] == group.id]:
-        memberships.remove(store, membership)
+    for membership_id in store.memberships.by("group", group.id):
+        memberships.remove(store, store.memberships[membership_id])
     if not call.strict:
         call.state.drop_assignments("GROUP", group.id)
     return {}

@@ -51,20 +51,24 @@ def group(call, found, identifier: str):
     return resource(call, found.groups, identifier, "GROUP")
 
 
-def by_unique_attribute(call, items: dict, paths: dict, resource_type: str):
-    """GetUserId and GetGroupId. `paths`: attribute path -> function that reads it from the attributes."""
+def by_unique_attribute(call, items: dict, names: dict, paths: dict, resource_type: str):
+    """GetUserId and GetGroupId.
+
+    :param names: the store's `names`
+    :param paths: attribute path -> (kind of name, function that reads it from the attributes)
+    """
     identifier = call.parameters["AlternateIdentifier"]
     unique = identifier.get("UniqueAttribute")
     if unique:
-        read = paths.get(unique["AttributePath"])
-        if read is None:
+        if unique["AttributePath"] not in paths:
             raise validation("AttributePath %s is not a unique attribute." % unique["AttributePath"])
         wanted = unique["AttributeValue"]
         if not isinstance(wanted, str):
             raise validation("The value of %s must be a string." % unique["AttributePath"])
-        for item in items.values():
-            if call.visible(item.created) and same(call, read(item.attributes), wanted):
-                return item
+        kind, read = paths[unique["AttributePath"]]
+        item = items.get(names.get((kind, wanted.casefold())))
+        if item and call.visible(item.created) and same(call, read(item.attributes), wanted):
+            return item
     # Nobody can set an external id through this API, so a lookup by ExternalId finds nothing.
     raise not_found("%s not found." % resource_type, resource_type)
 

@@ -59,29 +59,13 @@ def remove(store, item) -> None:
 def list_of_group(call) -> dict:
     store = lookup.store(call)
     group = lookup.group(call, store, call.parameters["GroupId"])
-    return page(
-        call,
-        "GroupMemberships",
-        [
-            _shown(store, item)
-            for item in store.memberships.values()
-            if item.attributes["GroupId"] == group.id and call.visible(item.created)
-        ],
-    )
+    return _page(call, store, store.memberships.by("group", group.id))
 
 
 def list_of_member(call) -> dict:
     store = lookup.store(call)
     user = lookup.user(call, store, call.parameters["MemberId"]["UserId"])
-    return page(
-        call,
-        "GroupMemberships",
-        [
-            _shown(store, item)
-            for item in store.memberships.values()
-            if item.attributes["UserId"] == user.id and call.visible(item.created)
-        ],
-    )
+    return _page(call, store, store.memberships.by("user", user.id))
 
 
 def is_member(call) -> dict:
@@ -99,6 +83,12 @@ def is_member(call) -> dict:
             }
         )
     return {"Results": results}
+
+
+def _page(call, store, ids: list) -> dict:
+    found = [store.memberships[one] for one in ids]
+    visible = [item for item in found if call.visible(item.created)]
+    return page(call, "GroupMemberships", visible, show=lambda item: _shown(store, item))
 
 
 def _find(store, group_id: str, user_id: str):

@@ -13,8 +13,8 @@ from ..state.records import Resource
 from . import lookup, memberships, names, updates, user_rules
 
 PATHS = {
-    "userName": lambda attributes: attributes["UserName"],
-    "emails.value": lambda attributes: (attributes.get("Emails") or [{}])[0].get("Value"),
+    "userName": ("user", lambda attributes: attributes["UserName"]),
+    "emails.value": ("email", lambda attributes: (attributes.get("Emails") or [{}])[0].get("Value")),
 }
 
 
@@ -40,14 +40,14 @@ def describe(call) -> dict:
 
 def get_id(call) -> dict:
     store = lookup.store(call)
-    user = lookup.by_unique_attribute(call, store.users, PATHS, "USER")
+    user = lookup.by_unique_attribute(call, store.users, store.names, PATHS, "USER")
     return {"IdentityStoreId": store.id, "UserId": user.id, "UserArn": arn(user.id)}
 
 
 def list_all(call) -> dict:
     store = lookup.store(call)
     found = lookup.filtered(call, store.users.values(), "UserName")
-    return page(call, "Users", [_shown(call, store, user) for user in found])
+    return page(call, "Users", found, show=lambda user: _shown(call, store, user))
 
 
 def update(call) -> dict:
@@ -69,8 +69,8 @@ def delete(call) -> dict:
     updates.check_revision(call, user)
     names.claim(call, store, "user", user.id, user.attributes, None)
     del store.users[user.id]
-    for membership in [item for item in store.memberships.values() if item.attributes["UserId"] == user.id]:
-        memberships.remove(store, membership)
+    for membership_id in store.memberships.by("user", user.id):
+        memberships.remove(store, store.memberships[membership_id])
     if not call.strict:
         call.state.drop_assignments("USER", user.id)
     return {}

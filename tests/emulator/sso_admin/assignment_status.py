@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from ..paging import page
 from . import provisioning
 
 
@@ -37,11 +36,11 @@ def describe_deletion(call) -> dict:
 
 
 def list_creation(call) -> dict:
-    return page(call, "AccountAssignmentsCreationStatus", provisioning.summaries(call, "create"))
+    return provisioning.summaries(call, "AccountAssignmentsCreationStatus", "create")
 
 
 def list_deletion(call) -> dict:
-    return page(call, "AccountAssignmentsDeletionStatus", provisioning.summaries(call, "delete"))
+    return provisioning.summaries(call, "AccountAssignmentsDeletionStatus", "delete")
 
 
 OPERATIONS = {

@@ -37,15 +37,7 @@ def delete(call) -> dict:
 def list_all(call) -> dict:
     item = lookup.permission_set(call)
     account = lookup.account(call, call.parameters["AccountId"])["id"]
-    return page(
-        call,
-        "AccountAssignments",
-        [
-            _row(key)
-            for key, created in call.state.assignments.items()
-            if key[:2] == (account, item.arn) and call.visible(created)
-        ],
-    )
+    return _page(call, call.state.assignments.by("pair", (account, item.arn)))
 
 
 def list_for_principal(call) -> dict:
@@ -53,23 +45,14 @@ def list_for_principal(call) -> dict:
     instance = lookup.instance(call)
     if call.delegated:
         raise call.denied("this operation must be called from the management account")
-    wanted = {lookup.principal(call, instance.store_id)}
+    wanted = [lookup.principal(call, instance.store_id)]
     if not call.strict:
-        wanted |= {
-            ("GROUP", item.attributes["GroupId"])
-            for item in call.state.stores[instance.store_id].memberships.values()
-            if ("USER", item.attributes["UserId"]) in wanted
-        }
+        memberships = call.state.stores[instance.store_id].memberships
+        groups = memberships.by("user", wanted[0][1]) if wanted[0][0] == "USER" else []
+        wanted += [("GROUP", memberships[one].attributes["GroupId"]) for one in groups]
     account = call.parameters.get("Filter", {}).get("AccountId")
-    return page(
-        call,
-        "AccountAssignments",
-        [
-            _row(key)
-            for key, created in call.state.assignments.items()
-            if key[2:] in wanted and account in (None, key[0]) and call.visible(created)
-        ],
-    )
+    rows = [key for one in wanted for key in call.state.assignments.by("principal", one)]
+    return _page(call, [key for key in rows if account in (None, key[0])])
 
 
 def _key(call, must_exist: bool):
@@ -88,10 +71,10 @@ def _running(call, key: tuple):
 
 
 def _start(call, kind: str, key: tuple, item, done: bool = False):
-    running = [job for job in call.state.pending if job.kind in ("create", "delete")]
     if _running(call, key):
         raise conflict("There is a conflicting operation in process for the account assignment.")
-    if len(running) >= call.options.max_async:
+    if call.state.load.running(kind) >= call.options.max_async:
+        call.state.load.refused(kind)
         raise conflict("There are too many account assignment operations in process.")
     job = Job(
         kind=kind,
@@ -110,6 +93,11 @@ def _start(call, kind: str, key: tuple, item, done: bool = False):
         call.state.jobs[job.request_id] = job
         return job
     return jobs.start(call.state, job)
+
+
+def _page(call, keys: list) -> dict:
+    found = [key for key in keys if call.visible(call.state.assignments[key])]
+    return page(call, "AccountAssignments", found, show=_row)
 
 
 def _row(key: tuple) -> dict:

@@ -58,9 +58,9 @@ def update(call) -> dict:
 
 def delete(call) -> dict:
     item = lookup.permission_set(call)
-    keys = list(call.state.assignments) + list(call.state.provisioned)
-    keys += [(job.account, job.permission_set) for job in call.state.pending]
-    if any(key[1] == item.arn for key in keys):
+    tables = call.state.assignments, call.state.provisioned
+    used = [key for table in tables for key in table.by("permission_set", item.arn)]
+    if used or any(job.permission_set == item.arn for job in call.state.pending):
         raise conflict("PermissionSet %s is still assigned or provisioned to accounts." % item.arn)
     del call.state.permission_sets[item.arn]
     return {}

@@ -26,6 +26,7 @@ def provision(call) -> dict:
         raise validation("TargetId must not be set when TargetType is ALL_PROVISIONED_ACCOUNTS.")
     running = [job for job in call.state.pending if job.kind == "provision"]
     if len(running) >= call.options.max_provisionings:
+        call.state.load.refused("provision")
         raise conflict("At most %d ProvisionPermissionSet calls can run at once." % call.options.max_provisionings)
     if any(job.permission_set == item.arn and job.account == account for job in running):
         raise conflict("The permission set is being provisioned already.")
@@ -50,37 +51,20 @@ def describe_status(call) -> dict:
 
 
 def list_status(call) -> dict:
-    return page(call, "PermissionSetsProvisioningStatus", summaries(call, "provision"))
+    return summaries(call, "PermissionSetsProvisioningStatus", "provision")
 
 
 def list_accounts(call) -> dict:
     item = lookup.permission_set(call)
-    wanted = call.parameters.get("ProvisioningStatus")
-    return page(
-        call,
-        "AccountIds",
-        sorted(
-            account
-            for (account, arn), record in call.state.provisioned.items()
-            if arn == item.arn and wanted in (None, CURRENT if record.version == item.version else OUTDATED)
-        ),
-    )
+    found = call.state.provisioned.by("permission_set", item.arn)
+    return page(call, "AccountIds", sorted(account for account, _arn in _with_status(call, found)))
 
 
 def list_permission_sets(call) -> dict:
     lookup.instance(call)
     account = lookup.account(call, call.parameters["AccountId"])["id"]
-    wanted = call.parameters.get("ProvisioningStatus")
-    sets = call.state.permission_sets
-    return page(
-        call,
-        "PermissionSets",
-        [
-            arn
-            for (owner, arn), record in call.state.provisioned.items()
-            if owner == account and wanted in (None, CURRENT if record.version == sets[arn].version else OUTDATED)
-        ],
-    )
+    found = call.state.provisioned.by("account", account)
+    return page(call, "PermissionSets", [arn for _account, arn in _with_status(call, found)])
 
 
 def find(call, kind: str, parameter: str):
@@ -92,14 +76,29 @@ def find(call, kind: str, parameter: str):
     return job
 
 
-def summaries(call, kind: str) -> list[dict]:
+def summaries(call, member: str, kind: str) -> dict:
     """What the List*Status operations return, newest first."""
     instance = lookup.instance(call)
     wanted = call.parameters.get("Filter", {}).get("Status")
+    if wanted == IN_PROGRESS:  # the few that are asked for again and again
+        found = [job for job in call.state.pending if job.kind == kind]
+    else:
+        found = [call.state.jobs[one] for one in call.state.jobs.by("kind", kind)]
+    found = [job for job in reversed(found) if job.instance == instance.arn and wanted in (None, job.status)]
+    return page(call, member, found, show=_summary)
+
+
+def _summary(job) -> dict:
+    return {"Status": job.status, "RequestId": job.request_id, "CreatedDate": job.created}
+
+
+def _with_status(call, keys: list) -> list:
+    """Those of the keys of `provisioned` that are in the status asked for, if one is."""
+    wanted, sets = call.parameters.get("ProvisioningStatus"), call.state.permission_sets
     return [
-        {"Status": job.status, "RequestId": job.request_id, "CreatedDate": job.created}
-        for job in reversed(list(call.state.jobs.values()))
-        if job.kind == kind and job.instance == instance.arn and wanted in (None, job.status)
+        key
+        for key in keys
+        if wanted in (None, CURRENT if call.state.provisioned[key].version == sets[key[1]].version else OUTDATED)
     ]
 
 

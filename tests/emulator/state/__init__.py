@@ -13,7 +13,9 @@ from .. import iam_roles
 from ..organization import Organization
 from .ids import Ids
 from .jobs import remove_assignment, settle
+from .load import Load
 from .records import IdentityStore, Instance
+from .table import Table
 
 MANAGEMENT = "123456789012"
 
@@ -36,10 +38,20 @@ class State:
             self.instances: dict[str, Instance] = {}
             self.stores: dict[str, IdentityStore] = {}
             self.permission_sets: dict = {}  # arn -> PermissionSet
-            self.assignments: dict = {}  # (account, permission set, principal type, principal id) -> created
-            self.provisioned: dict = {}  # (account, permission set arn) -> Provisioning
-            self.jobs: dict = {}  # request id -> Job
+            # (account, permission set, principal type, principal id) -> created
+            self.assignments = Table(
+                pair=lambda key, created: key[:2],
+                permission_set=lambda key, created: key[1],
+                principal=lambda key, created: key[2:],
+            )
+            # (account, permission set arn) -> Provisioning
+            self.provisioned = Table(
+                account=lambda key, record: key[0],
+                permission_set=lambda key, record: key[1],
+            )
+            self.jobs = Table(kind=lambda request_id, job: job.kind)  # request id -> Job
             self.pending: list = []  # jobs in progress
+            self.load = Load()
             self.leaving: set = set()  # keys of `provisioned` whose role is about to go
             self.portal: dict = {}  # the portal's own (device codes, tokens), fresh after a reset
             if self.options.instances != "none":
@@ -66,7 +78,7 @@ class State:
 
     def drop_assignments(self, principal_type: str, principal_id: str) -> None:
         """Remove the assignments of a principal that is gone (lenient)."""
-        for key in [key for key in self.assignments if key[2:] == (principal_type, principal_id)]:
+        for key in self.assignments.by("principal", (principal_type, principal_id)):
             remove_assignment(self, key)
 
     # What the portal uses -------------------------------------------------------------------------------------
@@ -105,17 +117,14 @@ class State:
             if store is None or user_id not in store.users:
                 return []
             principals = {("USER", user_id)} | {
-                ("GROUP", membership.attributes["GroupId"])
-                for membership in store.memberships.values()
-                if membership.attributes["UserId"] == user_id
+                ("GROUP", store.memberships[one].attributes["GroupId"]) for one in store.memberships.by("user", user_id)
             }
             return sorted(
                 {
                     (account, self.permission_sets[arn].name)
-                    for account, arn, kind, principal in self.assignments
-                    if (kind, principal) in principals
-                    and (account, arn) in self.provisioned
-                    and self.organization.active(account)
+                    for one in principals
+                    for account, arn, *_principal in self.assignments.by("principal", one)
+                    if (account, arn) in self.provisioned and self.organization.active(account)
                 }
             )
 

@@ -18,6 +18,7 @@ def settle(state) -> None:
     now = state.clock()
     for job in sorted((job for job in state.pending if job.ready_at <= now), key=lambda job: job.ready_at):
         state.pending.remove(job)
+        state.load.ended(job.kind)
         try:
             WORK[job.kind](state, job)
             job.status = SUCCEEDED
@@ -31,6 +32,7 @@ def settle(state) -> None:
 def start(state, job: Job) -> Job:
     state.jobs[job.request_id] = job
     state.pending.append(job)
+    state.load.began(job.kind)
     return job
 
 
@@ -55,7 +57,7 @@ def remove_assignment(state, assignment: tuple) -> None:
     """Take the row away, and with the last one the permission set out of the account."""
     del state.assignments[assignment]
     key = assignment[:2]
-    if key in state.provisioned and not any(row[:2] == key for row in state.assignments):
+    if key in state.provisioned and not state.assignments.by("pair", key):
         # Strict: the role goes a while after the last assignment, as reported for AWS; lenient: at once.
         wait = 0 if state.options.lenient else state.options.async_delay
         state.provisioned[key].leaves_at = state.clock() + wait
@@ -64,7 +66,9 @@ def remove_assignment(state, assignment: tuple) -> None:
 
 def _provision_job(state, job: Job) -> None:
     accounts = (
-        [job.account] if job.account else [account for account, arn in state.provisioned if arn == job.permission_set]
+        [job.account]
+        if job.account
+        else [account for account, _arn in state.provisioned.by("permission_set", job.permission_set)]
     )
     # terraform-provider-aws#35158 and #33337: what AWS says when the last assignment is already gone.
     if not accounts and not state.options.lenient:

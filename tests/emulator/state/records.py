@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from .table import Table
+
 IN_PROGRESS, SUCCEEDED, FAILED = "IN_PROGRESS", "SUCCEEDED", "FAILED"
 
 
@@ -37,13 +39,20 @@ class Resource:
         self.updated, self.revision = now, self.revision + 1
 
 
+def _memberships() -> Table:
+    return Table(
+        group=lambda _id, membership: membership.attributes["GroupId"],
+        user=lambda _id, membership: membership.attributes["UserId"],
+    )
+
+
 @dataclasses.dataclass
 class IdentityStore:
     id: str
     account: str
     users: dict = dataclasses.field(default_factory=dict)  # id -> Resource
     groups: dict = dataclasses.field(default_factory=dict)
-    memberships: dict = dataclasses.field(default_factory=dict)  # attributes: GroupId, UserId
+    memberships: Table = dataclasses.field(default_factory=_memberships)  # attributes: GroupId, UserId
     names: dict = dataclasses.field(default_factory=dict)  # what must be unique -> id; see identitystore/names.py
 
     @property
