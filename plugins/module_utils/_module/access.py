@@ -24,6 +24,7 @@ from .access_checks import check_alone, check_profiles, check_url
 from .accounts import targets_of
 from .document import parse
 from .policies import policy_arns
+from .progress import progress_of
 from .reconcile import reconcile
 from .results import assignments_after, groups_after, permission_sets_after, users_after
 from .scope import scope_entry
@@ -47,7 +48,7 @@ def reconcile_access(module, access, timeout):
     instance["start_url"] = stated.get("start_url") or default_start_url(instance["identity_store_id"], module.region)
     services = Services(clients, instance)
     guard = Guard(stated.get("protect"), instance["caller"]["arn"])
-    whole = Whole(as_of(stated, now), Reading(services), instance, guard)
+    whole = Whole(as_of(stated, now), Reading(services, progress_of(module)), instance, guard)
     targets, within = _targets(module, clients, whole.document, instance)
     problems = [*targets.problems, *whole.problems(), *check_url(stated, instance["identity_store_id"])]
     problems.extend(whole.cross(targets.entries))

@@ -11,6 +11,7 @@ from .._apply.carry_out import carry_out, refs_of
 from .._apply.services import Services
 from .._plan.problems import Problem, require
 from .._snapshot.instance import find_instance
+from .progress import progress_of
 
 # A message with more failures than this is not read.
 SAID = 20
@@ -40,7 +41,7 @@ def reconcile(module, plan, services, ids=None, timeout=900):
     if module.check_mode or not plan.changes:
         return result, ids
     require(_without_id(plan, ids))
-    outcome = carry_out(plan, services, {ref: one for ref, one in ids.items() if one}, timeout)
+    outcome = carry_out(plan, services, {ref: one for ref, one in ids.items() if one}, timeout, progress_of(module))
     if outcome.failures or outcome.not_begun:
         _fail(module, outcome)
     return result, outcome.ids

@@ -10,8 +10,10 @@ from .._api.errors import AwsError
 from .concurrently import concurrently
 from .cover import cover
 
+WORK = "reading assignments"
 
-def read_assignments(service, rows, names):
+
+def read_assignments(service, rows, names, tell=None):
     """Which of these assignments there are, and others that stand in the same lists.
 
     Each stands in the list of its principal and in that of its permission set in its account; of both kinds the fewest
@@ -23,10 +25,10 @@ def read_assignments(service, rows, names):
     :returns: set of rows
     """
     principals, pairs = cover(((kind, one), (account_id, arn)) for kind, one, arn, account_id in rows)
-    found = _unless_denied(lambda: _of_principals(service, [(*one, names[one]) for one in sorted(principals)]))
+    found = _unless_denied(lambda: _of_principals(service, [(*one, names[one]) for one in sorted(principals)], tell))
     if found is None:
         found, pairs = [], {(account_id, arn) for _kind, _one, arn, account_id in rows}
-    return _rows([*found, *_of_pairs(service, sorted(pairs))])
+    return _rows([*found, *_of_pairs(service, sorted(pairs), tell)])
 
 
 def read_of_principals(service, permission_sets, principals):
@@ -58,7 +60,7 @@ def read_of_permission_set(service, permission_sets, name, arn):
     return _in_order([_entry(row, name) for row in found])
 
 
-def read_within(service, permission_sets, sets, account_ids=None, everybody=None):
+def read_within(service, permission_sets, sets, account_ids=None, everybody=None, tell=None):
     """Every assignment of these permission sets in these accounts.
 
     :param service: Assignments
@@ -79,9 +81,9 @@ def read_within(service, permission_sets, sets, account_ids=None, everybody=None
     ]
     rows = None
     if everybody is not None and len(everybody) < len(pairs):
-        rows = _unless_denied(lambda: _of_principals(service, everybody))
+        rows = _unless_denied(lambda: _of_principals(service, everybody, tell))
     asked = set(pairs)
-    found = _of_pairs(service, pairs) if rows is None else rows
+    found = _of_pairs(service, pairs, tell) if rows is None else rows
     found = [row for row in found if (row["AccountId"], row["PermissionSetArn"]) in asked]
     return _in_order([_entry(row, names[row["PermissionSetArn"]]) for row in found])
 
@@ -112,15 +114,16 @@ def _unless_denied(read):
         return None
 
 
-def _of_principals(service, principals):
-    lists = concurrently(lambda principal: service.list_for_principal(*principal), principals)
+def _of_principals(service, principals, tell=None):
+    lists = concurrently(lambda principal: service.list_for_principal(*principal), principals, tell, WORK)
     # A user's list may hold rows that come through groups; those are not the user's own.
     own = {principal[1] for principal in principals}
     return [row for rows in lists for row in rows if row["PrincipalId"] in own]
 
 
-def _of_pairs(service, pairs):
-    return [row for rows in concurrently(lambda pair: _of_pair(service, *pair), pairs) for row in rows]
+def _of_pairs(service, pairs, tell=None):
+    lists = concurrently(lambda pair: _of_pair(service, *pair), pairs, tell, WORK)
+    return [row for rows in lists for row in rows]
 
 
 def _of_pair(service, account_id, arn):

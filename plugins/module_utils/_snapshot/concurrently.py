@@ -17,10 +17,18 @@ def side_by_side(*functions):
     return concurrently(lambda function: function(), functions)
 
 
-def concurrently(function, items):
-    """``[function(item) for item in items]`` with several calls under way; the first failure is raised."""
-    items = list(items)
+def concurrently(function, items, tell=None, work=""):
+    """``[function(item) for item in items]`` with several calls under way; the first failure is raised.
+
+    :param tell: function of (work, done, total)
+    :param work: what is read, in words
+    """
+    items, results = list(items), []
     if len(items) < 2:
         return [function(item) for item in items]
     with ThreadPoolExecutor(max_workers=min(READERS, len(items))) as pool:
-        return list(pool.map(function, items))
+        for result in pool.map(function, items):
+            results.append(result)
+            if tell:
+                tell(work, len(results), len(items))
+    return results

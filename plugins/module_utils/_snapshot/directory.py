@@ -80,7 +80,7 @@ def read_group_ids(store, names):
     }
 
 
-def read_memberships(store, groups):
+def read_memberships(store, groups, tell=None):
     """Who is in these groups: ``{group_id: {user_id: membership_id}}``."""
 
     def members(group):
@@ -88,7 +88,9 @@ def read_memberships(store, groups):
         return {entry["MemberId"]["UserId"]: entry["MembershipId"] for entry in found}
 
     groups = list(groups)
-    return dict(zip([group["group_id"] for group in groups], concurrently(members, groups)))
+    return dict(
+        zip([group["group_id"] for group in groups], concurrently(members, groups, tell, "reading group members"))
+    )
 
 
 def read_groups_of(store, users):

@@ -40,9 +40,11 @@ def read_everything(reading, sections, external=False):
     shown = [group for group in groups if external or not group["external"]] if "groups" in asked else []
     whole = [_whole(name) for name in sorted(found)] if "permission_sets" in asked else []
     state.memberships, state.permission_sets, state.entries = side_by_side(
-        lambda: read_memberships(store, shown),
-        lambda: read_permission_sets(service, whole, state.arns),
-        lambda: read_within(reading.assignments, service, state.arns) if "assignments" in asked else [],
+        lambda: read_memberships(store, shown, reading.tell),
+        lambda: read_permission_sets(service, whole, state.arns, reading.tell),
+        lambda: (
+            read_within(reading.assignments, service, state.arns, tell=reading.tell) if "assignments" in asked else []
+        ),
     )
     return state
 

@@ -42,9 +42,11 @@ class Reading:
     """The services of one instance, for reading.
 
     :param services: ``identity_store``, ``permission_sets``, ``assignments``
+    :param tell: function of (work, done, total), told how far long reads are
     """
 
-    def __init__(self, services):
+    def __init__(self, services, tell=None):
+        self.tell = tell
         self.identity_store = Once(services.identity_store)
         self.permission_sets = Once(services.permission_sets)
         self.assignments = Once(services.assignments)

@@ -25,10 +25,12 @@ def find_permission_sets(service, names, known=None):
     here = [name for name in names if known.get(name)]
     found = dict(zip(here, concurrently(lambda name: service.describe_permission_set(known[name]), here)))
     arns = service.list_permission_sets() if missing else []
-    for start in range(0, len(arns), READERS):
+    # At least as many have to be described as are missing.
+    batch = max(READERS, len(missing))
+    for start in range(0, len(arns), batch):
         if not missing:
             break
-        for entry in concurrently(service.describe_permission_set, arns[start : start + READERS]):
+        for entry in concurrently(service.describe_permission_set, arns[start : start + batch]):
             if entry["Name"] in missing:
                 missing.discard(entry["Name"])
                 found[entry["Name"]] = entry
@@ -49,7 +51,7 @@ def find_arns(service, names, known=None):
     return {**known, **{name: entry["PermissionSetArn"] for name, entry in found.items()}}
 
 
-def read_permission_sets(service, wanted, known=None):
+def read_permission_sets(service, wanted, known=None, tell=None):
     """What exists of the permission sets asked for; only the parts that were asked for are read.
 
     :param wanted: list of the module's options
@@ -57,9 +59,8 @@ def read_permission_sets(service, wanted, known=None):
     """
     found = find_permission_sets(service, [one["name"] for one in wanted], known)
     asked = [one for one in wanted if one["name"] in found]
-    return dict(
-        zip([one["name"] for one in asked], concurrently(lambda one: _read(service, one, found[one["name"]]), asked))
-    )
+    read = concurrently(lambda one: _read(service, one, found[one["name"]]), asked, tell, "reading permission sets")
+    return dict(zip([one["name"] for one in asked], read))
 
 
 def read_provisioned(service, sets):

@@ -70,26 +70,28 @@ def read_resources(reading, document):
     users, groups, (arns, sets) = side_by_side(
         lambda: read_users(store, _each(names["user"]), ids["user"], bool(purge.get("users")) or everybody),
         lambda: read_groups(store, _each(names["group"]), ids["group"], bool(purge.get("groups")) or everybody),
-        lambda: _read_sets(reading.permission_sets, document, every_set),
+        lambda: _read_sets(reading, document, every_set),
     )
     return State(users, groups, arns, sets)
 
 
-def _read_sets(service, document, every):
+def _read_sets(reading, document, every):
     """``{name: ARN}``, and the permission sets of the document."""
+    service = reading.permission_sets
     found = list_permission_sets(service) if every else find_permission_sets(service, sorted(_set_names(document)))
     arns = {name: entry["PermissionSetArn"] for name, entry in found.items()}
-    return arns, _sets_of(service, document, arns)
+    return arns, _sets_of(reading, document, arns)
 
 
-def _sets_of(service, document, arns):
+def _sets_of(reading, document, arns):
     wanted = document["permission_sets"]
-    return read_permission_sets(service, wanted, {one["name"]: arns.get(one["name"], "") for one in wanted})
+    known = {one["name"]: arns.get(one["name"], "") for one in wanted}
+    return read_permission_sets(reading.permission_sets, wanted, known, reading.tell)
 
 
 def read_sets(reading, document, state):
     """The permission sets of the document into the state; a set that is to be absent without its parts."""
-    state.permission_sets = _sets_of(reading.permission_sets, document, state.arns)
+    state.permission_sets = _sets_of(reading, document, state.arns)
 
 
 def read_members(reading, state, groups, leaving):
@@ -99,7 +101,7 @@ def read_members(reading, state, groups, leaving):
     :param leaving: the users to delete
     """
     store = reading.identity_store
-    state.memberships = read_memberships(store, groups)
+    state.memberships = read_memberships(store, groups, reading.tell)
     found = read_groups_of(store, leaving)
     state.names.update({group["group_id"]: group["display_name"] for group in state.groups})
     state.names.update({user["user_id"]: user["user_name"] for user in state.users})
@@ -127,7 +129,7 @@ def read_entries(reading, state, leaving, sets, scope, wanted, everything=False)
     """
     service, permission_sets = reading.assignments, reading.permission_sets
     if everything:
-        state.entries = read_within(service, permission_sets, state.arns)
+        state.entries = read_within(service, permission_sets, state.arns, tell=reading.tell)
     else:
         found = [one for entries in read_of_principals(service, permission_sets, leaving).values() for one in entries]
         found.extend(read_within(service, permission_sets, sets) if sets else ())
@@ -135,10 +137,10 @@ def read_entries(reading, state, leaving, sets, scope, wanted, everything=False)
         if scope:
             everybody = [("USER", user["user_id"], user["user_name"]) for user in state.users]
             everybody += [("GROUP", group["group_id"], group["display_name"]) for group in state.groups]
-            found.extend(read_within(service, permission_sets, *scope, everybody))
+            found.extend(read_within(service, permission_sets, *scope, everybody, reading.tell))
             covered = {(account_id, arn) for arn in scope[0].values() for account_id in scope[1]}
         rows, names = wanted
-        rows = read_assignments(service, {row for row in rows if (row[3], row[2]) not in covered}, names)
+        rows = read_assignments(service, {row for row in rows if (row[3], row[2]) not in covered}, names, reading.tell)
         found.extend(_entries_of(rows, {arn: name for name, arn in state.arns.items()}))
         state.entries = list({row_of(entry): entry for entry in found}.values())
 

@@ -318,8 +318,8 @@ def test_one_task_may_change_and_delete():
 
 
 def test_sets_are_described_only_until_all_are_found():
-    batch = side_by_side(*(describe_set(number, f"set{number}") for number in range(8)))
-    calls = [list_sets(*range(10)), batch, outdated(7, []), roles()]
+    batch = side_by_side(*(describe_set(number, f"set{number}") for number in range(10)))
+    calls = [list_sets(*range(12)), batch, outdated(7, []), roles()]
     assert not play(module, {"name": "set7"}, calls).failed
 
 
