@@ -11,8 +11,8 @@ short_description: Tell from the access document alone who has which role in whi
 version_added: 0.1.0
 author: dayone.identity_center contributors (@dayone-identity-center)
 description:
-  - Gives what P(dayone.identity_center.profiles#filter) needs, without AWS and without credentials, so that a laptop can
-    work out its profiles itself.
+  - Gives what P(dayone.identity_center.profiles#filter) needs, without AWS and without credentials, so that a laptop
+    can work out its profiles itself.
   - Works for a document that states C(start_url) and C(region), names accounts by their ids, and states the members of
     every group that is assigned something. Everything else only AWS knows, and is an error with its path. For such
     documents there is the file that O(dayone.identity_center.provision#role:provision_publish) writes.

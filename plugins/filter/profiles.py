@@ -17,8 +17,8 @@ description:
     O(dayone.identity_center.aws_sso_profile#module:purge) removes those of earlier.
   - Two roles of one person under one name are an error that names both.
   - Names are such that all AWS clients read them and nobody has to quote them. In what a placeholder stands for, other
-    characters become C(-), so that the account C(Log Archive) gives C(Log-Archive). Elsewhere in the template they are an
-    error.
+    characters become C(-), so that the account C(Log Archive) gives C(Log-Archive). Elsewhere in the template they are
+    an error.
 options:
   _input:
     description:
@@ -27,16 +27,16 @@ options:
         C(sso:account:access) unless stated.
       - C(default) names the C(account) (id, name or C(current)) and the C(permission_set) of the profile C(default).
         Who does not have that role gets no profile C(default).
-      - C(name) is the template of the other names. Where it is stated, the role of the profile C(default) gets a profile
-        of that name as well; without it the others are named C({account_name}-{permission_set}).
+      - C(name) is the template of the other names. Where it is stated, the role of the profile C(default) gets one of
+        that name as well; without it the others are named C({account_name}-{permission_set}).
       - Its placeholders are C({account_name}), C({account_id}), C({permission_set}), C({user_name}), C({session}),
         C({region}), and of the account in AWS Organizations C({ou}) (the name of its organizational unit), C({ou_path})
         (the path from the root, such as C(Workloads/Dev)) and C({tag.KEY}). These are only read where a name has them.
       - A placeholder takes filters, one after the other, C({account_name|trim_start:acme-|lower}). There are C(lower),
         C(upper), C(trim_start:TEXT), C(trim_end:TEXT), C(replace:OLD:NEW) (of which NEW may be empty) and
         C(default:TEXT) for what is missing.
-      - C(region) is the profiles' Region, Identity Center's own unless stated; C(regions) makes a profile for each, with
-        C({region}) in the name. C(output), C(settings) and C(format) are those of
+      - C(region) is the profiles' Region, Identity Center's own unless stated; C(regions) makes a profile for each,
+        with C({region}) in the name. C(output), C(settings) and C(format) are those of
         M(dayone.identity_center.aws_sso_profile).
       - C(overrides) is a list of other such values, C(name) and C(regions) included, for the roles in these C(accounts)
         (names or ids) with these C(permission_sets), both globs. What a later one says counts, C(settings) add up.
@@ -47,8 +47,8 @@ options:
       - What the role P(dayone.identity_center.provision#role) hands over as C(provision_result), what
         O(dayone.identity_center.provision#role:provision_publish) wrote, or what
         P(dayone.identity_center.as_provisioned#filter) gives.
-      - Left out where the input is a list of these, each with its C(profiles), for several instances whose profiles stand
-        in one file. Each instance needs a C(sso_session) of its own.
+      - Left out where the input is a list of these, each with its C(profiles), for several instances whose profiles
+        stand in one file. Each instance needs a C(sso_session) of its own.
     type: dict
 """
 

@@ -93,7 +93,7 @@ options:
             type: list
             elements: dict
             suboptions:
-              accounts: {description: The accounts' names or ids as globs; all unless stated., type: list, elements: str}
+              accounts: {description: Their names or ids as globs; all unless stated., type: list, elements: str}
               permission_sets: {description: Their names as globs; all unless stated., type: list, elements: str}
               name: *name
               region: *region

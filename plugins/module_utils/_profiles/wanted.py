@@ -79,8 +79,8 @@ def _twice(entries):
 
 
 def _with_implied(stated, profiles, purge):
-    """The sessions, with what profiles say of theirs. A session that only legacy profiles name is not to be written, nor
-    is, where the profiles are all that there are to be, one that none names."""
+    """The sessions, with what profiles say of theirs. A session that only legacy profiles name is not to be written,
+    nor is, where the profiles are all that there are to be, one that none names."""
     sessions = {one["name"]: one for one in stated}
     problems = []
     users = {}

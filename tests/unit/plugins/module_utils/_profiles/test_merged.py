@@ -67,8 +67,8 @@ def test_names_that_two_instances_share():
 
 def test_two_defaults():
     assert said(one(WORK, ADA[:1]), one({**WORK, "sso_session": "b"}, ADA[:1])) == [
-        "[1].profiles.default: admin in dev (210000000001) of session work and admin in dev (210000000001) of session b "
-        "would both be named 'default' for ada: give one default"
+        "[1].profiles.default: admin in dev (210000000001) of session work and admin in dev (210000000001) of session "
+        "b would both be named 'default' for ada: give one default"
     ]
 
 
