@@ -13,9 +13,12 @@ author: dayone.identity_center contributors (@dayone-identity-center)
 description:
   - Makes profiles and sessions for the AWS config file out of each person's roles, as
     M(dayone.identity_center.aws_sso_profile) and the role P(dayone.identity_center.workstation#role) take them.
+  - Everybody who has a role and every user of the document is in it; who has no role any more with no profiles, so that
+    O(dayone.identity_center.aws_sso_profile#module:purge) removes those of earlier.
   - Two roles of one person under one name are an error that names both.
-  - Names are such that all AWS clients read them. In what a placeholder stands for, other characters become C(-), so
-    that the account C(Log Archive) gives C(Log-Archive). Elsewhere in the template they are an error.
+  - Names are such that all AWS clients read them and nobody has to quote them. In what a placeholder stands for, other
+    characters become C(-), so that the account C(Log Archive) gives C(Log-Archive). Elsewhere in the template they are
+    an error.
 options:
   _input:
     description:
@@ -24,19 +27,29 @@ options:
         C(sso:account:access) unless stated.
       - C(default) names the C(account) (id, name or C(current)) and the C(permission_set) of the profile C(default).
         Who does not have that role gets no profile C(default).
-      - C(name) is the template of the other names, with the placeholders C({account_name}), C({account_id}) and
-        C({permission_set}). Where it is stated, the role of the profile C(default) gets a profile of that name as well;
-        without it the others are named C({account_name}-{permission_set}).
-      - C(region) is the profiles' Region, Identity Center's own unless stated. C(output), C(settings) and C(format) are
-        those of M(dayone.identity_center.aws_sso_profile).
-    type: dict
+      - C(name) is the template of the other names. Where it is stated, the role of the profile C(default) gets one of
+        that name as well; without it the others are named C({account_name}-{permission_set}).
+      - Its placeholders are C({account_name}), C({account_id}), C({permission_set}), C({user_name}), C({session}),
+        C({region}), and of the account in AWS Organizations C({ou}) (the name of its organizational unit), C({ou_path})
+        (the path from the root, such as C(Workloads/Dev)) and C({tag.KEY}). These are only read where a name has them.
+      - A placeholder takes filters, one after the other, C({account_name|trim_start:acme-|lower}). There are C(lower),
+        C(upper), C(trim_start:TEXT), C(trim_end:TEXT), C(replace:OLD:NEW) (of which NEW may be empty) and
+        C(default:TEXT) for what is missing.
+      - C(region) is the profiles' Region, Identity Center's own unless stated; C(regions) makes a profile for each,
+        with C({region}) in the name. C(output), C(settings) and C(format) are those of
+        M(dayone.identity_center.aws_sso_profile).
+      - C(overrides) is a list of other such values, C(name) and C(regions) included, for the roles in these C(accounts)
+        (names or ids) with these C(permission_sets), both globs. What a later one says counts, C(settings) add up.
+    type: raw
     required: true
   result:
     description:
-      - What the role P(dayone.identity_center.provision#role) hands over as C(provision_result).
-      - C(start_url), C(region), C(accounts) and C(grants) of it are used.
+      - What the role P(dayone.identity_center.provision#role) hands over as C(provision_result), what
+        O(dayone.identity_center.provision#role:provision_publish) wrote, or what
+        P(dayone.identity_center.as_provisioned#filter) gives.
+      - Left out where the input is a list of these, each with its C(profiles), for several instances whose profiles
+        stand in one file. Each instance needs a C(sso_session) of its own.
     type: dict
-    required: true
 """
 
 EXAMPLES = r"""
@@ -55,14 +68,31 @@ EXAMPLES = r"""
       accounts: [{id: "111122223333", name: sandbox}]
       grants:
         - {user_name: ada, account_id: "111122223333", account_name: sandbox, permission_set: amplify-policy}
+
+- name: Show the profiles of everybody in two instances
+  ansible.builtin.debug:
+    msg: "{{ [ours, theirs] | dayone.identity_center.profiles }}"
+  vars:
+    ours:
+      profiles: {sso_session: ours, name: "{account_name|lower}"}
+      start_url: https://ours.awsapps.com/start
+      region: us-east-1
+      grants: [{user_name: ada, account_id: "111122223333", account_name: Sandbox, permission_set: reader}]
+    theirs:
+      profiles: {sso_session: theirs, name: "theirs-{account_name}"}
+      start_url: https://theirs.awsapps.com/start
+      region: eu-west-1
+      grants: [{user_name: ada, account_id: "444455556666", account_name: lab, permission_set: reader}]
 """
 
 RETURN = r"""
 _value:
-  description: C(sessions) and C(profiles) of each person, by user name.
+  description:
+    - C(sessions) and C(profiles) of each person, by user name. C(state) is C(absent) for who is absent in the document.
   type: dict
   sample:
     ada:
+      state: present
       sessions:
         - name: example
           sso_start_url: https://d-1234567890.awsapps.com/start
@@ -84,13 +114,14 @@ _value:
 from ansible.errors import AnsibleFilterError
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute import (
     ProfilesError,
+    merged,
     profiles_of,
 )
 
 
-def profiles(wanted, result):
+def profiles(wanted, result=None):
     try:
-        return profiles_of(wanted, result)
+        return profiles_of(wanted, result) if result is not None else merged(wanted)
     except ProfilesError as error:
         raise AnsibleFilterError("dayone.identity_center.profiles: %s" % error) from error
 

@@ -138,7 +138,7 @@ options:
   purge:
     description:
       - Remove the profiles that this module wrote for one of the named sessions and that are not in O(profiles).
-      - Nothing else is removed.
+      - A named session that no profile needs is not written either, and goes if it is this module's. Nothing else does.
     type: bool
     default: false
 seealso:

@@ -77,23 +77,30 @@ options:
                 description: The permission set's name.
                 type: str
                 required: true
-          name:
-            description: The template of the other names, with the placeholders C({account_name}), C({account_id}) and
-              C({permission_set}).
+          name: &name
+            description: The template of the other names, with placeholders and filters.
             type: str
-          region:
-            description: The profiles' Region, Identity Center's own unless stated.
-            type: str
-          output:
-            description: The output format of AWS CLI.
-            type: str
-          settings:
-            description: Other keys of each profile, for example C(cli_pager).
-            type: dict
-          format:
+          region: &region {description: "The profiles' Region, Identity Center's own unless stated.", type: str}
+          regions: &regions {description: A profile for each of these Regions., type: list, elements: str}
+          output: &output {description: The output format of AWS CLI., type: str}
+          settings: &settings {description: "Other keys of each profile, for example C(cli_pager).", type: dict}
+          format: &format
             description: V(legacy) for tools that do not read C(sso-session) sections.
             type: str
             choices: [session, legacy]
+          overrides:
+            description: What is otherwise for some roles. What a later one says counts, C(settings) add up.
+            type: list
+            elements: dict
+            suboptions:
+              accounts: {description: Their names or ids as globs; all unless stated., type: list, elements: str}
+              permission_sets: {description: Their names as globs; all unless stated., type: list, elements: str}
+              name: *name
+              region: *region
+              regions: *regions
+              output: *output
+              settings: *settings
+              format: *format
       purge:
         description:
           - What exists and is not in the document is removed, as far as it is said here. Nothing is unless stated.
@@ -101,18 +108,9 @@ options:
             stays.
         type: dict
         suboptions:
-          users:
-            description: Users.
-            type: bool
-            default: false
-          groups:
-            description: Groups.
-            type: bool
-            default: false
-          permission_sets:
-            description: Permission sets.
-            type: bool
-            default: false
+          users: {description: Users., type: bool, default: false}
+          groups: {description: Groups., type: bool, default: false}
+          permission_sets: {description: Permission sets., type: bool, default: false}
           members:
             description: Members of the groups whose C(members) are stated and that have no C(purge_members) themselves.
             type: bool
@@ -160,18 +158,9 @@ options:
             set its assignments.
         type: dict
         suboptions:
-          users:
-            description: User names, without regard to case.
-            type: list
-            elements: str
-          groups:
-            description: Group names, without regard to case.
-            type: list
-            elements: str
-          permission_sets:
-            description: Names of permission sets.
-            type: list
-            elements: str
+          users: {description: "User names, without regard to case.", type: list, elements: str}
+          groups: {description: "Group names, without regard to case.", type: list, elements: str}
+          permission_sets: {description: Names of permission sets., type: list, elements: str}
           defaults:
             description:
               - Also protect the groups, permission sets and user that AWS Control Tower makes, and who runs this where
@@ -230,6 +219,8 @@ EXAMPLES = r"""
         output: json
         settings: {cli_pager: ""}
         format: session
+        overrides:
+          - {accounts: [prod*], permission_sets: [reader], regions: [us-east-1, eu-west-1]}
 
 - name: Have exactly what the document says, within bounds, on an instance that is named
   dayone.identity_center.sso_access:
@@ -367,6 +358,17 @@ grants:
   type: list
   elements: dict
   sample: [{"user_name": "ada", "account_id": "111122223333", "account_name": "sandbox", "permission_set": "reader"}]
+absent_users:
+  description: The names of the users that the document makes absent.
+  returned: success
+  type: list
+  elements: str
+  sample: [edsger]
+account_attributes:
+  description: By account id C(ou), C(ou_path) and C(tags), as far as the names of the profiles tell them.
+  returned: success
+  type: dict
+  sample: {"111122223333": {"ou": "Dev", "ou_path": "Workloads/Dev", "tags": {"env": "dev"}}}
 problems:
   description: What is wrong with the document, each with its path in it.
   returned: failure

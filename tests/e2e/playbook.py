@@ -47,10 +47,11 @@ class Run:
         return next(one["result"]["msg"] for one in self.results if one["outcome"] == "failed")
 
 
-def play(stand_in, home, playbook, *options, environ=None, **extra):
+def play(stand_in, home, playbook, *options, environ=None, program="ansible-playbook", **extra):
     """Run a playbook of the collection (by FQCN) or of a path.
 
     :param environ: environment variables on top
+    :param program: ansible-playbook or ansible-pull
     :param extra: extra variables
     """
     record = home / "results.jsonl"
@@ -69,7 +70,7 @@ def play(stand_in, home, playbook, *options, environ=None, **extra):
     for name in ("ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH"):
         if name in os.environ:
             environment[name] = os.environ[name]
-    command = ["ansible-playbook", str(playbook), *options]
+    command = [program, str(playbook), *options]
     if extra:
         command += ["-e", json.dumps(extra)]
     done = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, timeout=300, check=False)

@@ -68,6 +68,7 @@ def test_everybody_gets_the_profiles_of_their_own_roles(stand_in, tmp_path):
     assert [line for line in said if "@" in line] == ["ada <ada@example.com>", "grace <grace@example.com>"]
     assert f"written to {tmp_path}/grace/config ({getpass.getuser()} on grace-laptop)" in said
     assert "may use reader in prod (310000000001)" in said
+    assert [line for line in said if line.startswith("without a role")] == ["without a role alan"]
 
     stand_in.clear_journal()
     again = play(stand_in, tmp_path, "dayone.identity_center.onboard", "-i", inventory, access=ACCESS)

@@ -10,16 +10,20 @@ from dataclasses import replace
 from datetime import datetime, timezone
 
 from .._api.clients import Clients
+from .._api.errors import AwsError
 from .._apply.services import Services
 from .._plan.expiry import as_of, expiring
-from .._plan.problems import require
+from .._plan.problems import Problem, require
 from .._plan.protect import Guard
+from .._plan.targets import NEEDS
 from .._plan.text import summary
 from .._plan.whole import members_after
 from .._profiles.grants import grants
+from .._profiles.look import asks_for, tidy
 from .._profiles.start_url import default_start_url
 from .._snapshot.instance import choose_instance, read_instances
 from .._snapshot.once import Reading
+from .._snapshot.organization import NO_ORGANIZATION, read_attributes
 from .access_checks import check_alone, check_profiles, check_url
 from .accounts import targets_of
 from .document import parse
@@ -57,7 +61,8 @@ def reconcile_access(module, access, timeout):
     require([*problems, *said])
     problems = whole.make(arns, within)
     found = _handed_over(whole, targets, instance)
-    require([*problems, *check_profiles(stated.get("profiles"), found)])
+    found["account_attributes"], said = _attributes(clients, stated, found["grants"])
+    require([*problems, *(said or check_profiles(stated, found))])
     result, ids = reconcile(module, whole.plan, services, whole.ids, timeout)
     notes = list(dict.fromkeys([*targets.notes, *whole.notes]))
     soon = expiring(stated, now, stated["expiring_within"])
@@ -104,7 +109,22 @@ def _handed_over(whole, targets, instance):
         "accounts": targets.named,
         "assignments": assignments,
         "grants": grants(assignments, members),
+        "absent_users": [user["user_name"] for user in whole.document["users"] if user["state"] == "absent"],
     }
+
+
+def _attributes(clients, document, grants):
+    """What the profiles' names tell of the accounts, ``{account id: ...}``, and problems; names that tell nothing of
+    the kind cost no call."""
+    units, tags = asks_for(tidy(document.get("profiles")))
+    if not units and not tags:
+        return {}, []
+    try:
+        return read_attributes(clients, {grant["account_id"] for grant in grants}, units, tags), []
+    except AwsError as error:
+        if error.code not in NO_ORGANIZATION:
+            raise
+        return {}, [Problem("profiles.name", f"what it tells of accounts cannot be looked up: {error}. {NEEDS}")]
 
 
 def _resources(whole, ids):

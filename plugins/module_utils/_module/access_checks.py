@@ -14,6 +14,7 @@ from .._plan.permission_sets import check_permission_sets
 from .._plan.problems import Problem
 from .._plan.users import check_users
 from .._profiles.compute import ProfilesError, profiles_of
+from .._profiles.look import check_look, tidy
 from .._profiles.start_url import check_start_url
 
 
@@ -28,6 +29,7 @@ def check_alone(document):
         *check_until(document),
         *check_limit(document.get("max_deletions")),
         *check_url(document),
+        *_problems(check_look(tidy(document.get("profiles")))),
     ]
 
 
@@ -37,15 +39,17 @@ def check_url(document, identity_store_id=None):
     return [Problem("start_url", problem)] if problem else []
 
 
-def check_profiles(profiles, found):
+def check_profiles(document, found):
     """What keeps the profiles that people are to get from being written, such as two of one name.
 
-    :param profiles: ``profiles`` of the document
-    :param found: ``start_url``, ``region``, ``accounts``, ``grants``
+    :param found: ``start_url``, ``region``, ``accounts``, ``grants``, ``account_attributes``
     """
-    stated = {option: value for option, value in (profiles or {}).items() if value is not None}
     try:
-        profiles_of(stated, found)
+        profiles_of(document.get("profiles"), found)
     except ProfilesError as error:
-        return [Problem(*problem.split(": ", 1)) for problem in error.problems]
+        return _problems(error.problems)
     return []
+
+
+def _problems(texts):
+    return [Problem(*text.split(": ", 1)) for text in texts]

@@ -15,6 +15,14 @@ from .._plan.problems import Problem
 from . import options
 from .arguments import inherit
 
+LOOK = {
+    "name": options.TEXT,
+    "region": options.TEXT,
+    "regions": options.NAMES,
+    "output": options.TEXT,
+    "settings": {"type": "dict"},
+    "format": {"type": "str", "choices": ["session", "legacy"]},
+}
 PROFILES = {
     "sso_session": options.TEXT,
     "sso_registration_scopes": options.NAMES,
@@ -22,11 +30,12 @@ PROFILES = {
         "type": "dict",
         "options": {"account": {"type": "str", "required": True}, "permission_set": {"type": "str", "required": True}},
     },
-    "name": options.TEXT,
-    "region": options.TEXT,
-    "output": options.TEXT,
-    "settings": {"type": "dict"},
-    "format": {"type": "str", "choices": ["session", "legacy"]},
+    **LOOK,
+    "overrides": {
+        "type": "list",
+        "elements": "dict",
+        "options": {"accounts": options.NAMES, "permission_sets": options.NAMES, **LOOK},
+    },
 }
 # section: options of an entry, options with defaults, the option that names it
 ENTRIES = {

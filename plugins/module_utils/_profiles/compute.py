@@ -6,16 +6,10 @@
 
 from __future__ import annotations
 
-import re
+from .source import Source
 
-from .._aws_config.names import every_client_reads
-
-SESSION = "dayone"
-SCOPES = "sso:account:access"
-TEMPLATE = "{account_name}-{permission_set}"
-PLACEHOLDERS = ("account_name", "account_id", "permission_set")
-OPTIONS = ("sso_session", "sso_registration_scopes", "default", "name", "region", "output", "settings", "format")
-_NOT_READ = re.compile(r"[^A-Za-z0-9_@+.%:/-]+")
+# So many people are named in a message, then they are counted.
+FEW = 3
 
 
 class ProfilesError(ValueError):
@@ -32,126 +26,80 @@ class ProfilesError(ValueError):
 def profiles_of(profiles, result):
     """Everybody's sessions and profiles, as aws_sso_profile takes them.
 
-    :param profiles: ``access.profiles`` of the access document
+    :param profiles: ``profiles`` of the access document
     :param result: what role provision hands over: ``start_url``, ``region``, ``accounts`` (by the text that names each,
-        or a list of ``id`` and ``name``), ``grants``
-    :returns: ``{user_name: {"sessions": [...], "profiles": [...]}}``
+        or a list of ``id`` and ``name``), ``grants``, and where there are some ``users`` (list of ``user_name``),
+        ``absent_users`` (names), ``account_attributes`` (by id: ``ou``, ``ou_path``, ``tags``)
+    :returns: ``{user_name: {"state": ..., "sessions": [...], "profiles": [...]}}``, of everybody who has a role and of
+        all users; who has no role has no profiles
     :raises ProfilesError: unknown option or placeholder, two profiles of one name, a name that AWS clients cannot read
     """
-    profiles = profiles or {}
-    problems = list(_option_problems(profiles))
-    default = _default_pair(profiles.get("default"), result.get("accounts") or {}, problems)
+    return merged([{**result, "profiles": profiles}])
+
+
+def merged(results):
+    """The same of several instances whose profiles are to stand in one file.
+
+    :param results: list of results, each with its ``profiles``
+    """
+    sources = [Source(result, "[%d]." % index if len(results) > 1 else "") for index, result in enumerate(results)]
+    _refuse([problem for source in sources for problem in (*source.problems, *_clashes(source, sources))])
+    people, spelled, found, problems = {}, {}, [], []
+    for source in sources:
+        for user_name, state in source.states():
+            person = _person(people, spelled.setdefault(user_name.casefold(), user_name))
+            person["state"] = "present" if "present" in (state, person["state"]) else "absent"
+            if source.session not in person["sessions"]:
+                person["sessions"].append(source.session)
+        for grant in source.result.get("grants") or ():
+            named, said = source.named(spelled[grant["user_name"].casefold()], grant)
+            found.extend(named)
+            problems.extend(said)
+    _refuse([*dict.fromkeys(problems), *_collisions(found)])
+    for one in sorted(found, key=lambda each: (each.name != "default", each.name)):
+        people[one.user_name]["profiles"].append({"name": one.name, **one.profile})
+    return people
+
+
+def _person(people, user_name):
+    return people.setdefault(user_name, {"state": None, "sessions": [], "profiles": []})
+
+
+def _refuse(problems):
     if problems:
         raise ProfilesError(problems)
-    people = {}
-    for grant in result.get("grants") or ():
-        people.setdefault(grant["user_name"], []).append(grant)
-    everybody = {
-        user_name: {
-            "sessions": [_session(profiles, result)],
-            "profiles": _profiles(profiles, result, default, grants, problems),
-        }
-        for user_name, grants in people.items()
-    }
-    if problems:
-        raise ProfilesError(dict.fromkeys(problems))
-    return everybody
 
 
-def _session(profiles, result):
-    scopes = profiles.get("sso_registration_scopes") or SCOPES
-    return {
-        "name": profiles.get("sso_session") or SESSION,
-        "sso_start_url": result["start_url"],
-        "sso_region": result["region"],
-        "sso_registration_scopes": scopes if isinstance(scopes, str) else ",".join(scopes),
-    }
+def _clashes(source, sources):
+    """Sessions of one name that are not the same."""
+    for other in sources[: sources.index(source)]:
+        one, two = other.session, source.session
+        if one["name"] == two["name"] and one != two:
+            text = "%sprofiles.sso_session: %r is the session of %s and, otherwise, of %s: give each a name of its own"
+            yield text % (source.at, two["name"], one["sso_start_url"], two["sso_start_url"])
 
 
-def _profiles(profiles, result, default, grants, problems):
-    """One person's profiles, ``default`` first."""
-    found, owners = [], {}
-    for grant in grants:
-        is_default = (grant["account_id"], grant["permission_set"]) == default
-        names = ["default"] if is_default else []
-        if not is_default or profiles.get("name"):
-            names.append(_name(profiles.get("name") or TEMPLATE, grant, problems))
-        for name in names:
-            if name in owners:
-                text = "profiles.name: %s and %s would both be named %r for %s: use {account_id} in the name"
-                problems.append(text % (owners[name], _spoken(grant), name, grant["user_name"]))
-            owners[name] = _spoken(grant)
-            found.append(_profile(profiles, result, name, grant))
-    return sorted(found, key=lambda one: (one["name"] != "default", one["name"]))
+def _collisions(found):
+    """Names that somebody would get twice."""
+    taken, said = {}, {}
+    for one in found:
+        other = taken.setdefault((one.user_name, one.name), one)
+        if other is not one:
+            said.setdefault(_both(other, one), []).append(one.user_name)
+    for (head, hint), users in said.items():
+        more = " and %d more" % (len(users) - FEW) if len(users) > FEW else ""
+        yield "%s for %s%s: %s" % (head, ", ".join(users[:FEW]), more, hint)
 
 
-def _profile(profiles, result, name, grant):
-    profile = {
-        "name": name,
-        "sso_session": profiles.get("sso_session") or SESSION,
-        "sso_account_id": grant["account_id"],
-        "sso_role_name": grant["permission_set"],
-        "region": profiles.get("region") or result["region"],
-    }
-    profile.update({key: profiles[key] for key in ("output", "settings", "format") if profiles.get(key)})
-    return profile
-
-
-def _name(template, grant, problems):
-    values = {
-        "account_name": grant.get("account_name") or grant["account_id"],
-        "account_id": grant["account_id"],
-        "permission_set": grant["permission_set"],
-    }
-    readable = {key: _NOT_READ.sub("-", value).strip("-") for key, value in values.items()}
-    for key in PLACEHOLDERS:
-        if not readable[key] and "{%s}" % key in template:
-            text = "profiles.name: nothing of the %s %r can stand in a name that all AWS clients read: use {account_id}"
-            problems.append(text % (key, values[key]))
-    return re.sub(r"\{(\w+)\}", lambda match: readable[match.group(1)], template)
-
-
-def _option_problems(profiles):
-    for one in sorted(set(profiles) - set(OPTIONS)):
-        yield "profiles.%s: there is no such option; there are %s" % (one, ", ".join(OPTIONS))
-    template = profiles.get("name") or TEMPLATE
-    for name in re.findall(r"\{([^{}]*)\}", template):
-        if name not in PLACEHOLDERS:
-            known = ", ".join("{%s}" % one for one in PLACEHOLDERS)
-            yield "profiles.name: there is no placeholder {%s}; there are %s" % (name, known)
-    rest = re.sub(r"\{[^{}]*\}", "", template)
-    if rest and not every_client_reads(rest):
-        bad = " ".join(repr(character) for character in dict.fromkeys(_NOT_READ.findall(rest)))
-        yield "profiles.name: not all AWS clients read %s in a name; take letters, digits and _ @ + . : / - %%" % bad
-
-
-def _default_pair(default, accounts, problems):
-    """The account id and permission set of the profile ``default``, None where the document has none."""
-    if not default:
-        return None
-    missing = [key for key in ("account", "permission_set") if not default.get(key)]
-    problems.extend("profiles.default.%s: is needed" % key for key in missing)
-    if missing:
-        return None
-    account = str(default["account"])
-    ids = _ids(account, accounts)
-    if len(ids) != 1:
-        what = "is the name of several accounts: %s" % ", ".join(sorted(ids)) if ids else "is not known"
-        problems.append("profiles.default.account: %r %s; state the account's id" % (account, what))
-        return None
-    return ids.pop(), default["permission_set"]
-
-
-def _ids(account, accounts):
-    """:param accounts: ``{text that names it: account}`` or a list of accounts"""
-    if re.fullmatch(r"[0-9]{12}", account):
-        return {account}
-    if isinstance(accounts, dict):
-        if account in accounts:
-            return {accounts[account]["id"]}
-        accounts = accounts.values()
-    return {one["id"] for one in accounts if one.get("name") == account}
-
-
-def _spoken(grant):
-    return "%s in %s (%s)" % (grant["permission_set"], grant.get("account_name") or "account", grant["account_id"])
+def _both(one, two):
+    if one.profile["sso_session"] != two.profile["sso_session"]:
+        culprits = ["%s of session %s" % (each.whose, each.profile["sso_session"]) for each in (one, two)]
+        hint = "use {session} in the name"
+    elif one.role == two.role:
+        culprits = ["%s for %s" % (each.whose, each.profile["region"]) for each in (one, two)]
+        hint = "use {region} in the name"
+    else:
+        culprits, hint = [one.whose, two.whose], "use {account_id} in the name"
+    if two.name == "default":
+        hint = "give one default"
+    return "%s: %s and %s would both be named %r" % (two.path, *culprits, two.name), hint

@@ -37,7 +37,7 @@ def reconcile(document, profiles, sessions, adopt=False, purge=False, path=None)
             action = None
         _note(changes, action, PROFILE, profile["name"])
     if purge:
-        _purge(document, profiles, sessions, changes)
+        left |= _purge(document, profiles, sessions, changes)
     for session in sessions:
         if session["state"] == "present" and session["written"]:
             _note(changes, _write_session(document, session, adopt), SESSION, session["name"])
@@ -52,7 +52,10 @@ def _note(changes, action, kind, name):
 
 
 def _purge(document, profiles, sessions, changes):
-    """Remove the profiles of ours that use one of the named sessions and are not asked for."""
+    """Remove the profiles of ours that use one of the named sessions and are not asked for.
+
+    :returns: the names of the sessions
+    """
     asked = {profile["name"] for profile in profiles}
     names = {session["name"] for session in sessions} | {profile["sso_session"] for profile in profiles}
     urls = {session["sso_start_url"] for session in sessions}
@@ -64,6 +67,7 @@ def _purge(document, profiles, sessions, changes):
         of_portal = "sso_session" not in found and found.get("sso_start_url", "") in urls
         if name not in asked and ours(section) and (of_session or of_portal):
             _note(changes, remove_profile(document, section), PROFILE, name)
+    return names
 
 
 def _write_session(document, session, adopt):
@@ -83,8 +87,9 @@ def _write_session(document, session, adopt):
 
 
 def _remove_sessions(document, sessions, left, changes):
-    """Remove the sessions that are to be absent, and those of ours that lost their last profile in this very run."""
-    stated = {session["name"]: session["state"] for session in sessions}
+    """Remove the sessions that are to be absent, and those of ours that lost their last profile in this very run or
+    that, after a purge, none uses."""
+    stated = {one["name"]: one["state"] for one in sessions if one["written"] or one["state"] == "absent"}
     used = {section.values().get("sso_session"): name for name, section in document.of_kind(PROFILE).items()}
     require(
         Problem(one["path"] + "state", "the profile %r still uses the session %r" % (used[one["name"]], one["name"]))

@@ -42,7 +42,7 @@ def wanted(params):
     problems = [*_twice(profiles), *_twice(stated)]
     if params.get("purge") and params.get("profiles") is None:
         problems.append(Problem("purge", "goes with profiles: it removes what that list does not have"))
-    sessions, more = _with_implied(stated, profiles)
+    sessions, more = _with_implied(stated, profiles, params.get("purge"))
     return profiles, sessions, problems + more
 
 
@@ -78,8 +78,9 @@ def _twice(entries):
         seen.setdefault(one["name"], one["path"])
 
 
-def _with_implied(stated, profiles):
-    """The sessions, with what profiles say of theirs. A session that only legacy profiles name is not to be written."""
+def _with_implied(stated, profiles, purge):
+    """The sessions, with what profiles say of theirs. A session that only legacy profiles name is not to be written,
+    nor is, where the profiles are all that there are to be, one that none names."""
     sessions = {one["name"]: one for one in stated}
     problems = []
     users = {}
@@ -100,7 +101,8 @@ def _with_implied(stated, profiles):
             elif session[key] is None:
                 session[key] = value
     for name, session in sessions.items():
-        session["written"] = not users.get(name) or any(form != "legacy" for form in users[name])
+        forms = users.get(name)
+        session["written"] = any(form != "legacy" for form in forms) if forms else not purge
     return list(sessions.values()), problems
 
 

@@ -62,6 +62,30 @@ def read_organization(clients, entries, caller_account=None, management_account=
     return found
 
 
+def read_attributes(clients, account_ids, units, tags):
+    """What names of profiles tell of these accounts, and nothing that they do not tell.
+
+    :param units: whether the organizational units are asked for
+    :param tags: the keys of the tags that are
+    :returns: ``{account id: {"ou": name, "ou_path": path from the root, "tags": {key: value}}}``; an account right in
+        the root has the root's name for both
+    :raises AwsError: Organizations may not be asked, or there is none
+    """
+    client, ids = clients["organizations"], sorted(account_ids)
+    found = {one: {"tags": {}} for one in ids}
+    if units and ids:
+        tree = _Tree(client)
+        tree.grow([_unit(one, None) for one in list_roots(client)], lambda unit: True)
+        lists = concurrently(lambda one: _or_none(list_accounts_of, client, one), list(tree.units))
+        for unit, accounts in zip(tree.units.values(), lists):
+            for one in {account["Id"] for account in accounts or ()} & set(ids):
+                found[one].update(ou=unit["name"], ou_path=unit["path"] or unit["name"])
+    if tags:
+        for one, has in zip(ids, concurrently(lambda one: _or_none(list_tags, client, one) or {}, ids)):
+            found[one]["tags"] = {key: value for key, value in has.items() if key in tags}
+    return found
+
+
 def _read(client, entries, named, management_account, found):
     tags = any(entry.get("account_tags") for entry in entries)
     units = any(entry.get("organizational_units") for entry in entries)

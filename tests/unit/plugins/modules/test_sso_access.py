@@ -18,6 +18,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_se
 )
 from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import play
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
+    DENIED,
     DEV,
     INSTANCE,
     MANAGEMENT,
@@ -37,6 +38,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     list_sets,
     membership_id,
     of_principal,
+    other,
     outdated,
     row,
     store,
@@ -245,3 +247,39 @@ def test_contradictions():
     access["assignments"].append(dict(access["assignments"][0], accounts=[MANAGEMENT], state="absent"))
     found = problems(access, [*NOTHING, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)])
     assert list(found) == ["assignments[1]"]
+
+
+def named(template):
+    return {**WHOLE, "profiles": {"name": template}}
+
+
+ONE_GRANT = [*NOTHING, MANAGEMENT_ACCOUNT, get_policy(READ_ONLY)]
+OF_MANAGEMENT = {"ResourceId": MANAGEMENT}
+
+
+def test_tags_are_read_when_a_name_has_them_and_handed_over():
+    found = other("organizations", "ListTagsForResource", OF_MANAGEMENT, {"Tags": [{"Key": "env", "Value": "x"}]})
+    ended = check(named("{tag.env}-{permission_set}"), [*ONE_GRANT, found])
+    assert ended["account_attributes"] == {MANAGEMENT: {"tags": {"env": "x"}}}
+    assert check(named("{account_id}"), ONE_GRANT)["account_attributes"] == {}
+
+
+def test_a_tag_that_an_account_has_not():
+    found = other("organizations", "ListTagsForResource", OF_MANAGEMENT, {"Tags": []})
+    assert "has no tag 'env'" in problems(named("{tag.env}"), [*ONE_GRANT, found])["profiles.name"]
+
+
+def test_who_may_not_ask_organizations_is_told_so():
+    denied = other("organizations", "ListRoots", {}, error=DENIED)
+    said = problems(named("{ou}"), [*ONE_GRANT, denied])["profiles.name"]
+    assert "AccessDeniedException" in said and "organizations:List*" in said
+
+
+def test_a_look_that_is_wrong_costs_no_call():
+    access = {**WHOLE, "profiles": {"name": "{ou|titel}", "overrides": [{"region": "x"}]}}
+    assert sorted(problems(access)) == ["profiles.name", "profiles.overrides[0].region"]
+
+
+def test_who_is_absent_is_handed_over():
+    entry = {"user_name": "gone", "state": "absent"}
+    assert check({"users": [entry]}, [*HERE, find_user("gone"), NO_USERS])["absent_users"] == ["gone"]

@@ -65,6 +65,7 @@ def test_everything_that_the_module_takes():
     }
     assert profiles_of(wanted, result(ADA)) == {
         "ada": {
+            "state": "present",
             "sessions": [
                 {
                     "name": "work",
@@ -99,6 +100,22 @@ def test_what_is_not_said(wanted):
 
 def test_nobody_with_a_role_nobody_with_profiles():
     assert profiles_of({}, result([])) == {}
+
+
+def test_who_has_no_role_has_no_profiles_but_is_there():
+    """So that what an earlier role gave can be purged."""
+    found = profiles_of({}, {**result(GRACE), "users": [{"user_name": "ada"}], "absent_users": ["edsger"]})
+    assert {name: (one["state"], len(one["profiles"])) for name, one in found.items()} == {
+        "ada": ("present", 0),
+        "edsger": ("absent", 0),
+        "grace": ("present", 1),
+    }
+    assert found["ada"]["sessions"] == found["edsger"]["sessions"] == found["grace"]["sessions"] != []
+
+
+def test_a_person_is_one_however_the_name_is_spelt():
+    assert list(profiles_of({}, {**result(GRACE), "users": [{"user_name": "Grace"}]})) == ["Grace"]
+    assert names({"name": "{user_name}"}, GRACE, "grace") == ["grace"]
 
 
 def test_only_who_has_the_role_gets_a_default():
@@ -145,8 +162,22 @@ def test_an_account_whose_name_is_not_known():
 
 def test_an_accounts_name_of_which_nothing_can_be_read():
     assert said({}, [grant("ada", DEV[0], "開発", "admin")]) == [
-        "profiles.name: nothing of the account_name '開発' can stand in a name that all AWS clients read: "
-        "use {account_id}"
+        "profiles.name: nothing of the account_name '開発' (account 210000000001) is left that can stand in a name "
+        "that all AWS clients read: use {account_id}"
+    ]
+
+
+def test_what_is_known_of_the_account():
+    found = {**result(ADA), "account_attributes": {DEV[0]: {"ou": "Dev", "ou_path": "W/Dev", "tags": {"a b": "x y"}}}}
+    wanted = {"name": "{ou}.{ou_path}.{tag.a b}", "overrides": [{"accounts": ["prod"], "name": "prod"}]}
+    assert [one["name"] for one in profiles_of(wanted, found)["ada"]["profiles"]] == ["Dev.W/Dev.x-y", "prod"]
+
+
+def test_one_problem_for_everybody_whom_it_concerns():
+    everybody = [grant(name, *account, "x") for name in "abcde" for account in (DEV, PROD)]
+    assert said({"name": "{permission_set}"}, everybody) == [
+        "profiles.name: x in dev (210000000001) and x in prod (310000000001) would both be named 'x' for a, b, c and 2 "
+        "more: use {account_id} in the name"
     ]
 
 
@@ -168,8 +199,9 @@ def test_everything_wrong_with_the_options_at_once():
     wanted = {"name": "{account} x {permission_set}", "sesion": "x", "default": {"account": "dev"}}
     assert said(wanted) == [
         "profiles.sesion: there is no such option; there are sso_session, sso_registration_scopes, default, name, "
-        "region, output, settings, format",
-        "profiles.name: there is no placeholder {account}; there are {account_name}, {account_id}, {permission_set}",
+        "region, regions, output, settings, format, overrides",
+        "profiles.name: there is no placeholder {account}; there are {account_name}, {account_id}, {permission_set}, "
+        "{ou}, {ou_path}, {user_name}, {session}, {region}, {tag.KEY}",
         "profiles.name: not all AWS clients read ' ' in a name; take letters, digits and _ @ + . : / - %",
         "profiles.default.permission_set: is needed",
     ]

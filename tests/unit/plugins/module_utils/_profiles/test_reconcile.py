@@ -276,6 +276,55 @@ def test_purge_removes_what_is_ours_of_the_named_sessions():
     assert ask(after, profiles=[profile("b")], sessions=[WORK], purge=True) == (after, [])
 
 
+EDITED = """\
+# my accounts
+[profile dev]
+# the Region of the team
+region=eu-west-1
+managed_by=dayone.identity_center
+sso_role_name = other
+sso_account_id = 111122223333
+s3 =
+    addressing_style = path
+sso_session = work
+
+[profile mine]
+region = us-east-1
+"""
+
+
+def test_what_a_person_edited_in_ours_is_still_ours():
+    """Reordered, with other values, comments and blocks: the key that says whose it is is still there."""
+    text = EDITED + "\n" + SESSION_TEXT
+    assert ask(text, profiles=[], sessions=[WORK], purge=True) == (
+        "# my accounts\n\n[profile mine]\nregion = us-east-1\n",
+        [("delete", "profile", "dev"), ("delete", "sso-session", "work")],
+    )
+    after, changes = ask(text, profiles=[profile("dev")], sessions=[WORK], purge=True)
+    assert changes == [("update", "profile", "dev")]
+    assert after == text.replace("sso_role_name = other", "sso_role_name = admin")
+
+
+def test_a_purge_of_the_last_profile_takes_our_session_with_it():
+    assert ask(BOTH, profiles=[], sessions=[WORK], purge=True) == (
+        "",
+        [("delete", "profile", "dev"), ("delete", "sso-session", "work")],
+    )
+    used = OTHERS + BOTH
+    after, changes = ask(used, profiles=[], sessions=[WORK], purge=True)
+    assert changes == [("delete", "profile", "dev")]
+    assert "[sso-session work]" in after
+    own = SESSION_TEXT.replace("managed_by = dayone.identity_center\n", "")
+    assert ask(own, profiles=[], sessions=[WORK], purge=True) == (own, [])
+
+
+def test_a_purge_removes_the_session_that_legacy_profiles_need_no_more():
+    legacy = profile("dev", format="legacy")
+    after, changes = ask(BOTH, profiles=[legacy], sessions=[WORK], purge=True)
+    assert changes == [("update", "profile", "dev"), ("delete", "sso-session", "work")]
+    assert ask(after, profiles=[legacy], sessions=[WORK], purge=True) == (after, [])
+
+
 def test_purge_leaves_a_users_section_without_our_keys():
     text, _changes = ask(COMPLETED, profiles=[profile()], sessions=[WORK], purge=True)
     assert text.startswith(MINE.replace("eu-west-3", "us-east-1") + "\n" + SESSION_TEXT)

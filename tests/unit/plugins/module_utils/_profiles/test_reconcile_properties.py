@@ -87,9 +87,10 @@ def test_purge_touches_nothing_but_ours(text, names):
     assume(document.find("sso-session", "work") is None)
     assume(not any("managed_by" in section.values() for section in document.sections))
     assume(not set(names) & set(document.of_kind("profile")))
-    with_session, _changes = ask(text, profiles=[], sessions=[WORK])
-    after, _changes = ask(with_session, **wanted(names, None, adopt=False))
-    assert ask(after, profiles=[], sessions=[WORK], purge=True)[0] == with_session
+    after, _changes = ask(text, **wanted(names, None, adopt=False))
+    assert ask(after, profiles=[], sessions=[WORK], purge=True)[0] == text
+    # Who gets nothing gets no session either.
+    assert ask(text, profiles=[], sessions=[WORK], purge=True) == (text, [])
 
 
 @settings(deadline=None, max_examples=1)

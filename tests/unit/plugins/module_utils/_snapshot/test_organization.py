@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._api.errors import AwsError
-from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.organization import read_organization
+from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.organization import (
+    read_attributes,
+    read_organization,
+)
 from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import side_by_side
 from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import clients, script
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
@@ -191,3 +194,33 @@ def test_other_failures_stay():
 
 def test_what_is_known_is_not_asked():
     assert read([], {"accounts": ["dev"]}, known={"dev": DEV_ACCOUNT})["accounts"] == []
+
+
+def attributes(calls, *ids, units=False, keys=()):
+    with script(calls):
+        return read_attributes(clients(), ids, units, set(keys))
+
+
+TREE = [ROOTS, units(ROOT, WORKLOADS), units(WORKLOADS, DEVS), units(DEVS)]
+
+
+def test_the_unit_of_an_account_with_its_path():
+    inside = [
+        accounts(ROOT, account(MANAGEMENT, "management")),
+        accounts(WORKLOADS),
+        accounts(DEVS, account(DEV, "dev"), account(PROD, "not asked for")),
+    ]
+    assert attributes([*TREE, side_by_side(*inside)], DEV, MANAGEMENT, "9" * 12, units=True) == {
+        DEV: {"ou": "Dev", "ou_path": "Workloads/Dev", "tags": {}},
+        MANAGEMENT: {"ou": "Root", "ou_path": "Root", "tags": {}},
+        "9" * 12: {"tags": {}},
+    }
+
+
+def test_only_the_tags_that_a_name_has():
+    calls = [side_by_side(tags(DEV, env="dev", secret="x"), tags(PROD, team="web"))]
+    assert attributes(calls, PROD, DEV, keys=["env"]) == {DEV: {"tags": {"env": "dev"}}, PROD: {"tags": {}}}
+
+
+def test_without_accounts_nothing_is_asked():
+    assert attributes([], units=True, keys=["env"]) == {}
