@@ -9,12 +9,12 @@ from __future__ import annotations
 import copy
 import getpass
 import json
+import shutil
 import stat
 import subprocess
 
 import pytest
-import yaml
-from playbook import play
+from playbook import ROOT, play
 from test_fleet import ACCESS, laptops
 
 ONBOARD, WORKSTATION = "dayone.identity_center.onboard", "dayone.identity_center.workstation"
@@ -115,11 +115,9 @@ def test_whose_the_laptop_is_has_to_be_said(published, tmp_path):
 def test_ansible_pull_from_a_repository(published, tmp_path):
     """As a timer on a laptop would run it."""
     repository = tmp_path / "repository"
-    variables = repository / "group_vars" / "all"
-    variables.mkdir(parents=True)
-    (variables / "published.json").write_text((published / "published.json").read_text())
-    plays = [{"name": "Profiles", "import_playbook": WORKSTATION}]
-    (repository / "local.yml").write_text(yaml.safe_dump(plays))
+    repository.mkdir()
+    (repository / "published.json").write_text((published / "published.json").read_text())
+    shutil.copy(ROOT / "docs" / "examples" / "profiles" / "local.yml", repository)
     who = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
         subprocess.run(["git", *who, *command], cwd=repository, check=True)
