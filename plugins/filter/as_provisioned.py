@@ -40,14 +40,17 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: C(profiles), C(start_url), C(region), C(accounts), C(grants), C(users) and C(absent_users).
+  description: C(profiles), C(start_url), C(region), C(accounts), C(assignments), C(members), C(users) and
+    C(absent_users).
   type: dict
   sample:
     profiles: {sso_session: example}
     start_url: https://example.awsapps.com/start
     region: us-east-1
     accounts: [{id: "111122223333", name: ""}]
-    grants: [{user_name: ada, account_id: "111122223333", account_name: "", permission_set: reader}]
+    assignments:
+      - {kind: group, principal: developers, permission_set: reader, account_id: "111122223333", account_name: ""}
+    members: {developers: [ada]}
     users: [{user_name: ada}, {user_name: grace}]
     absent_users: []
 """

@@ -352,12 +352,14 @@ assignments:
   type: list
   elements: dict
   sample: [{"kind": "group", "principal": "developers", "permission_set": "reader", "account_id": "111122223333"}]
-grants:
-  description: Who ends up with which role in which account, directly and through groups, by these assignments.
+members:
+  description:
+    - Who is in the groups of RV(assignments), by group.
+    - With P(dayone.identity_center.grants#filter) the two tell who ends up with which role in which account, which for
+      a whole company is too much to hand from task to task.
   returned: success
-  type: list
-  elements: dict
-  sample: [{"user_name": "ada", "account_id": "111122223333", "account_name": "sandbox", "permission_set": "reader"}]
+  type: dict
+  sample: {"developers": ["ada", "grace"]}
 absent_users:
   description: The names of the users that the document makes absent.
   returned: success

@@ -75,7 +75,8 @@ def test_the_file_has_what_laptops_need_and_nothing_else(published, stand_in):
         "absent_users",
         "account_attributes",
         "accounts",
-        "grants",
+        "assignments",
+        "members",
         "profiles",
         "region",
         "start_url",
@@ -203,7 +204,7 @@ def test_what_only_aws_knows_is_said_with_its_path(tmp_path):
     [
         ({}, "Say where the profiles come from"),
         ({"published": {"version": 2}}, "has version 2, this collection knows version 1"),
-        ({"published": {"grants": []}}, "has version none"),
+        ({"published": {"assignments": []}}, "has version none"),
         ({"published": [{"version": 1}] * 2, "access": DOCUMENT}, "leave it out"),
     ],
 )

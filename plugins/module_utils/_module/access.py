@@ -11,6 +11,7 @@ from datetime import datetime, timezone
 
 from .._api.clients import Clients
 from .._api.errors import AwsError
+from .._api.names import key
 from .._apply.services import Services
 from .._plan.expiry import as_of, expiring
 from .._plan.problems import Problem, require
@@ -18,7 +19,6 @@ from .._plan.protect import Guard
 from .._plan.targets import NEEDS
 from .._plan.text import summary
 from .._plan.whole import members_after
-from .._profiles.grants import grants
 from .._profiles.look import asks_for, tidy
 from .._profiles.start_url import default_start_url
 from .._snapshot.instance import choose_instance, read_instances
@@ -61,7 +61,7 @@ def reconcile_access(module, access, timeout):
     require([*problems, *said])
     problems = whole.make(arns, within)
     found = _handed_over(whole, targets, instance)
-    found["account_attributes"], said = _attributes(clients, stated, found["grants"])
+    found["account_attributes"], said = _attributes(clients, stated, found["assignments"])
     require([*problems, *(said or check_profiles(stated, found))])
     result, ids = reconcile(module, whole.plan, services, whole.ids, timeout)
     notes = list(dict.fromkeys([*targets.notes, *whole.notes]))
@@ -102,25 +102,26 @@ def _handed_over(whole, targets, instance):
     groups = _resources(whole, {})["groups"]
     stated = {group["display_name"]: group["members"] for group in groups if group["members"] is not None}
     members = {**members_after(whole.document, whole.state), **stated}
+    assigned = {key(one["principal"]) for one in assignments if one["kind"] == "group"}
     return {
         "instance": instance,
         "start_url": instance["start_url"],
         "region": instance["region"],
         "accounts": targets.named,
         "assignments": assignments,
-        "grants": grants(assignments, members),
+        "members": {name: members[name] for name in sorted(members) if key(name) in assigned},
         "absent_users": [user["user_name"] for user in whole.document["users"] if user["state"] == "absent"],
     }
 
 
-def _attributes(clients, document, grants):
+def _attributes(clients, document, assignments):
     """What the profiles' names tell of the accounts, ``{account id: ...}``, and problems; names that tell nothing of
     the kind cost no call."""
     units, tags = asks_for(tidy(document.get("profiles")))
     if not units and not tags:
         return {}, []
     try:
-        return read_attributes(clients, {grant["account_id"] for grant in grants}, units, tags), []
+        return read_attributes(clients, {one["account_id"] for one in assignments}, units, tags), []
     except AwsError as error:
         if error.code not in NO_ORGANIZATION:
             raise

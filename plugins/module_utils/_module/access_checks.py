@@ -42,7 +42,7 @@ def check_url(document, identity_store_id=None):
 def check_profiles(document, found):
     """What keeps the profiles that people are to get from being written, such as two of one name.
 
-    :param found: ``start_url``, ``region``, ``accounts``, ``grants``, ``account_attributes``
+    :param found: ``start_url``, ``region``, ``accounts``, ``assignments``, ``members``, ``account_attributes``
     """
     try:
         profiles_of(document.get("profiles"), found)

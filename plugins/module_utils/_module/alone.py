@@ -11,7 +11,6 @@ from .._plan.assignments import expand
 from .._plan.expiry import as_of
 from .._plan.problems import Problem, require
 from .._plan.targets import ID
-from .._profiles.grants import grants
 from .._profiles.look import asks_for, tidy
 from .access_checks import check_alone
 from .document import parse
@@ -25,7 +24,8 @@ def as_provisioned(access, now):
 
     :param access: the access document as it came from YAML
     :param now: aware datetime, against which each ``until`` is held
-    :returns: mapping of ``profiles``, ``start_url``, ``region``, ``accounts``, ``grants``, ``users``, ``absent_users``
+    :returns: mapping of ``profiles``, ``start_url``, ``region``, ``accounts``, ``assignments``, ``members``,
+        ``users``, ``absent_users``
     :raises InputError: the document is wrong, or says something that only AWS knows the meaning of
     """
     stated, problems = parse(access)
@@ -39,13 +39,15 @@ def as_provisioned(access, now):
     assignments = assignments_after(expand(document["assignments"], targets, "assignments"))
     members = {group["display_name"]: group["members"] for group in _present(document["groups"])}
     gone = {key(user["user_name"]) for user in document["users"] if user["state"] == "absent"}
-    found = [one for one in grants(assignments, members) if key(one["user_name"]) not in gone]
+    members = {name: [one for one in found or () if key(one) not in gone] for name, found in members.items()}
+    found = [one for one in assignments if one["kind"] == "group" or key(one["principal"]) not in gone]
     return {
         "profiles": tidy(document["profiles"]),
         "start_url": document["start_url"],
         "region": document["region"],
-        "accounts": [{"id": one, "name": ""} for one in sorted({grant["account_id"] for grant in found})],
-        "grants": found,
+        "accounts": [{"id": one, "name": ""} for one in sorted({one["account_id"] for one in found})],
+        "assignments": found,
+        "members": members,
         "users": [{"user_name": user["user_name"]} for user in _present(document["users"])],
         "absent_users": [user["user_name"] for user in document["users"] if user["state"] == "absent"],
     }

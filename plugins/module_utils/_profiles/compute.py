@@ -28,8 +28,9 @@ def profiles_of(profiles, result):
 
     :param profiles: ``profiles`` of the access document
     :param result: what role provision hands over: ``start_url``, ``region``, ``accounts`` (by the text that names each,
-        or a list of ``id`` and ``name``), ``grants``, and where there are some ``users`` (list of ``user_name``),
-        ``absent_users`` (names), ``account_attributes`` (by id: ``ou``, ``ou_path``, ``tags``)
+        or a list of ``id`` and ``name``), ``assignments`` and ``members`` as ``grants.grants`` takes them or ``grants``
+        as it gives them, and where there are some ``users`` (list of ``user_name``), ``absent_users`` (names) and
+        ``account_attributes`` (by id: ``ou``, ``ou_path``, ``tags``)
     :returns: ``{user_name: {"state": ..., "sessions": [...], "profiles": [...]}}``, of everybody who has a role and of
         all users; who has no role has no profiles
     :raises ProfilesError: unknown option or placeholder, two profiles of one name, a name that AWS clients cannot read
@@ -51,7 +52,7 @@ def merged(results):
             person["state"] = "present" if "present" in (state, person["state"]) else "absent"
             if source.session not in person["sessions"]:
                 person["sessions"].append(source.session)
-        for grant in source.result.get("grants") or ():
+        for grant in source.grants:
             named, said = source.named(spelled[grant["user_name"].casefold()], grant)
             found.extend(named)
             problems.extend(said)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .grants import grants
 from .look import SCOPES, SESSION, check_look, look_of, tidy
 from .template import TAG
 
@@ -38,6 +39,9 @@ class Source:
 
     def __init__(self, result, at=""):
         self.result, self.profiles, self.at = result, tidy(result.get("profiles")), at
+        self.grants = result.get("grants")
+        if self.grants is None:
+            self.grants = grants(result.get("assignments") or (), result.get("members") or {})
         self.problems = check_look(self.profiles)
         self._default = None if self.problems else self._default_pair()
         self.problems = [at + problem for problem in self.problems]
@@ -58,7 +62,7 @@ class Source:
             yield user["user_name"], "present"
         for name in self.result.get("absent_users") or ():
             yield name, "absent"
-        for grant in self.result.get("grants") or ():
+        for grant in self.grants:
             yield grant["user_name"], "present"
 
     def named(self, user_name, grant):

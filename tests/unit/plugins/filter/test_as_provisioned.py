@@ -11,6 +11,7 @@ import yaml
 from ansible.errors import AnsibleFilterError
 from ansible_collections.dayone.identity_center.plugins.filter import as_provisioned as plugin
 from ansible_collections.dayone.identity_center.plugins.filter import profiles
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.grants import grants
 
 PUBLISHED = "or take the file that provision_publish writes instead"
 ACCESS = {
@@ -60,7 +61,10 @@ def test_the_example_gives_the_sample():
 
 def test_who_has_which_role_at_this_moment():
     found = stated()
-    assert [(one["user_name"], one["account_id"], one["permission_set"]) for one in found["grants"]] == [
+    assert [
+        (one["user_name"], one["account_id"], one["permission_set"])
+        for one in grants(found["assignments"], found["members"])
+    ] == [
         ("Ada", "1" * 12, "reader"),
         ("grace", "3" * 12, "admin"),
     ]

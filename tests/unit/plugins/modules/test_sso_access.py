@@ -89,7 +89,7 @@ def test_a_whole_document_on_an_empty_instance():
     assert ended["instance"]["instance_arn"] == INSTANCE
     assert ended["start_url"] == "https://d-1234567890.awsapps.com/start"
     assert ended["accounts"] == {"current": {"id": MANAGEMENT, "name": "management", "status": "ACTIVE"}}
-    assert [grant["user_name"] for grant in ended["grants"]] == ["Ada"]
+    assert ended["members"] == {"developers": ["Ada"]}
 
 
 def test_the_same_document_where_everything_is_there_reads_each_thing_once():
