@@ -15,6 +15,8 @@ import json
 import os
 import platform
 import shutil
+import signal
+import sys
 import time
 from dataclasses import asdict
 
@@ -136,5 +138,7 @@ def short(value):
 
 
 if __name__ == "__main__":
+    # An exception on the way out, so that the playbook under way is ended as well.
+    signal.signal(signal.SIGTERM, lambda *_arguments: sys.exit("stopped"))
     shutil.rmtree(WORK / "homes", ignore_errors=True)
     main()

@@ -100,6 +100,22 @@ class Home:
             raise
         return self._run(process.returncode, time.monotonic() - began)
 
+    def module(self, name, limit=900, **arguments):
+        """Run one of the collection's modules without Ansible around it, as Ansible's own debugging does."""
+        began = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-m", f"ansible_collections.dayone.identity_center.plugins.modules.{name}"],
+            input=json.dumps({"ANSIBLE_MODULE_ARGS": {"region": self.environment["AWS_REGION"], **arguments}}),
+            env={**self.environment, "PYTHONPATH": str(ROOT / ".work" / "collections")},
+            cwd=self.path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=limit,
+            check=False,
+        )
+        return Run(done.returncode, time.monotonic() - began, done.stdout)
+
     def _run(self, status, seconds):
         output = (self.path / "output.txt").read_text(encoding="utf-8", errors="replace")
         lines = self._log.read_text().splitlines() if self._log.exists() else []

@@ -29,7 +29,7 @@ def run(stand_in, scenario):
     """(traffic, lower bound) of a run that has to succeed."""
     before, after = SCENARIOS[scenario].make(L)
     prepare(stand_in, L, before, faults={})
-    done = Home(stand_in, "counts").play("provision", 240, access=after)
+    done = Home(stand_in, "counts").module("sso_access", access=after)
     assert done.status == 0, done.output[-3000:]
     return traffic(stand_in), bound(L, before, after)
 
