@@ -10,7 +10,7 @@ from .._aws_config.names import PROFILE, SESSION
 from .._aws_config.reading import IN_SESSION
 from .._plan.problems import Problem
 from .ownership import CREDENTIALS, foreign_credentials, ours, whole
-from .profile_section import asks_for_credentials, credentials_of, format_of
+from .profile_section import asks_for_credentials, credentials_of, format_of, session_keys
 from .wanted import same
 
 _ADOPT = "to take it over state adopt: true, else choose another name"
@@ -28,6 +28,7 @@ def conflicts(document, profiles, sessions, adopt, path):
             yield from _without_session(profile, section)
         if section and not adopt:
             yield from _foreign_profile(document, profile, section, sessions, path)
+            yield from _profile_of_another_portal(document, profile, section, sessions, path)
     for session in sessions:
         section = document.find(SESSION, session["name"])
         if section is None and session["state"] == "present" and session["written"]:
@@ -36,6 +37,8 @@ def conflicts(document, profiles, sessions, adopt, path):
                 yield Problem(session["path"] + key, "is needed for the new session %r" % session["name"])
         elif section and not whole(section) and not adopt:
             yield from _foreign_session(session, section, path)
+        elif section and not adopt:
+            yield from _session_of_another_portal(document, profiles, session, section, path)
 
 
 def _without_session(profile, section):
@@ -70,6 +73,34 @@ def _foreign_session(session, section, path):
     if keys:
         name = "name" if session["path"].startswith("sessions[") else "sso_session"
         yield Problem(session["path"] + name, _message(SESSION, session["name"], section, keys, path, does))
+
+
+def _profile_of_another_portal(document, profile, section, sessions, path):
+    """A profile of ours that another document gives: it would change from run to run."""
+    name, wanted = section.values().get("sso_session"), profile["sso_session"]
+    theirs = document.find(SESSION, name) if ours(section) and name else None
+    if theirs is None or wanted is None or name in [wanted, *(one["name"] for one in sessions)]:
+        return
+    found, url = theirs.values().get("sso_start_url"), session_keys(document, profile, sessions)["sso_start_url"]
+    if url and found and url != found and profile["state"] == "present":
+        text = "the profile %r in %s, line %d, is one of the session %r at %s, not of %r at %s; %s"
+        message = text % (profile["name"], path, section.number, name, found, wanted, url, _ADOPT)
+        yield Problem(profile["path"] + "name", message)
+
+
+def _session_of_another_portal(document, profiles, session, section, path):
+    """A session of ours whose profiles come from another document: its name stands for two portals."""
+    found, url = section.values().get("sso_start_url"), session["sso_start_url"]
+    asked = [one["name"] for one in profiles if one["sso_session"] == session["name"] and one["state"] == "present"]
+    theirs = [
+        name
+        for name, one in document.of_kind(PROFILE).items()
+        if ours(one) and one.values().get("sso_session") == session["name"]
+    ]
+    if session["written"] and url and found and url != found and asked and theirs and not set(asked) & set(theirs):
+        text = "the session %r in %s, line %d, is at %s and has the profiles %s, none of which is asked for at %s; %s"
+        message = text % (session["name"], path, section.number, found, ", ".join(theirs), url, _ADOPT)
+        yield Problem(session["path"] + "name", message)
 
 
 def _message(kind, name, section, keys, path, does):

@@ -305,6 +305,45 @@ def test_what_a_person_edited_in_ours_is_still_ours():
     assert after == text.replace("sso_role_name = other", "sso_role_name = admin")
 
 
+LAB = {**WORK, "name": "lab", "sso_start_url": "https://lab.awsapps.com/start"}
+
+
+def test_two_documents_that_want_one_name_do_not_take_it_from_each_other():
+    other = profile("dev", sso_session="lab")
+    text, _changes = ask("", profiles=[profile("dev")], sessions=[WORK])
+    assert refused(text, profiles=[other], sessions=[LAB], purge=True) == [
+        (
+            "profiles[0].name",
+            "the profile 'dev' in /home/ada/.aws/config, line 1, is one of the session 'work' at "
+            "https://d-1234567890.awsapps.com/start, not of 'lab' at https://lab.awsapps.com/start; to take it over "
+            "state adopt: true, else choose another name",
+        )
+    ]
+    assert ("update", "profile", "dev") in ask(text, profiles=[other], sessions=[LAB], adopt=True)[1]
+    # The same portal under another name, and both sessions in one task: whoever asks knows.
+    renamed = {**LAB, "sso_start_url": URL}
+    assert ("update", "profile", "dev") in ask(text, profiles=[other], sessions=[renamed])[1]
+    assert ("update", "profile", "dev") in ask(text, profiles=[other], sessions=[LAB, WORK])[1]
+
+
+def test_two_documents_that_want_one_session_do_not_take_it_from_each_other():
+    text, _changes = ask("", profiles=[profile("dev"), profile("prod")], sessions=[WORK])
+    moved = {**LAB, "name": "work"}
+    for purge in (False, True):
+        assert refused(text, profiles=[profile("lab")], sessions=[moved], purge=purge) == [
+            (
+                "sessions[0].name",
+                "the session 'work' in /home/ada/.aws/config, line 13, is at https://d-1234567890.awsapps.com/start and "
+                "has the profiles dev, prod, none of which is asked for at https://lab.awsapps.com/start; to take it over "
+                "state adopt: true, else choose another name",
+            )
+        ]
+    assert ("update", "sso-session", "work") in ask(text, profiles=[profile("lab")], sessions=[moved], adopt=True)[1]
+    # A portal that got another address.
+    assert ("update", "sso-session", "work") in ask(text, profiles=[profile("dev")], sessions=[moved], purge=True)[1]
+    assert ("update", "sso-session", "work") in ask(text, sessions=[moved])[1]
+
+
 def test_a_purge_of_the_last_profile_takes_our_session_with_it():
     assert ask(BOTH, profiles=[], sessions=[WORK], purge=True) == (
         "",
