@@ -18,7 +18,7 @@ class Size:
 
     :param accounts: spread evenly over the organizational units, in the stand-in's own order
     :param wide: organizational units in which the first permission set is assigned
-    :param direct: assignments of users; all others are of groups
+    :param direct: assignments of users; all others are of groups, as AWS advises
     :param groups_each: groups that a person is in
     """
 
@@ -43,22 +43,6 @@ class Size:
         return [account_id(number) for number in range(unit, self.accounts + 1, self.units)]
 
 
-# name, people, groups, permission sets, accounts, organizational units, assignments, wide, direct
-_ALL = (
-    Size("S", 10, 3, 3, 5, 1, 20, 1, 1),
-    # Between S and M: for what is run many times over.
-    Size("K", 40, 8, 6, 20, 4, 150, 2, 6),
-    Size("M", 200, 20, 12, 40, 4, 600, 3, 24),
-    Size("L", 1000, 100, 50, 500, 20, 5000, 12, 200),
-)
-SIZES = {one.name: one for one in _ALL}
-
-
-def account_ids(self, unit):
-    """The accounts in an organizational unit, which count from 1."""
-    return [account_id(number) for number in range(unit, self.accounts + 1, self.units)]
-
-
 SIZES = {
     one.name: one
     for one in (
@@ -75,7 +59,7 @@ SIZES = {
             units=20,
             assignments=5000,
             wide=12,
-            direct=200,
+            direct=40,
         ),
     )
 }

@@ -158,7 +158,7 @@ from ..module_utils._api.clients import Clients
 from ..module_utils._api.names import key
 from ..module_utils._apply.services import Services
 from ..module_utils._module.boundary import run
-from ..module_utils._module.progress import PROGRESS
+from ..module_utils._module.progress import PROGRESS, progress_of
 from ..module_utils._plan.document import SECTIONS
 from ..module_utils._plan.export import export, orphans
 from ..module_utils._snapshot.everything import read_everything
@@ -171,7 +171,7 @@ def body(module):
     clients, params = Clients(module), module.params
     arn, external = params["instance_arn"], params["external"]
     instance = choose_instance(read_instances(clients, module.region), module.region, arn, organization=True)
-    state = read_everything(Reading(Services(clients, instance)), params["sections"], external)
+    state = read_everything(Reading(Services(clients, instance), progress_of(module)), params["sections"], external)
     accounts = read_accounts(module, clients, instance) if state.entries else []
     done = export(state, accounts, params["sections"], external, params["empty"])
     sets = sorted(state.permission_sets.items())

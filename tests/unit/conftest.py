@@ -7,10 +7,10 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# No deadlines: machines that test are busy, and no test here is about time.
-settings.register_profile("busy", deadline=None)
+# Machines that test are busy, and no test here is about time.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
 

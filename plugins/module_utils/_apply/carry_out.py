@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 
@@ -41,13 +42,14 @@ def carry_out(plan, services, ids=None, timeout=900, tell=None):
     :param tell: function of (work, done, total), told after every step
     """
     outcome, lost = Outcome(ids=dict(ids or {})), set()
-    count = _Count(plan, tell)
+    count = _Count(plan, tell or _nobody)
     with Steps(services, timeout) as steps:
         for stage in plan.stages:
             graph, errors = Graph(stage, outcome.ids, lost), {}
             _carry_out_stage(graph, steps, outcome.ids, errors, count)
             for number, change in enumerate(stage):
                 lost.update(_note(change, graph.of(number), errors.get(number, ()), outcome))
+    count.over()
     return outcome
 
 
@@ -96,16 +98,24 @@ class _Count:
     """How far each kind of work is."""
 
     def __init__(self, plan, tell):
-        self._tell, self._done, self._totals = tell, {}, {}
-        for change in plan.changes:
-            for step in change.steps:
-                self._totals[_work(step)] = self._totals.get(_work(step), 0) + 1
+        self._tell, self._done = tell, Counter()
+        self._totals = Counter(_work(step) for change in plan.changes for step in change.steps)
+        for work, total in self._totals.items():
+            tell(work, 0, total)
 
     def ended(self, step):
         work = _work(step)
-        self._done[work] = self._done.get(work, 0) + 1
-        if self._tell:
-            self._tell(work, self._done[work], self._totals[work])
+        self._done[work] += 1
+        self._tell(work, self._done[work], self._totals[work])
+
+    def over(self):
+        """What was held back is no longer waited for."""
+        for work in self._totals - self._done:
+            self._tell(work, self._totals[work], self._totals[work])
+
+
+def _nobody(work, done, total):
+    """Is told."""
 
 
 def _work(step):

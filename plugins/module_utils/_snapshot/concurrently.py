@@ -26,6 +26,8 @@ def concurrently(function, items, tell=None, work=""):
     items, results = list(items), []
     if len(items) < 2:
         return [function(item) for item in items]
+    if tell:
+        tell(work, 0, len(items))
     with ThreadPoolExecutor(max_workers=min(READERS, len(items))) as pool:
         for result in pool.map(function, items):
             results.append(result)
