@@ -41,7 +41,9 @@ class Slots:
 
     def __init__(self, most=MOST, clock=time.monotonic):
         self._most, self._clock = most, clock
-        self._taken, self._samples = set(), deque(maxlen=LOOKS)
+        self._taken = set()
+        # Ages at which one was still under way, and ages from which on all were over, in seconds.
+        self._going, self._gone = deque(maxlen=LOOKS), deque(maxlen=LOOKS)
         self._changed = threading.Condition()
         # Seconds; None as long as no look has told.
         self._lasts = None
@@ -72,30 +74,30 @@ class Slots:
         with self._changed:
             if self._lasts and not self._refused:
                 self._refused = True
-                self._learn(self._lasts * CAUTION)
+                self._learn(self._lasts * CAUTION, None)
 
     def looked(self, when, running, over):
         """What a look told.
 
         :param when: when it began
-        :param running: slots of the operations under way
-        :param over: slots of those that were and are no more
+        :param running: slots of the operations that it shows under way
+        :param over: slots of those that it does not show; the youngest of them it may be behind with
         """
         with self._changed:
             for slot in running:
                 slot.kept = bool(self._lasts) and when - slot.began > self._lasts * UNUSUAL
             oldest = max((when - slot.began for slot in running if not slot.kept), default=0)
-            # All that was older than this was over: it lasts no longer.
-            longer = [when - slot.began for slot in over if when - slot.began >= oldest]
-            self._learn(min(longer) if longer else oldest)
+            older = [when - slot.began for slot in over if when - slot.began >= oldest]
+            # Where it shows none, the younger ones may be such that it is behind with.
+            self._learn(oldest, (min if oldest else max)(older) if older else None)
             self._refused = False
-            self._taken.difference_update(over)
             self._changed.notify_all()
 
-    def _learn(self, seconds):
-        if seconds > 0:
-            self._samples.append(seconds)
-            self._lasts = max(self._samples)
+    def _learn(self, going, gone):
+        """It lasts longer than the one, and the other is enough."""
+        self._going.append(going)
+        self._gone.extend([gone] if gone else [])
+        self._lasts = max([*self._going, min(self._gone)]) if self._gone else None
 
     def _end(self, slot):
         """When its place is taken to be free; None: a look will tell."""

@@ -106,11 +106,13 @@ class Watch:
         with self._changed:
             running = list(self._running)
         many = self._may_list and len(running) > FEW
-        over = self._listed(running, when) if many else []
-        if not (many and self._may_list):
+        shown = self._shown(running) if many else None
+        if shown is None:
             self._describe(running)
-        self._move(over)
-        now = set(self._running)
+            shown = set(running)
+        else:
+            self._move([one for one in running if one not in shown and (one.seen or when - one.began >= UNSEEN_FOR)])
+        now = shown.intersection(self._running)
         self._slots.looked(
             when, [one.slot for one in running if one in now], [one.slot for one in running if one not in now]
         )
@@ -119,8 +121,8 @@ class Watch:
             self._confirm()
         return many
 
-    def _listed(self, running, when):
-        """Those that are over, by the lists of those that are not."""
+    def _shown(self, running):
+        """Those that the lists of what is IN_PROGRESS show, None where AWS does not allow to list."""
         found = set()
         for kind in {one.kind for one in running}:
             try:
@@ -129,10 +131,11 @@ class Watch:
                 if error.code != "AccessDeniedException":
                     raise
                 self._may_list = False
-                return []
-        for one in running:
-            one.seen = one.seen or one.request_id in found
-        return [one for one in running if one.request_id not in found and (one.seen or when - one.began >= UNSEEN_FOR)]
+                return None
+        shown = {one for one in running if one.request_id in found}
+        for one in shown:
+            one.seen = True
+        return shown
 
     def _describe(self, operations):
         for one in operations:
@@ -160,6 +163,8 @@ class Watch:
             gone = set(over)
             self._running = [one for one in self._running if one not in gone]
             self._over.extend(over)
+        for one in over:
+            self._slots.free(one.slot)
 
     def _end(self, operations, error):
         """:param error: function from one of the operations to its AwsError or None"""

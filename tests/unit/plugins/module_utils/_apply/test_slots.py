@@ -88,9 +88,22 @@ def test_what_hangs_keeps_its_place_and_is_no_measure():
     assert world.free(), "the usual time is still a second"
 
 
+def test_what_a_list_does_not_show_yet_is_no_measure():
+    world = World(2)
+    first = world.taken(1)
+    world.clock.pause(1.0)
+    young = world.taken(1)
+    # AWS is behind: the younger one is under way, too.
+    world.slots.looked(1.1, first, young)
+    world.clock.pause(0.05)
+    assert not world.free()
+
+
 def test_a_refusal_makes_cautious():
     world = World(1)
-    world.slots.looked(1.0, [], world.taken(1))
+    first = world.taken(1)
+    world.clock.pause(1.0)
+    world.slots.looked(1.0, [], first)
     world.taken(1)
     world.slots.refused()
     world.clock.pause(1.1)
