@@ -46,10 +46,10 @@ def test_created_twice():
 
 
 def test_differences_count():
-    one, other = {"assignments": [["USER", "ada"], ["USER", "ada"]]}, {"assignments": [["USER", "ada"]]}
-    assert differences(one, one) == []
-    assert differences(one, other) == ['assignments too much: ["USER", "ada"]']
-    assert differences(other, one) == ['assignments missing: ["USER", "ada"]']
+    doubled, once = {"assignments": [["USER", "ada"], ["USER", "ada"]]}, {"assignments": [["USER", "ada"]]}
+    assert differences(doubled, doubled) == []
+    assert differences(doubled, once) == ['assignments too much: ["USER", "ada"]']
+    assert differences({"assignments": []}, once) == ['assignments missing: ["USER", "ada"]']
 
 
 def test_plot():
