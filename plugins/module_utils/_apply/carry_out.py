@@ -12,7 +12,7 @@ from queue import SimpleQueue
 
 from .._api.errors import AwsError
 from .graph import DONE, FAILED, HELD, Graph, found
-from .steps import Steps
+from .steps import OVER, Steps
 
 
 @dataclass
@@ -47,6 +47,7 @@ def carry_out(plan, services, ids=None, timeout=900, tell=None):
         for stage in plan.stages:
             graph, errors = Graph(stage, outcome.ids, lost), {}
             _carry_out_stage(graph, steps, outcome.ids, errors, count)
+            count.next_stage()
             for number, change in enumerate(stage):
                 lost.update(_note(change, graph.of(number), errors.get(number, ()), outcome))
     count.over()
@@ -66,13 +67,15 @@ def _carry_out_stage(graph, steps, ids, errors, count):
     while under_way:
         node, result, error = ended.get()
         step = graph.step(node)
+        count.ended(node, step)
+        if result is OVER:
+            continue
         if isinstance(error, AwsError):
             errors.setdefault(node[0], []).append(error)
         elif error:
             raise error
         elif step.gives:
             ids[step.gives] = result
-        count.ended(step)
         under_way += begin(graph.ended(node, FAILED if error else DONE)) - 1
 
 
@@ -98,15 +101,22 @@ class _Count:
     """How far each kind of work is."""
 
     def __init__(self, plan, tell):
-        self._tell, self._done = tell, Counter()
+        self._tell, self._done, self._counted = tell, Counter(), set()
         self._totals = Counter(_work(step) for change in plan.changes for step in change.steps)
         for work, total in self._totals.items():
             tell(work, 0, total)
 
-    def ended(self, step):
+    def ended(self, node, step):
+        """A step ended, or is over and about to."""
+        if node in self._counted:
+            return
+        self._counted.add(node)
         work = _work(step)
         self._done[work] += 1
         self._tell(work, self._done[work], self._totals[work])
+
+    def next_stage(self):
+        self._counted.clear()
 
     def over(self):
         """What was held back is no longer waited for."""

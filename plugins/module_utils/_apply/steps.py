@@ -19,6 +19,8 @@ from .watch import NAMES, Operation, Watch
 # Calls under way at once to each service: enough for 20 calls a second that take half a second each.
 WORKERS = 10
 REMOVES = (".delete", ".detach", ".untag")
+# Instead of a result: the operation is over, and how it ended is not told yet.
+OVER = object()
 ASKED = {"create": "assign {name}", "delete": "remove the assignment {name}"}
 
 
@@ -47,7 +49,8 @@ class Steps:
         """Begin a step.
 
         :param ids: ``{Ref: id}`` of what it refers to
-        :param on_end: function of (result, exception or None), called once, from another thread
+        :param on_end: function of (result, exception or None), called from another thread: once, but that OVER may come
+            before
         """
         service, method = step.operation.split(".")
         if service not in self._pools:
@@ -92,8 +95,8 @@ class Steps:
         asked = ASKED[kind].format(name=arguments["name"])
         if status and status["Status"] == "IN_PROGRESS":
             began = self._watch.clock()
-            watched = Operation(kind, status["RequestId"], asked, began, slot, lambda error: on_end(None, error))
-            self._watch.add(watched)
+            ends = (lambda: on_end(OVER, None), lambda error: on_end(None, error))
+            self._watch.add(Operation(kind, status["RequestId"], asked, began, slot, *ends))
             return
         self._slots.free(slot)
         # Nothing to remove is an end, too.

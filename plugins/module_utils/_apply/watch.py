@@ -33,6 +33,7 @@ class Operation:
     :param asked: what it is for, in words
     :param began: when, by the clock of the Watch
     :param slot: its Slot
+    :param on_over: function without arguments, called once it is over where its end is told later
     :param on_end: function of an AwsError or None, called once, from another thread
     :param seen: a list has shown it
     """
@@ -42,6 +43,7 @@ class Operation:
     asked: str
     began: float
     slot: Any
+    on_over: Any
     on_end: Any
     seen: bool = False
 
@@ -165,6 +167,7 @@ class Watch:
             self._over.extend(over)
         for one in over:
             self._slots.free(one.slot)
+            one.on_over()
 
     def _end(self, operations, error):
         """:param error: function from one of the operations to its AwsError or None"""

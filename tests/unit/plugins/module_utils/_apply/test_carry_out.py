@@ -113,3 +113,15 @@ def test_at_most_ten_assignments_at_once():
     outcome = carry_out(Plan((changes,)), Services())
     assert len(outcome.done) == 40
     assert 1 < Services.assignments.most <= 10
+
+
+def test_how_far_it_is_is_told():
+    told = []
+    create = Step("identity_store.create_user", {"name": "b"}, gives=Ref("user", "b"))
+    use = Step("identity_store.create_group_membership", {"name": "m", "user_id": Ref("user", "b")})
+    assign = Step("assignments.create", {"name": "x"})
+    stages = ((change("b", create),), (change("m", use),), (change("x", assign),))
+    carry_out(Plan(stages), Services("b"), tell=lambda *what: told.append(what))
+    begun = [("users", 0, 1), ("group members", 0, 1), ("account assignments", 0, 1)]
+    # What is held back is no longer waited for, either.
+    assert told == [*begun, ("users", 1, 1), ("account assignments", 1, 1), ("group members", 1, 1)]

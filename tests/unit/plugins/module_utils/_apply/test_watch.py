@@ -52,15 +52,14 @@ class Ends:
     def __init__(self, clock, service, count, timeout=900, most=100):
         self.slots = Slots(most, clock=clock.time)
         self.watch = Watch(service, self.slots, timeout, pause=clock.pause, clock=clock.time)
-        self.errors = {}
+        self.errors, self.over = {}, []
         self._left, self._all = count, threading.Event()
         self._lock = threading.Lock()
 
     def add(self, request_id, kind="create"):
         slot = self.slots.take()
-        return Operation(
-            kind, request_id, f"assign {request_id}", 0.0, slot, lambda error: self._end(request_id, error)
-        )
+        ends = (lambda: self.over.append(request_id), lambda error: self._end(request_id, error))
+        return Operation(kind, request_id, f"assign {request_id}", 0.0, slot, *ends)
 
     def of(self, *operations):
         # Together: the first look is to see them all.
@@ -73,7 +72,7 @@ class Ends:
 
     def _end(self, request_id, error):
         with self._lock:
-            assert request_id not in self.errors, "told twice"
+            assert request_id not in self.errors and self.over.count(request_id) < 2, "told twice"
             self.errors[request_id] = error
             self._left -= 1
             if not self._left:
