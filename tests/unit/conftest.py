@@ -7,6 +7,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("also on a busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("also on a busy machine")
 
 
 @pytest.fixture(autouse=True)
