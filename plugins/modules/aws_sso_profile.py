@@ -14,7 +14,7 @@ description:
   - Writes profiles and C(sso-session) sections into C(~/.aws/config) and removes them, as C(aws configure sso) would,
     without asking anything and without anybody being signed in.
   - Every byte of the file that is not changed stays, comments, order, spacing and nested blocks included. The file is
-    replaced whole or not at all; a symlink is followed, a hard link cut, owner and mode stay. No change, no touch.
+    replaced whole or not at all; symlinks are followed, hard links cut, owner and mode stay. Unchanged it is untouched.
   - A section that this module made has the key C(managed_by). A section of the user's own that holds no other way to
     credentials is completed, and keeps its other keys; its key C(managed_keys), in a session C(managed_session_keys),
     names those that were added. AWS clients ignore these keys.

@@ -49,7 +49,7 @@ class Section:
         """``{key: value}`` as configparser reads it, not to be changed; the lines of a longer value are joined with
         line feeds."""
         if self._values is None:
-            self._values = self.read_body()
+            self._values = self._read()
         return self._values
 
     def note(self, key, lines):
@@ -64,8 +64,7 @@ class Section:
             values[key] = "\n".join([lines[0], *(line.strip() for line in lines[1:])]).rstrip()
         self._values = values
 
-    def read_body(self):
-        """``values`` from the lines as they are now."""
+    def _read(self):
         found = {}
         current = None
         for line in self.body:

@@ -111,9 +111,10 @@ def make_directory(directory):
 
 
 def _remove_unfinished(directory):
-    for name in os.listdir(directory) if os.access(directory, os.R_OK) else ():
-        if name.startswith(BEGIN) and name.endswith(END):
-            os.unlink(os.path.join(directory, name))
+    with contextlib.suppress(OSError):  # tidying up must not keep anybody from writing
+        for name in os.listdir(directory):
+            if name.startswith(BEGIN) and name.endswith(END):
+                os.unlink(os.path.join(directory, name))
 
 
 def _replace(real, data, expected):

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -42,15 +41,4 @@ def find() -> str | None:
 
 def ask(stand_in, home, profile: str) -> dict:
     """{"profiles": names in the file, "keys": the profile's, "credentials" or "error"}."""
-    run = subprocess.run(
-        ["node", str(INSTALLED / "from_sso.mjs"), profile],
-        env=shell.environment(stand_in, home),
-        cwd=home,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    if run.returncode:
-        raise RuntimeError("node failed:\n%s" % run.stderr)
-    return json.loads(run.stdout)
+    return shell.answer(stand_in, home, "node", str(INSTALLED / "from_sso.mjs"), profile)

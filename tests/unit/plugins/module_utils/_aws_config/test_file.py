@@ -26,14 +26,6 @@ def mode(path):
     return stat.S_IMODE(os.stat(str(path)).st_mode)
 
 
-@pytest.fixture
-def config(tmp_path):
-    path = tmp_path / ".aws" / "config"
-    path.parent.mkdir()
-    path.write_bytes(OLD)
-    return path
-
-
 @pytest.mark.parametrize(
     ("path", "environment", "wanted"),
     [

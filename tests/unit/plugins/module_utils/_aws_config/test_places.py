@@ -22,14 +22,6 @@ OLD, NEW = b"[default]\nregion = a\n", b"[default]\nregion = b\n"
 MEMORY = "/dev/shm"
 
 
-@pytest.fixture
-def config(tmp_path):
-    path = tmp_path / ".aws" / "config"
-    path.parent.mkdir()
-    path.write_bytes(OLD)
-    return path
-
-
 def test_a_hard_link_keeps_the_old_content(config, tmp_path):
     os.link(str(config), str(tmp_path / "kept"))
     update(str(config), lambda data: NEW)
@@ -107,6 +99,12 @@ def test_what_to_do_depends_on_what_went_wrong(config, monkeypatch, number, mess
     with pytest.raises(ConfigFileError, match=message):
         update(str(config), lambda data: NEW)
     assert config.read_bytes() == OLD and os.listdir(str(config.parent)) == ["config"]
+
+
+def test_what_cannot_be_tidied_up_keeps_nobody_from_writing(config):
+    (config.parent / ".aws-config.abc.identity_center.tmp").mkdir()
+    update(str(config), lambda data: NEW)
+    assert config.read_bytes() == NEW
 
 
 def test_only_what_a_killed_run_left_is_removed(config):
