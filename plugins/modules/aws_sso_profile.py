@@ -14,10 +14,10 @@ description:
   - Writes profiles and C(sso-session) sections into C(~/.aws/config) and removes them, as C(aws configure sso) would,
     without asking anything and without anybody being signed in.
   - Every byte of the file that is not changed stays, comments, order, spacing and nested blocks included. The file is
-    replaced whole or not at all, a symlink is followed, owner and mode stay. When nothing changes, it is not touched.
+    replaced whole or not at all; symlinks are followed, hard links cut, owner and mode stay. Unchanged it is untouched.
   - A section that this module made has the key C(managed_by). A section of the user's own that holds no other way to
-    credentials is completed, and keeps its other keys; its key C(managed_keys) names those that were added. AWS clients
-    ignore both keys.
+    credentials is completed, and keeps its other keys; its key C(managed_keys), in a session C(managed_session_keys),
+    names those that were added. AWS clients ignore these keys.
   - Takes one profile by its own options, or many as O(profiles). What is not stated stays as it is.
   - A file that AWS clients cannot read, or would not read alike, is an error with its line, and is left as it is.
 author:

@@ -11,9 +11,9 @@ import stat
 
 import pytest
 from clients import aws_cli_v2, boto3_identity, device_login
+from clients.world import ACCOUNT, World, is_developer
 from emulator.client import StandIn
 
-ACCOUNT = "210000000001"
 CONFIG = """\
 [default]
 sso_session = team
@@ -38,57 +38,6 @@ sso_registration_scopes = sso:account:access
 """
 
 
-class World:
-    """Alice, the permission sets developer and administrator, and a home with a config file."""
-
-    def __init__(self, stand_in, home):
-        self.stand_in, self.home = stand_in, home
-        self._sso, ids = stand_in.client("sso-admin"), stand_in.client("identitystore")
-        self.user = ids.create_user(
-            IdentityStoreId=stand_in.identity_store_id,
-            UserName="alice",
-            DisplayName="Alice",
-            Name={"GivenName": "Alice", "FamilyName": "Smith"},
-        )["UserId"]
-        self.sets = {
-            name: self._sso.create_permission_set(InstanceArn=stand_in.instance_arn, Name=name, SessionDuration="PT2H")[
-                "PermissionSet"
-            ]["PermissionSetArn"]
-            for name in ("developer", "administrator")
-        }
-        (home / ".aws").mkdir()
-        text = CONFIG.format(account=ACCOUNT, start_url=stand_in.start_url)
-        (home / ".aws" / "config").write_text(text, encoding="utf-8")
-
-    def assign(self):
-        self._change("create", "creation")
-
-    def unassign(self):
-        self._change("delete", "deletion")
-
-    def _change(self, verb, noun):
-        """Create or delete alice's assignment of developer and wait for it."""
-        instance = {"InstanceArn": self.stand_in.instance_arn}
-        started = getattr(self._sso, verb + "_account_assignment")(
-            **instance,
-            TargetId=ACCOUNT,
-            TargetType="AWS_ACCOUNT",
-            PermissionSetArn=self.sets["developer"],
-            PrincipalType="USER",
-            PrincipalId=self.user,
-        )
-        title = noun.capitalize()
-        request = started["AccountAssignment%sStatus" % title]["RequestId"]
-        describe = getattr(self._sso, "describe_account_assignment_%s_status" % noun)
-
-        def ended():
-            status = describe(**instance, **{"AccountAssignment%sRequestId" % title: request})
-            status = status["AccountAssignment%sStatus" % title]
-            return status if status["Status"] != "IN_PROGRESS" else None
-
-        assert self.stand_in.wait_until(ended)["Status"] == "SUCCEEDED"
-
-
 @pytest.fixture(scope="module")
 def stand_in():
     with StandIn("--proxy", "--async-delay", "0.05") as running:
@@ -98,6 +47,9 @@ def stand_in():
 @pytest.fixture
 def world(stand_in, tmp_path):
     stand_in.reset()
+    (tmp_path / ".aws").mkdir()
+    text = CONFIG.format(account=ACCOUNT, start_url=stand_in.start_url)
+    (tmp_path / ".aws" / "config").write_text(text, encoding="utf-8")
     return World(stand_in, tmp_path)
 
 
@@ -107,13 +59,6 @@ def cli(world):
     if path is None:
         pytest.skip("NOT RUN: the real AWS CLI v2 could not be had: " + said)
     return aws_cli_v2.Cli(path, world.stand_in, world.home)
-
-
-def is_developer(identity):
-    assert "error" not in identity, identity
-    assert identity["Account"] == ACCOUNT
-    assert identity["Arn"].startswith("arn:aws:sts::%s:assumed-role/AWSReservedSSO_developer_" % ACCOUNT)
-    assert identity["Arn"].endswith("/alice")
 
 
 def test_boto3_gets_the_assigned_role_and_no_other(world):

@@ -16,7 +16,7 @@ MOST = 10
 # How many looks the usual duration is learnt from.
 LOOKS = 5
 # After a refusal operations are taken to last so much longer.
-CAUTION = 1.2
+CAUTION = 1.05
 # What lasts so many times as long as usual is no measure for the others.
 UNUSUAL = 2
 

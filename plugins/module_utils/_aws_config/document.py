@@ -32,18 +32,17 @@ class Line:
 class Section:
     """:param header: the text between the brackets
     :param number: the header's line number when the file was read, 0 for a new section
+
+    ``above`` and ``below`` are its neighbours in the document, None at the ends.
     """
 
-    __slots__ = ("header", "meaning", "line", "body", "number", "_values")
+    __slots__ = ("header", "meaning", "line", "body", "number", "above", "below", "_values")
 
     def __init__(self, header, line, number=0):
         self.header, self.line, self.number = header, line, number
         self.meaning = meaning(header)
         self.body = []
-        self._values = None
-
-    def changed(self):
-        """To be called whenever the body was changed."""
+        self.above = self.below = None
         self._values = None
 
     def values(self):
@@ -52,6 +51,18 @@ class Section:
         if self._values is None:
             self._values = self._read()
         return self._values
+
+    def note(self, key, lines):
+        """To be called when a key was written or, with None, removed, instead of reading the whole body again.
+
+        :param lines: the lines of its value
+        """
+        values = dict(self.values())
+        if lines is None:
+            values.pop(key, None)
+        else:
+            values[key] = "\n".join([lines[0], *(line.strip() for line in lines[1:])]).rstrip()
+        self._values = values
 
     def _read(self):
         found = {}
@@ -82,33 +93,54 @@ class Document:
 
     def __init__(self, newline="\n", final_newline=True, source=""):
         self.newline, self.final_newline, self.source = newline, final_newline, source
-        self.preamble, self.sections, self._found = [], [], {}
+        self.preamble, self._found = [], {}
+        self._sections, self.last = {}, None  # a mapping's keys: taking one out moves no others
         self.defaults = None  # configparser hands what stands in [DEFAULT] to every section
 
+    @property
+    def sections(self):
+        """A new list of the sections."""
+        return list(self._sections)
+
     def append(self, section):
-        self.sections.append(section)
+        section.above = self.last
+        if self.last:
+            self.last.below = section
+        self.last = section
+        self._sections[section] = None
         self._found.setdefault(section.meaning, section)
         if section.header == "DEFAULT":
             self.defaults = section
 
     def discard(self, section):
-        self.sections.remove(section)
+        if section.above:
+            section.above.below = section.below
+        if section.below:
+            section.below.above = section.above
+        else:
+            self.last = section.above
+        del self._sections[section]
         del self._found[section.meaning]
+
+    def lines_above(self, section):
+        """The lines before a section's header, for changing; those at the file's end for None."""
+        before = section.above if section else self.last
+        return before.body if before else self.preamble
 
     def text(self):
         lines = [line.text + line.end for line in self.preamble]
-        for section in self.sections:
+        for section in self._sections:
             lines.append(section.line.text + section.line.end)
             lines.extend(line.text + line.end for line in section.body)
         text = "".join(lines)
         if lines and not self.final_newline:
-            last = (self.sections[-1].body or [self.sections[-1].line])[-1] if self.sections else self.preamble[-1]
+            last = (self.last.body or [self.last.line])[-1] if self.last else self.preamble[-1]
             text = text[: len(text) - len(last.end)]
         return text
 
     def content(self):
         """What the file says, without its layout: list of (header, values)."""
-        return [(section.header, section.values()) for section in self.sections]
+        return [(section.header, section.values()) for section in self._sections]
 
     def find(self, kind, name):
         """The section that means this to AWS clients, None where there is none."""
@@ -116,4 +148,4 @@ class Document:
 
     def of_kind(self, kind):
         """``{name: section}`` in the file's order."""
-        return {section.meaning[1]: section for section in self.sections if (section.meaning or "?")[0] == kind}
+        return {section.meaning[1]: section for section in self._sections if (section.meaning or "?")[0] == kind}

@@ -17,20 +17,19 @@ def add_section(document, kind, name):
     """
     header = header_of(kind, name)
     section = Section(header, Line(HEADER, "[%s]" % header, document.newline))
-    if document.sections or document.preamble:
-        _lines_before(document, len(document.sections)).append(Line(BLANK, "", document.newline))
+    if document.preamble or document.last:
+        document.lines_above(None).append(Line(BLANK, "", document.newline))
     document.append(section)
     return section
 
 
 def remove_section(document, section):
     """Remove a section and the blank line above it; comments and blank lines behind its last option stay."""
-    at = document.sections.index(section)
     rest = section.body[section.end() :]
-    before = _lines_before(document, at)
+    before = document.lines_above(section)
     if before and before[-1].kind == BLANK:
         del before[-1]
-    elif not before and at == 0 and rest and rest[0].kind == BLANK:
+    elif not before and not section.above and rest and rest[0].kind == BLANK:
         del rest[0]
     before.extend(rest)
     document.discard(section)
@@ -47,18 +46,18 @@ def set_value(document, section, key, value):
     if current is not None and (current == wanted or _same_block(current, value)):
         return False
     if current is None:
-        indent = _indent(document, section)
+        indent = _indent(section)
         at = section.end()
         section.body.insert(at, Line(OPTION, "%s%s =" % (indent, key), document.newline, key))
         section.body[at].start = section.body[at].stop = len(section.body[at].text)
     else:
         at = next(at for at, line in enumerate(section.body) if line.key == key)
         _drop_more(section, at)
-    _write(section.body[at], wanted.split("\n")[0])
+    lines = wanted.split("\n")
+    _write(section.body[at], lines[0])
     indent = section.body[at].indent + "  "
-    more = [Line(MORE, indent + text, document.newline) for text in wanted.split("\n")[1:]]
-    section.body[at + 1 : at + 1] = more
-    section.changed()
+    section.body[at + 1 : at + 1] = [Line(MORE, indent + text, document.newline) for text in lines[1:]]
+    section.note(key, lines)
     return True
 
 
@@ -72,7 +71,7 @@ def remove_key(section, key):
         return False
     _drop_more(section, at)
     del section.body[at]
-    section.changed()
+    section.note(key, None)
     return True
 
 
@@ -100,14 +99,10 @@ def _drop_more(section, at):
     section.body[at + 1 : end] = [line for line in section.body[at + 1 : end] if line.kind != MORE]
 
 
-def _indent(document, section):
+def _indent(section):
     """The last option's indentation. Where there is none, the next header must not become a part of our value."""
     options = [line for line in section.body if line.kind == OPTION]
     if options:
         return options[-1].indent
-    after = document.sections[document.sections.index(section) + 1 :][:1]
-    return max([section.line.indent] + [one.line.indent for one in after], key=len)
-
-
-def _lines_before(document, at):
-    return document.sections[at - 1].body if at else document.preamble
+    after = section.below.line.indent if section.below else ""
+    return max(section.line.indent, after, key=len)

@@ -9,6 +9,8 @@ AnsibleModule.atomic_move is not used: it would replace a symlink, gives a new f
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -17,6 +19,13 @@ import tempfile
 from .errors import ConfigFileChanged, ConfigFileError
 
 MODE, DIRECTORY_MODE = 0o600, 0o700
+BEGIN, END = ".aws-config.", ".identity_center.tmp"  # of the name of a file that is being written
+_DO = {
+    errno.ENOSPC: "Free some space in %s",
+    errno.EDQUOT: "Free some space in %s",
+    errno.EBUSY: "It may be mounted by itself, as containers do it; mount %s instead",
+}
+_MAY_WRITE = "Give this account the right to write in %s"
 
 
 def config_path(environ=None, path=None):
@@ -24,6 +33,20 @@ def config_path(environ=None, path=None):
     ``~/.aws/config``."""
     chosen = path or (os.environ if environ is None else environ).get("AWS_CONFIG_FILE") or "~/.aws/config"
     return os.path.abspath(os.path.expanduser(os.path.expandvars(chosen)))
+
+
+def real_path(path):
+    """The path without symlinks, also where there is no file.
+
+    :raises ConfigFileError: a symlink cannot be followed, be it a loop or a disk that fails
+    """
+    try:
+        real = os.path.realpath(path)
+    except OSError:
+        real = path
+    if os.path.islink(real):
+        raise ConfigFileError("the symlink cannot be followed. Mend it, or state another path.", path)
+    return real
 
 
 def read(path):
@@ -48,23 +71,29 @@ def read(path):
         raise ConfigFileError("it cannot be read: %s." % error.strerror, path) from None
 
 
-def write(path, data, expected):
+def write(path, data, expected, alone=False):
     """Replace the file by a finished one beside it; a crash leaves the old or the new file.
 
-    A symlink stays, what it points at is replaced. An existing file keeps owner, mode and extended attributes.
+    A symlink stays, what it points at is replaced. An existing file keeps owner, mode and extended attributes; a hard
+    link to it keeps the old content. A program that does not lock and writes between our last look and the
+    replacement, a few system calls, is not noticed.
 
     :param data: the new bytes
     :param expected: what ``read`` gave
+    :param alone: whether the lock is held, so that an unfinished file beside it is of a run that was killed
     :raises ConfigFileChanged: the file is not as expected any more
     :raises ConfigFileError: it cannot be written
     """
-    real = os.path.realpath(path)
+    real = real_path(path)
     try:
         make_directory(os.path.dirname(real))
+        if alone:
+            _remove_unfinished(os.path.dirname(real))
         _replace(real, data, expected)
     except OSError as error:
-        message = "%s cannot write it: %s. Give this account the right to write in %s, or state another path."
-        raise ConfigFileError(message % (_account(), error.strerror, os.path.dirname(real)), path) from error
+        do = _DO.get(error.errno, _MAY_WRITE) % os.path.dirname(real)
+        message = "%s cannot write it: %s. %s, or state another path."
+        raise ConfigFileError(message % (_account(), error.strerror, do), path) from error
 
 
 def make_directory(directory):
@@ -81,9 +110,16 @@ def make_directory(directory):
     _give_to_owner_of(directory, os.path.dirname(directory))
 
 
+def _remove_unfinished(directory):
+    with contextlib.suppress(OSError):  # tidying up must not keep anybody from writing
+        for name in os.listdir(directory):
+            if name.startswith(BEGIN) and name.endswith(END):
+                os.unlink(os.path.join(directory, name))
+
+
 def _replace(real, data, expected):
     directory = os.path.dirname(real)
-    handle, beside = tempfile.mkstemp(prefix=".config.", suffix=".tmp", dir=directory)
+    handle, beside = tempfile.mkstemp(prefix=BEGIN, suffix=END, dir=directory)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -132,16 +168,12 @@ def _give_to_owner_of(path, directory):
 
 def _sync_directory(directory):
     """So that the rename survives a power cut; not every system lets one."""
-    try:
+    with contextlib.suppress(OSError):
         handle = os.open(directory, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass
-    finally:
-        os.close(handle)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _account():

@@ -12,6 +12,7 @@ import os
 import time
 
 from .errors import ConfigFileError
+from .file import real_path
 
 try:
     import fcntl
@@ -26,27 +27,34 @@ def locked(path, timeout=60, pause=0.05):
     """Keep other runs from the file until the block ends. The file's directory must exist, else nothing is locked.
 
     :param timeout: seconds to wait for another run
+    :returns: whether it is locked: not on Windows, nor on a file system without locks
     :raises ConfigFileError: the other run did not end in time
     """
-    directory = os.path.dirname(os.path.realpath(path))
-    handle = os.open(directory, os.O_RDONLY) if fcntl and os.access(directory, os.R_OK) else None
+    directory = os.path.dirname(real_path(path))
+    handle = _open(directory, path) if fcntl and os.access(directory, os.R_OK) else None
     try:
-        if handle is not None:
-            _lock(handle, path, time.monotonic() + timeout, pause)
-        yield
+        yield handle is not None and _lock(handle, path, time.monotonic() + timeout, pause)
     finally:
         if handle is not None:
-            os.close(handle)
+            with contextlib.suppress(OSError):  # the file is written, whatever becomes of the lock
+                os.close(handle)
+
+
+def _open(directory, path):
+    try:
+        return os.open(directory, os.O_RDONLY)
+    except OSError as error:
+        raise ConfigFileError("its directory cannot be opened: %s. Run again." % error.strerror, path) from error
 
 
 def _lock(handle, path, limit, pause):
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
+            return True
         except OSError as error:
             if error.errno not in BUSY:
-                return  # a file system without locks
+                return False  # a file system without locks
         if time.monotonic() > limit:
             raise ConfigFileError("another run has been writing it for too long. Run again when it has ended.", path)
         time.sleep(pause)

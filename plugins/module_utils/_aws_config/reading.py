@@ -29,7 +29,7 @@ OTHER_SOURCES = (
     "web_identity_token_file",
     "login_session",
 )
-MARKS = ("managed_by", "managed_keys")
+MARKS = ("managed_by", "managed_keys", "managed_session_keys")
 _SECRET = re.compile(r"(?im)^([^\S\r\n]*aws_(?:secret_access_key|session_token)[^\S\r\n]*[=:][^\S\r\n]*)[^\r\n]+")
 
 

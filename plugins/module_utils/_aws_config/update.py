@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from .errors import ConfigFileChanged, ConfigFileError
-from .file import make_directory, read, write
+from .file import make_directory, read, real_path, write
 from .lock import locked
 
 ATTEMPTS = 5
@@ -25,10 +25,10 @@ def update(path, change, keep=None, dry=False):
     :returns: the bytes before (None where there was no file) and after
     :raises ConfigFileError: the file cannot be read or written; what ``change`` raises comes through
     """
-    real = os.path.realpath(path)
+    real = real_path(path)
     for _attempt in range(ATTEMPTS):
         lockable = os.path.isdir(os.path.dirname(real))
-        with locked(path):
+        with locked(path) as alone:
             before = read(path)
             after = change(before or b"")
             if dry or after == (before or b""):
@@ -37,7 +37,7 @@ def update(path, change, keep=None, dry=False):
                 try:
                     if before is not None and keep:
                         keep()
-                    write(path, after, before)
+                    write(path, after, before, alone)
                     return before, after
                 except ConfigFileChanged:
                     continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .._aws_config.names import PROFILE, SESSION
 from .._aws_config.reading import IN_SESSION
 from .._plan.problems import Problem
-from .ownership import CREDENTIALS, foreign_credentials, ours, whole
+from .ownership import CREDENTIALS, added_keys, foreign_credentials, ours, whole
 from .profile_section import asks_for_credentials, credentials_of, format_of, session_keys
 from .wanted import same
 
@@ -64,11 +64,12 @@ def _foreign_profile(document, profile, section, sessions, path):
 def _foreign_session(session, section, path):
     found = section.values()
     if session["state"] == "absent":
-        keys, does = list(found), "is not removed"
+        keys, does = [] if ours(section) else list(found), "is not removed"
     elif not session["written"]:
         return
     else:
-        keys, does = [key for key in IN_SESSION if key in found and session[key]], "is not overwritten"
+        mine, does = added_keys(section), "is not overwritten"
+        keys = [key for key in IN_SESSION if key in found and session[key] and key not in mine]
         keys = [key for key in keys if not same(key, found[key], session[key])]
     if keys:
         name = "name" if session["path"].startswith("sessions[") else "sso_session"

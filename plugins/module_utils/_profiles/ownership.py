@@ -5,15 +5,15 @@
 """Which sections of the config file are ours.
 
 A section that we made has the key ``managed_by``; one of the user's that we completed has ``managed_keys``, which names
-the keys we added. AWS clients ignore both. Unlike a comment, a key survives other programs' rewriting; who deletes it
-has taken the section back. ``managed_by`` must have one value everywhere: botocore refuses a profile and a session that
-differ in any key.
+the keys we added, in a session ``managed_session_keys``. AWS clients ignore them. Unlike a comment, a key survives
+other programs' rewriting; who deletes it has taken the section back. ``managed_by`` must have one value everywhere, and
+profile and session need two names for what differs: botocore refuses a profile and a session that differ in any key.
 """
 
 from __future__ import annotations
 
-from .._aws_config.edit import remove_key, set_value
-from .._aws_config.names import PROFILE
+from .._aws_config.edit import remove_key, remove_section, set_value
+from .._aws_config.names import PROFILE, SESSION
 from .._aws_config.reading import IN_PROFILE, IN_SESSION, OTHER_SOURCES, read_profile
 
 OWNER = "dayone.identity_center"
@@ -28,7 +28,7 @@ def whole(section):
 
 def added_keys(section):
     """The keys that we added to a section of the user's."""
-    mark = section.values().get("managed_keys", "")
+    mark = section.values().get(_keys_mark(section), "")
     return mark[len(_KEYS) :].replace(",", " ").split() if mark.startswith(_KEYS) else []
 
 
@@ -45,15 +45,32 @@ def managed(document):
 
 def mark_whole(document, section):
     set_value(document, section, "managed_by", OWNER)
-    remove_key(section, "managed_keys")
+    remove_key(section, _keys_mark(section))
 
 
-def mark_keys(document, section, keys):
-    """State which keys of the user's section are ours."""
-    if keys:
-        set_value(document, section, "managed_keys", _KEYS + ", ".join(keys))
-    else:
-        remove_key(section, "managed_keys")
+def mark_added(document, section, before):
+    """State which keys of the user's section are ours.
+
+    :param before: the section's values before this run
+    """
+    found = section.values()
+    keys = [key for key in added_keys(section) if key in found]
+    keys.extend(key for key in found if key not in before and key not in keys)
+    _mark_keys(document, section, [key for key in keys if key != _keys_mark(section)])
+
+
+def take_back(document, section):
+    """Remove what is ours: the section, or the keys that we added to the user's. One that is not ours goes whole.
+
+    :returns: the change's action
+    """
+    if whole(section) or not ours(section):
+        remove_section(document, section)
+        return "delete"
+    for key in added_keys(section):
+        remove_key(section, key)
+    _mark_keys(document, section, ())
+    return "update"
 
 
 def foreign_credentials(section, wanted):
@@ -67,3 +84,14 @@ def foreign_credentials(section, wanted):
     found, mine = section.values(), added_keys(section)
     keys = [key for key in CREDENTIALS if key in found and key not in mine]
     return [key for key in keys if key in OTHER_SOURCES or wanted.get(key) not in (None, found[key])]
+
+
+def _keys_mark(section):
+    return "managed_session_keys" if (section.meaning or "?")[0] == SESSION else "managed_keys"
+
+
+def _mark_keys(document, section, keys):
+    if keys:
+        set_value(document, section, _keys_mark(section), _KEYS + ", ".join(keys))
+    else:
+        remove_key(section, _keys_mark(section))

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from .._aws_config.edit import add_section, remove_key, remove_section, set_value
+from .._aws_config.edit import add_section, remove_key, set_value
 from .._aws_config.names import PROFILE, SESSION
 from .._aws_config.reading import IN_SESSION, OTHER_SOURCES
 from .checks import text_of
-from .ownership import CREDENTIALS, added_keys, mark_keys, mark_whole, ours, whole
+from .ownership import CREDENTIALS, added_keys, mark_added, mark_whole, whole
 
 _SSO = ("sso_session", *IN_SESSION, "sso_account_id", "sso_role_name")
 
@@ -62,22 +62,8 @@ def write_profile(document, profile, sessions, adopt):
     if adopt or whole(section):
         mark_whole(document, section)
     else:
-        _mark_added(document, section, before)
+        mark_added(document, section, before)
     return "update" if section.values() != before else None
-
-
-def remove_profile(document, section):
-    """Remove what is ours: the section, or the keys that we added to the user's.
-
-    :returns: the change's action, None for no change
-    """
-    if whole(section) or not ours(section):
-        remove_section(document, section)
-        return "delete"
-    for key in added_keys(section):
-        remove_key(section, key)
-    mark_keys(document, section, ())
-    return "update"
 
 
 def holds_credentials(section):
@@ -106,10 +92,3 @@ def _set(document, section, profile, sessions, mine):
     for key in moved:
         if mine or key in added_keys(section):
             remove_key(section, key)
-
-
-def _mark_added(document, section, before):
-    found = section.values()
-    added = [key for key in added_keys(section) if key in found]
-    added.extend(key for key in found if key not in before and key not in added)
-    mark_keys(document, section, [key for key in added if key != "managed_keys"])

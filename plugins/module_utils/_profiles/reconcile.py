@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from .._aws_config.edit import add_section, remove_section, set_value
+from .._aws_config.edit import add_section, set_value
 from .._aws_config.names import PROFILE, SESSION
 from .._aws_config.reading import IN_SESSION, read_profile
 from .._plan.problems import Problem, require
 from .conflicts import conflicts
-from .ownership import mark_whole, ours, whole
-from .profile_section import holds_credentials, remove_profile, write_profile
+from .ownership import added_keys, mark_added, mark_whole, ours, take_back, whole
+from .profile_section import holds_credentials, write_profile
 from .wanted import same
 
 
@@ -32,7 +32,7 @@ def reconcile(document, profiles, sessions, adopt=False, purge=False, path=None)
             action = write_profile(document, profile, sessions, adopt)
         elif section and (ours(section) or holds_credentials(section)):
             left.add(section.values().get("sso_session"))
-            action = remove_profile(document, section)
+            action = take_back(document, section)
         else:
             action = None
         _note(changes, action, PROFILE, profile["name"])
@@ -66,7 +66,7 @@ def _purge(document, profiles, sessions, changes):
         of_session = found.get("sso_session", "") in names
         of_portal = "sso_session" not in found and found.get("sso_start_url", "") in urls
         if name not in asked and ours(section) and (of_session or of_portal):
-            _note(changes, remove_profile(document, section), PROFILE, name)
+            _note(changes, take_back(document, section), PROFILE, name)
     return names
 
 
@@ -81,6 +81,8 @@ def _write_session(document, session, adopt):
             set_value(document, section, key, session[key])
     if new or adopt:
         mark_whole(document, section)
+    elif not whole(section):
+        mark_added(document, section, before)
     if new:
         return "create"
     return "update" if section.values() != before else None
@@ -88,19 +90,20 @@ def _write_session(document, session, adopt):
 
 def _remove_sessions(document, sessions, left, changes):
     """Remove the sessions that are to be absent, and those of ours that lost their last profile in this very run or
-    that, after a purge, none uses."""
+    that, after a purge, none uses; of the user's only the keys that we added."""
     stated = {one["name"]: one["state"] for one in sessions if one["written"] or one["state"] == "absent"}
     used = {section.values().get("sso_session"): name for name, section in document.of_kind(PROFILE).items()}
+    in_file = document.of_kind(SESSION)
     require(
         Problem(one["path"] + "state", "the profile %r still uses the session %r" % (used[one["name"]], one["name"]))
         for one in sessions
-        if one["state"] == "absent" and one["name"] in used and document.find(SESSION, one["name"])
+        if one["state"] == "absent" and one["name"] in used and one["name"] in in_file
+        if not added_keys(in_file[one["name"]])
     )
-    for name, section in document.of_kind(SESSION).items():
-        orphan = name in left and name not in used and name not in stated and whole(section)
+    for name, section in in_file.items():
+        orphan = name in left and name not in used and name not in stated and ours(section)
         if orphan or stated.get(name) == "absent":
-            remove_section(document, section)
-            _note(changes, "delete", SESSION, name)
+            _note(changes, take_back(document, section), SESSION, name)
 
 
 def _refused(document, profiles):

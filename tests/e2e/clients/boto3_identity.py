@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -21,15 +19,4 @@ def ask(stand_in, home, profile: str) -> dict:
 
     `Region` is the one that the profile gives, None without.
     """
-    child = subprocess.run(
-        [sys.executable, str(CHILD), profile],
-        env=shell.environment(stand_in, home),
-        cwd=home,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    if child.returncode:
-        raise RuntimeError("The child process failed:\n%s" % child.stderr)
-    return json.loads(child.stdout)
+    return shell.answer(stand_in, home, sys.executable, str(CHILD), profile)

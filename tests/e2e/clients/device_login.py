@@ -54,6 +54,11 @@ def read_session(home, session_name: str) -> dict:
     return _session(Path(home) / ".aws" / "config").full_config["sso_sessions"][session_name]
 
 
+def cache_name(key: str) -> str:
+    """The name of a token's cache file. The key is the session's name; for a profile without session its start URL."""
+    return hashlib.sha1(key.encode()).hexdigest() + ".json"
+
+
 def _scopes(session: dict) -> dict:
     scopes = [scope.strip() for scope in session.get("sso_registration_scopes", "").split(",")]
     return {"scopes": list(filter(None, scopes))} if any(scopes) else {}
@@ -89,7 +94,7 @@ def _time(seconds: float) -> str:
 def _save(home: Path, session_name: str, token: dict) -> Path:
     folder = home / ".aws" / "sso" / "cache"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / (hashlib.sha1(session_name.encode()).hexdigest() + ".json")
+    path = folder / cache_name(session_name)
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         json.dump(token, file)
     path.chmod(0o600)  # also where the file was there before

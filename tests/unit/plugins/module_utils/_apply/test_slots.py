@@ -106,7 +106,7 @@ def test_a_refusal_makes_cautious():
     world.slots.looked(1.0, [], first)
     world.taken(1)
     world.slots.refused()
-    world.clock.pause(1.1)
+    world.clock.pause(1.02)
     assert not world.free()
     world.clock.pause(0.2)
     assert world.free()

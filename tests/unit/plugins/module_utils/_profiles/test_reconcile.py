@@ -397,3 +397,32 @@ def test_a_session_is_removed_when_nobody_uses_it():
         ("sessions[0].state", "the profile 'mine' still uses the session 'work'")
     ]
     assert refused("[sso-session work]\nsso_region = x\n", sessions=[{"name": "work", "state": "absent"}])
+
+
+OWN_SESSION = "[sso-session work]\nsso_start_url = %s\nsso_region = us-east-1\n" % URL
+SCOPED = {**WORK, "sso_registration_scopes": ["sso:account:access"]}
+ADDED = "sso_registration_scopes = %s\nmanaged_session_keys = dayone.identity_center: sso_registration_scopes\n"
+
+
+def test_what_is_added_to_a_session_of_the_users_is_known_as_ours():
+    text, changes = ask(OWN_SESSION, profiles=[profile()], sessions=[SCOPED])
+    assert text == OWN_SESSION + ADDED % "sso:account:access" + "\n" + DEV_TEXT
+    assert changes == [("create", "profile", "dev"), ("update", "sso-session", "work")]
+    new, changes = ask(text, sessions=[{**WORK, "sso_registration_scopes": ["a", "b"]}])
+    assert (new, changes) == (text.replace("sso:account:access", "a,b"), [("update", "sso-session", "work")])
+    assert ask(text, name="dev", state="absent") == (
+        OWN_SESSION,
+        [("delete", "profile", "dev"), ("update", "sso-session", "work")],
+    )
+
+
+def test_it_is_taken_back_also_while_the_users_profiles_use_the_session():
+    text, _changes = ask(OTHERS + OWN_SESSION, sessions=[SCOPED])
+    gone = {"sessions": [{"name": "work", "state": "absent"}]}
+    assert ask(text, **gone) == (OTHERS + OWN_SESSION, [("update", "sso-session", "work")])
+    assert refused(OTHERS + OWN_SESSION, **gone)[0][0] == "sessions[0].name"
+
+
+def test_profile_and_session_may_both_be_completed():
+    text, _changes = ask("[profile dev]\nregion = a\n\n" + OWN_SESSION, profiles=[profile()], sessions=[SCOPED])
+    assert ask(text, profiles=[profile()], sessions=[SCOPED]) == (text, [])

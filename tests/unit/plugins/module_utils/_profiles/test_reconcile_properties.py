@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import time
-
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.reading import read_profile
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import (
@@ -19,7 +17,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils.
     ask,
     profile,
 )
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 ASKED = st.lists(NAMES, min_size=1, max_size=3, unique=True)
@@ -91,15 +89,3 @@ def test_purge_touches_nothing_but_ours(text, names):
     assert ask(after, profiles=[], sessions=[WORK], purge=True)[0] == text
     # Who gets nothing gets no session either.
     assert ask(text, profiles=[], sessions=[WORK], purge=True) == (text, [])
-
-
-@settings(deadline=None, max_examples=1)
-@given(st.just(2000))
-def test_two_thousand_profiles_take_well_under_a_few_seconds(count):
-    names = ["account-%d" % number for number in range(count)]
-    begin = time.monotonic()
-    after, changes = ask("# mine\n", **wanted(names, "us-east-1"))
-    assert len(changes) == count + 1
-    again = time.monotonic()
-    assert ask(after, **wanted(names, "us-east-1"))[1] == []
-    assert max(again - begin, time.monotonic() - again) < 5
