@@ -170,10 +170,11 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 
 from ..module_utils._api.clients import Clients
 from ..module_utils._api.instances import get_caller_identity
+from ..module_utils._api.names import CDK_QUALIFIER
 from ..module_utils._module.boundary import run
 from ..module_utils._plan.bootstrap import AMPLIFY_NEEDS, check_names, judge
 from ..module_utils._plan.problems import Problem, require
-from ..module_utils._snapshot.bootstrap import DEFAULT_QUALIFIER, read_bootstrap
+from ..module_utils._snapshot.bootstrap import read_bootstrap
 
 
 def body(module):
@@ -195,7 +196,7 @@ def body(module):
 def main():
     arguments = {
         "account": {"type": "str"},
-        "qualifier": {"type": "str", "default": DEFAULT_QUALIFIER},
+        "qualifier": {"type": "str", "default": CDK_QUALIFIER},
         "toolkit_stack_name": {"type": "str", "default": "CDKToolkit"},
         "required_version": {"type": "int", "default": AMPLIFY_NEEDS},
     }

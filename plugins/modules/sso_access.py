@@ -94,6 +94,9 @@ options:
             description: V(legacy) for tools that do not read C(sso-session) sections.
             type: str
             choices: [session, legacy]
+      bootstrap:
+        description: What is prepared for AWS CDK and Amplify, by P(dayone.identity_center.bootstrap#role), not here.
+        type: dict
       purge:
         description:
           - What exists and is not in the document is removed, as far as it is said here. Nothing is unless stated.
@@ -228,6 +231,7 @@ EXAMPLES = r"""
         output: json
         settings: {cli_pager: ""}
         format: session
+      bootstrap: {regions: [us-east-1]}
 
 - name: Have exactly what the document says, within bounds, on an instance that is named
   dayone.identity_center.sso_access:
@@ -364,6 +368,12 @@ grants:
   type: list
   elements: dict
   sample: [{"user_name": "ada", "account_id": "111122223333", "account_name": "sandbox", "permission_set": "reader"}]
+bootstrap_targets:
+  description: The accounts and Regions that O(access.bootstrap) means.
+  returned: success
+  type: list
+  elements: dict
+  sample: [{"account": "111122223333", "region": "us-east-1"}]
 problems:
   description: What is wrong with the document, each with its path in it.
   returned: failure

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._plan.assignments import check_assignments, check_tags
+from .._plan.bootstrap import check_bootstrap
 from .._plan.expiry import check_until
 from .._plan.groups import check_groups
 from .._plan.limits import check_limit
@@ -28,6 +29,7 @@ def check_alone(document):
         *check_until(document),
         *check_limit(document.get("max_deletions")),
         *check_url(document),
+        *check_bootstrap(document.get("bootstrap")),
     ]
 
 

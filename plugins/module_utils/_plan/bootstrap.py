@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .._api.names import CDK_QUALIFIER
 from .problems import Problem
 
 # CDK_MIN_BOOTSTRAP_VERSION of Amplify's sandbox (amplify-backend, file_watching_sandbox.ts).
@@ -18,6 +19,7 @@ NEWEST = 33
 MADE_ANEW = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "REVIEW_IN_PROGRESS")
 QUALIFIER = re.compile(r"[A-Za-z0-9_-]{1,10}")
 ACCOUNT = re.compile(r"[0-9]{12}")
+REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}")
 STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
 
 
@@ -32,6 +34,44 @@ def check_names(qualifier, toolkit_stack_name, account=None):
         )
     if account is not None and not ACCOUNT.fullmatch(account):
         yield Problem("account", f"{account!r} is not the 12 digits of an account's id (in YAML they need quotes)")
+
+
+def check_bootstrap(stated):
+    """Problems of the access document's ``bootstrap`` that show without AWS.
+
+    :param stated: the options of role bootstrap without its prefix, ``accounts``, ``regions``; None: not asked for
+    """
+    stated = {option: value for option, value in (stated or {}).items() if value is not None}
+    names = check_names(stated.get("qualifier", CDK_QUALIFIER), stated.get("toolkit_stack_name", "CDKToolkit"))
+    yield from (Problem(f"bootstrap.{one.path}", one.message) for one in names)
+    for index, region in enumerate(stated.get("regions", ())):
+        if not REGION.fullmatch(region):
+            yield Problem(f"bootstrap.regions[{index}]", f"{region!r} is not a Region's name, such as eu-central-1")
+    for option in ("trust", "trust_for_lookup"):
+        for index, account in enumerate(stated.get(option, ())):
+            if not ACCOUNT.fullmatch(account):
+                yield Problem(f"bootstrap.{option}[{index}]", f"{account!r} is not the 12 digits of an account's id")
+    if stated.get("trust") and not stated.get("execution_policies"):
+        yield Problem("bootstrap.trust", "other accounts may then deploy: state execution_policies, with which they do")
+    if stated.get("kms_key_id") and stated.get("customer_key"):
+        yield Problem("bootstrap.customer_key", "not together with kms_key_id: state one of them")
+
+
+def bootstrap_targets(document, accounts, assignments, region):
+    """The accounts and Regions that the access document wants bootstrapped.
+
+    :param accounts: those that ``bootstrap.accounts`` means, each with ``id``
+    :param assignments: what people end up with; without ``bootstrap.accounts`` their accounts count
+    :param region: Identity Center's home Region; used where neither ``bootstrap`` nor ``profiles`` states any
+    :returns: list of ``account`` and ``region``, each once
+    """
+    stated = document.get("bootstrap")
+    if stated is None:
+        return []
+    named = stated.get("accounts") is not None
+    ids = [one["id"] for one in accounts] if named else [one["account_id"] for one in assignments]
+    regions = stated.get("regions") or [(document.get("profiles") or {}).get("region") or region]
+    return [{"account": account, "region": one} for account in dict.fromkeys(ids) for one in dict.fromkeys(regions)]
 
 
 def version_of(text):
@@ -139,15 +179,10 @@ def _without_parameter(found, parameter):
             "bootstrap",
             f"bootstrapped for {known}, but not for {qualifier}. Bootstrap it for that.",
         )
+    left = ""
     if not stack and found["bucket"]["exists"]:
-        return (
-            "missing",
-            "repair",
-            f"not bootstrapped, but its bucket {found['bucket']['name']} is there, as it stays when the stack is "
-            "deleted, and bootstrapping would end with 'already exists'. Delete the bucket, or have another stack take "
-            "it over, then run again.",
-        )
-    return "missing", "bootstrap", "not bootstrapped. Have an administrator bootstrap it, once."
+        left = f" (the bucket {found['bucket']['name']} of an earlier stack is there, which CDK takes over)"
+    return "missing", "bootstrap", f"not bootstrapped{left}. Have an administrator bootstrap it, once."
 
 
 def _told(stack):

@@ -7,8 +7,7 @@
 from __future__ import annotations
 
 from .._api.bootstrap import describe_stack, get_version, has_bucket, list_qualifiers, may_read_role
-
-DEFAULT_QUALIFIER = "hnb659fds"
+from .._api.names import CDK_QUALIFIER
 
 
 def read_bootstrap(clients, caller, region, qualifier, toolkit_stack_name):
@@ -22,7 +21,7 @@ def read_bootstrap(clients, caller, region, qualifier, toolkit_stack_name):
     """
     account = caller["Account"]
     text = get_version(clients["ssm"], qualifier)
-    amplify = text if qualifier == DEFAULT_QUALIFIER else get_version(clients["ssm"], DEFAULT_QUALIFIER)
+    amplify = text if qualifier == CDK_QUALIFIER else get_version(clients["ssm"], CDK_QUALIFIER)
     others = list_qualifiers(clients["ssm"]) if text is None else []
     stack = describe_stack(clients["cloudformation"], toolkit_stack_name)
     parameters = _mapping(stack, "Parameters", "ParameterKey", "ParameterValue")

@@ -10,6 +10,8 @@ import itertools
 
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.bootstrap import (
+    bootstrap_targets,
+    check_bootstrap,
     check_names,
     judge,
     version_of,
@@ -47,7 +49,7 @@ CASES = [
     ({"exists": None}, "ready", "none", True, "whether the bucket assets is there may not be read"),
     ({"stack": with_status("UPDATE_ROLLBACK_COMPLETE")}, "ready", "none", True, "version 33."),
     (NOTHING, "missing", "bootstrap", False, "Have an administrator bootstrap it, once."),
-    ({**NOTHING, "exists": True}, "missing", "repair", False, "would end with 'already exists'"),
+    ({**NOTHING, "exists": True}, "missing", "bootstrap", False, "bucket assets of an earlier stack is there"),
     # of the time before qualifiers; CDK updates it
     ({"text": None, "stack": {**STACK, "qualifier": None}}, "missing", "bootstrap", False, "not bootstrapped"),
     ({"text": "5"}, "too_old", "bootstrap", False, "version 5 is too old, 6 is needed"),
@@ -133,3 +135,58 @@ def test_what_is_not_bootstrapped_is_never_called_ready():
 def test_names_that_aws_does_not_take(qualifier, stack, account, path):
     assert [problem.path for problem in check_names(qualifier, stack, account)] == [path]
     assert not list(check_names("own_-1", "Toolkit-1", "123456789012"))
+
+
+ASSIGNED = [{"account_id": "210000000001"}, {"account_id": "123456789012"}, {"account_id": "210000000001"}]
+
+
+@pytest.mark.parametrize(
+    "document, wanted",
+    [
+        ({}, []),
+        ({"bootstrap": None}, []),
+        ({"bootstrap": {}}, [("210000000001", "us-east-1"), ("123456789012", "us-east-1")]),
+        (
+            {"bootstrap": {"accounts": None}, "profiles": {"region": "eu-west-1"}},
+            [("210000000001", "eu-west-1"), ("123456789012", "eu-west-1")],
+        ),
+        (
+            {"bootstrap": {"accounts": ["dev"], "regions": ["b", "a", "b"]}, "profiles": {"region": "eu-west-1"}},
+            [("310000000001", "b"), ("310000000001", "a")],
+        ),
+    ],
+)
+def test_what_the_document_wants_bootstrapped(document, wanted):
+    found = bootstrap_targets(document, [{"id": "310000000001"}], ASSIGNED, "us-east-1")
+    assert [(one["account"], one["region"]) for one in found] == wanted
+
+
+@pytest.mark.parametrize(
+    "stated, path",
+    [
+        ({"qualifier": "elevenchars"}, "qualifier"),
+        ({"toolkit_stack_name": "a b"}, "toolkit_stack_name"),
+        ({"regions": ["eu-central-1", "frankfurt"]}, "regions[1]"),
+        ({"trust": ["12"], "execution_policies": ["arn"]}, "trust[0]"),
+        ({"trust_for_lookup": ["12"]}, "trust_for_lookup[0]"),
+        ({"trust": ["123456789012"]}, "trust"),
+        ({"kms_key_id": "k", "customer_key": True}, "customer_key"),
+    ],
+)
+def test_what_is_wrong_with_what_the_document_wants(stated, path):
+    assert [one.path for one in check_bootstrap(stated)] == [f"bootstrap.{path}"]
+
+
+def test_nothing_is_wrong_with_nothing_and_with_everything():
+    everything = {
+        "accounts": ["dev"],
+        "regions": ["us-gov-west-1", "ap-southeast-2"],
+        "qualifier": "own",
+        "toolkit_stack_name": "Own",
+        "execution_policies": ["arn"],
+        "trust": ["123456789012"],
+        "trust_for_lookup": ["123456789012"],
+        "customer_key": True,
+        "kms_key_id": None,
+    }
+    assert not [*check_bootstrap(None), *check_bootstrap({}), *check_bootstrap(everything)]
