@@ -30,9 +30,11 @@ def plugin(name: str):
 
 document, options = plugin("module_utils._module.document"), plugin("module_utils._module.options")
 expiry, limits = plugin("module_utils._plan.expiry"), plugin("module_utils._plan.limits")
+bootstrap = plugin("module_utils._plan.bootstrap")
 rules, users = plugin("module_utils._plan.rules"), plugin("module_utils._plan.users")
 
 PATH = ROOT / "docs" / "access.schema.json"
+ROLE = ROOT / "roles" / "bootstrap" / "meta" / "argument_specs.yml"
 ID = "https://raw.githubusercontent.com/dayone/identity_center/main/docs/access.schema.json"
 MODULES = {
     "users": "identitystore_user",
@@ -57,6 +59,7 @@ CLOCK = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{3}(?:\d{3})?)?)?(?:[Zz]|[+-
 UNTIL = {"pattern": ecma(re.compile(f"{expiry.DAY.pattern}(?:{CLOCK.pattern})?"))}
 # An id without quotes is a number, of which Ansible makes a text again; with leading zeros it would be another one.
 ACCOUNT = {"type": ["string", "integer"], "minimum": 10**11, "maximum": 10**12 - 1}
+TRUSTED = {**ACCOUNT, "pattern": ecma(bootstrap.ACCOUNT)}
 STATED = {"accounts": "minItems", "organizational_units": "minItems", "account_tags": "minProperties"}
 TAG_VALUE = {"type": "string", "maxLength": 256}
 TAG_NAMES = {"propertyNames": {"minLength": 1, "maxLength": 128}}
@@ -99,11 +102,25 @@ MORE = {
     "assignments.permission_sets": {"minItems": 1},
     "profiles.sso_registration_scopes": {"type": ["array", "string"], "items": {"type": "string"}},
     "profiles.default.account": ACCOUNT,
+    "bootstrap": {"dependentRequired": {"trust": ["execution_policies"]}},
+    "bootstrap.regions[]": {"pattern": ecma(bootstrap.REGION)},
+    "bootstrap.trust[]": TRUSTED,
+    "bootstrap.trust_for_lookup[]": TRUSTED,
+    "bootstrap.qualifier": {"pattern": ecma(bootstrap.QUALIFIER)},
+    "bootstrap.toolkit_stack_name": {"pattern": ecma(bootstrap.STACK_NAME)},
     "max_deletions": {"type": ["integer", "string"], "minimum": 0, "pattern": ecma(limits.LIMIT)},
     "until": UNTIL,
     "accounts[]": ACCOUNT,
     "exclude_accounts[]": {**ACCOUNT, "not": {"const": "all"}},
     "account_tags": {"additionalProperties": {"type": "string"}},
+}
+# What access.bootstrap has beside the options of role bootstrap.
+BOOTSTRAP = {
+    "accounts": {
+        "description": "Accounts by id or name, current, management or all. Unless stated every account in which "
+        "somebody is assigned something."
+    },
+    "regions": {"description": "Regions, the profiles' Region or else Identity Center's home Region unless stated."},
 }
 # Of a whole entry.
 ENTRIES = {
@@ -129,7 +146,13 @@ def _unmarked(match: re.Match) -> str:
     kind, text = match.groups()
     if kind in "MP":
         return text.partition("#")[0].rpartition(".")[2]
-    return text.rpartition(",")[0] if kind == "L" else text.removeprefix("access.") if kind == "O" else text
+    return (
+        text.rpartition(",")[0]
+        if kind == "L"
+        else text.removeprefix("access.").removeprefix("bootstrap_")
+        if kind == "O"
+        else text
+    )
 
 
 def of_options(specs: dict, docs: dict, place: str) -> dict:
@@ -186,6 +209,10 @@ def schema() -> dict:
     shared = documentation("aws_sso_profile")
     told = {name: shared[name] for name in ("region", "output", "settings", "format")}
     looks = documentation("profiles", "filter")["_input"]["description"]
+    # Role bootstrap documents its options with a prefix.
+    role = yaml.safe_load(ROLE.read_text(encoding="utf-8"))
+    told = {name.removeprefix("bootstrap_"): doc for name, doc in role["argument_specs"]["main"]["options"].items()}
+    docs["bootstrap"]["suboptions"] = {**BOOTSTRAP, **told}
     docs["profiles"] = {"suboptions": told, **docs["profiles"], "description": looks}
     access = of_options(document.TOP, docs, "")
     for section, entry in sections().items():

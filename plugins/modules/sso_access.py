@@ -101,6 +101,9 @@ options:
               output: *output
               settings: *settings
               format: *format
+      bootstrap:
+        description: What is prepared for AWS CDK and Amplify, by P(dayone.identity_center.bootstrap#role), not here.
+        type: dict
       purge:
         description:
           - What exists and is not in the document is removed, as far as it is said here. Nothing is unless stated.
@@ -221,6 +224,7 @@ EXAMPLES = r"""
         format: session
         overrides:
           - {accounts: [prod*], permission_sets: [reader], regions: [us-east-1, eu-west-1]}
+      bootstrap: {regions: [us-east-1]}
 
 - name: Have exactly what the document says, within bounds, on an instance that is named
   dayone.identity_center.sso_access:
@@ -277,18 +281,9 @@ plan:
       type: list
       elements: str
       sample: ["+ user ada (Ada Lovelace, ada@example.com)", "1 to add, 0 to change, 0 to remove"]
-    add:
-      description: How many resources are added.
-      type: int
-      sample: 1
-    change:
-      description: How many resources change.
-      type: int
-      sample: 0
-    remove:
-      description: How many resources are removed.
-      type: int
-      sample: 0
+    add: {description: How many resources are added., type: int, sample: 1}
+    change: {description: How many resources change., type: int, sample: 0}
+    remove: {description: How many resources are removed., type: int, sample: 0}
 changes:
   description: The same as data, C(kind), C(action) (V(create), V(update) or V(delete)), C(name) and C(steps).
   returned: success
@@ -371,6 +366,12 @@ account_attributes:
   returned: success
   type: dict
   sample: {"111122223333": {"ou": "Dev", "ou_path": "Workloads/Dev", "tags": {"env": "dev"}}}
+bootstrap_targets:
+  description: The accounts and Regions that O(access.bootstrap) means.
+  returned: success
+  type: list
+  elements: dict
+  sample: [{"account": "111122223333", "region": "us-east-1"}]
 problems:
   description: What is wrong with the document, each with its path in it.
   returned: failure

@@ -42,8 +42,21 @@ USERS = [
     registered("users", module("identitystore_user", users=PEOPLE)),
     fact(ada="{{ users_result.users[0] }}", admin="{{ users_result.users[2] }}"),
 ]
+
+
+def bootstrapped(qualifier):
+    """As much of what `cdk bootstrap` makes as is looked at."""
+    bucket = {"name": f"cdk-{qualifier}-assets-123456789012-us-east-1", "state": "present"}
+    version = {"name": f"/cdk-bootstrap/{qualifier}/version", "value": "33", "string_type": "String"}
+    return [
+        {"amazon.aws.s3_bucket": bucket},
+        {"amazon.aws.ssm_parameter": version},
+    ]
+
+
 # What a module's examples take as given.
 BEFORE = {
+    "cdk_bootstrap_info": [*bootstrapped("hnb659fds"), *bootstrapped("payments")],
     "identitystore_group": [
         *INSTANCE,
         *USERS,

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import io
+import json
 import socket
 import urllib.parse
 
@@ -65,6 +66,10 @@ class Dispatcher:
                 managed_policies.ensure(account)
         if signature.service == "cloudformation":
             _point_template_at_s3(environ, signature.region, body)
+        if "%(service)s:%(operation)s" % entry in stand_in.options.deny:
+            response = _denied(environ, **entry)
+            stand_in.journal.add(**entry, account=account, region=signature.region, status=403, error="AccessDenied")
+            return response
         fault = stand_in.faults.draw() if signature.present else None
         entry.update(account=account, region=signature.region)
         if fault:
@@ -77,6 +82,16 @@ class Dispatcher:
         response = Response.from_app(self.moto, environ, buffered=True)
         stand_in.journal.add(**entry, status=response.status_code, error=_error_code(response))
         return response
+
+
+def _denied(environ, service: str, operation: str, **_rest) -> Response:
+    """What AWS answers to credentials that a policy does not allow the call, in JSON or XML as the service speaks."""
+    said = "User is not authorized to perform: %s:%s" % (service, operation)
+    if "HTTP_X_AMZ_TARGET" in environ:
+        text = json.dumps({"__type": "AccessDeniedException", "Message": said})
+        return Response(text, 400, content_type="application/x-amz-json-1.1")
+    error = "<Error><Type>Sender</Type><Code>AccessDenied</Code><Message>%s</Message></Error>" % said
+    return Response("<ErrorResponse>%s</ErrorResponse>" % error, 403, content_type="text/xml")
 
 
 def _point_template_at_s3(environ, region: str, body: bytes) -> None:

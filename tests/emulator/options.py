@@ -21,6 +21,7 @@ FAULTS = (
     "error_rate",
     "seed",
     "delegated_administrator",
+    "deny",
     "lenient",
 )
 
@@ -46,6 +47,7 @@ class Options:
     error_rate: float = 0.0
     seed: int | None = None
     delegated_administrator: str | None = None
+    deny: list[str] = dataclasses.field(default_factory=list)
     lenient: bool = False
     proxy: bool = False
     journal: str | None = None
@@ -75,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     add("--error-rate", type=float, default=0.0, help="fraction of calls that end in 5xx or a reset connection")
     add("--seed", type=int, help="makes ids and random errors repeatable")
     add("--delegated-administrator", help="member account that administers Identity Center")
+    add("--deny", action="append", default=[], help="moto's service:Operation that nobody may call (repeatable)")
     add("--lenient", action="store_true", help="the lenient reading of behaviour that nobody verified")
     add("--proxy", action="store_true", help="start the TLS-terminating CONNECT proxy too")
     add("--journal", help="also write the journal to this file, one JSON object a line")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+# What AWS CDK calls its bootstrap by unless told otherwise, and the only one that Amplify's sandbox looks for.
+CDK_QUALIFIER = "hnb659fds"
 # Service model of organizations, ParentId: a root or a unit.
 UNIT_ID = re.compile(r"r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}")
 

@@ -13,6 +13,7 @@ from .._api.clients import Clients
 from .._api.errors import AwsError
 from .._api.names import key
 from .._apply.services import Services
+from .._plan.bootstrap import bootstrap_targets
 from .._plan.expiry import as_of, expiring
 from .._plan.problems import Problem, require
 from .._plan.protect import Guard
@@ -53,7 +54,8 @@ def reconcile_access(module, access, timeout):
     services = Services(clients, instance)
     guard = Guard(stated.get("protect"), instance["caller"]["arn"])
     whole = Whole(as_of(stated, now), Reading(services, progress_of(module)), instance, guard)
-    targets, within = _targets(module, clients, whole.document, instance)
+    targets, others = _targets(module, clients, whole.document, instance)
+    within = {account["id"]: account["name"] for account in others.get("purge.assignments", ())}
     problems = [*targets.problems, *whole.problems(), *check_url(stated, instance["identity_store_id"])]
     problems.extend(whole.cross(targets.entries))
     sets = whole.document["permission_sets"]
@@ -75,17 +77,20 @@ def reconcile_access(module, access, timeout):
         "diff": {"prepared": plan["text"]},
         "expiring": soon,
         "notes": notes,
+        "bootstrap_targets": bootstrap_targets(
+            stated, others.get("bootstrap", ()), found["assignments"], found["region"]
+        ),
     }
 
 
 def _targets(module, clients, document, instance):
-    """The targets of the assignments, and ``{id: name}`` of the accounts within which the document purges assignments.
-
-    The default profile's account is looked up with them.
-    """
+    """The targets of the assignments, and ``{path: accounts}`` of where else the document names accounts:
+    ``purge.assignments``, ``bootstrap`` and the default profile's."""
     scope, default = (document.get("purge") or {}).get("assignments"), (document.get("profiles") or {}).get("default")
     others = {"profiles.default": {"accounts": [default["account"]], "state": "absent"}} if default else {}
     others.update(scope_entry(scope, "purge.assignments"))
+    named = (document.get("bootstrap") or {}).get("accounts")
+    others.update({"bootstrap": {"accounts": named, "state": "present"}} if named else {})
     caller, management = instance["caller"]["account"], instance["management_account"]
     targets, found = targets_of(
         module, clients, document["assignments"], "assignments", others, None, caller, management
@@ -93,7 +98,7 @@ def _targets(module, clients, document, instance):
     # There it is one account.
     paths = {"profiles.default.accounts[0]": "profiles.default.account"}
     targets.problems = [replace(one, path=paths.get(one.path, one.path)) for one in targets.problems]
-    return targets, {account["id"]: account["name"] for account in found.get("purge.assignments", ())}
+    return targets, found
 
 
 def _handed_over(whole, targets, instance):

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._plan.assignments import check_assignments, check_tags
+from .._plan.bootstrap import check_bootstrap
 from .._plan.expiry import check_until
 from .._plan.groups import check_groups
 from .._plan.limits import check_limit
@@ -30,6 +31,7 @@ def check_alone(document):
         *check_limit(document.get("max_deletions")),
         *check_url(document),
         *_problems(check_look(tidy(document.get("profiles")))),
+        *check_bootstrap(document.get("bootstrap")),
     ]
 
 

@@ -50,6 +50,7 @@ TOP = {
     "start_url": options.TEXT,
     "instance_arn": options.TEXT,
     "profiles": {"type": "dict", "options": PROFILES},
+    "bootstrap": {"type": "dict", "options": options.BOOTSTRAP},
     "purge": {"type": "dict", "options": options.PURGE},
     **options.GUARDS,
     "manage_external": {"type": "bool", "default": False},

@@ -110,3 +110,23 @@ def assignment_entry(params):
     """The flat options of sso_account_assignment as an entry of its list."""
     entry = {option: params.get(option) for option in ("user", "group", "until", "state")}
     return {**entry, "permission_sets": [params["permission_set"]], "accounts": [params["account"]]}
+
+
+# Of role bootstrap, without the role's prefix, and which accounts and Regions.
+BOOTSTRAP = {
+    "accounts": NAMES,
+    "regions": NAMES,
+    "profile": TEXT,
+    "role_arn": TEXT,
+    "qualifier": TEXT,
+    "toolkit_stack_name": TEXT,
+    "required_version": {"type": "int"},
+    "execution_policies": NAMES,
+    "trust": NAMES,
+    "trust_for_lookup": NAMES,
+    "permissions_boundary": TEXT,
+    "kms_key_id": TEXT,
+    "customer_key": {"type": "bool"},
+    "tags": {"type": "dict"},
+    "termination_protection": {"type": "bool"},
+}

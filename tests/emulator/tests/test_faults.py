@@ -75,6 +75,16 @@ def test_random_errors_hit_moto_too(stand_in):
     assert len(errors) == 6 and all(error.startswith("injected") for error in errors)
 
 
+def test_what_nobody_may_call(stand_in, refused):
+    stand_in.faults(deny=["iam:GetRole", "ssm:PutParameter", "s3:PUT /assets"])
+    refused("AccessDenied", stand_in.client("iam").get_role, RoleName="admin")
+    ssm = stand_in.client("ssm")
+    refused("AccessDeniedException", ssm.put_parameter, Name="a", Value="b", Type="String")
+    refused("ParameterNotFound", ssm.get_parameter, Name="a")
+    refused("AccessDenied", stand_in.client("s3").create_bucket, Bucket="assets")
+    assert [(entry["status"], entry["error"]) for entry in stand_in.journal()[:1]] == [(403, "AccessDenied")]
+
+
 def test_eventual_consistency(world, refused):
     world.stand_in.faults(eventual_consistency=0.4)
     user, arn = world.user(), world.permission_set()

@@ -305,45 +305,6 @@ def test_what_a_person_edited_in_ours_is_still_ours():
     assert after == text.replace("sso_role_name = other", "sso_role_name = admin")
 
 
-LAB = {**WORK, "name": "lab", "sso_start_url": "https://lab.awsapps.com/start"}
-
-
-def test_two_documents_that_want_one_name_do_not_take_it_from_each_other():
-    other = profile("dev", sso_session="lab")
-    text, _changes = ask("", profiles=[profile("dev")], sessions=[WORK])
-    assert refused(text, profiles=[other], sessions=[LAB], purge=True) == [
-        (
-            "profiles[0].name",
-            "the profile 'dev' in /home/ada/.aws/config, line 1, is one of the session 'work' at "
-            "https://d-1234567890.awsapps.com/start, not of 'lab' at https://lab.awsapps.com/start; to take it over "
-            "state adopt: true, else choose another name",
-        )
-    ]
-    assert ("update", "profile", "dev") in ask(text, profiles=[other], sessions=[LAB], adopt=True)[1]
-    # The same portal under another name, and both sessions in one task: whoever asks knows.
-    renamed = {**LAB, "sso_start_url": URL}
-    assert ("update", "profile", "dev") in ask(text, profiles=[other], sessions=[renamed])[1]
-    assert ("update", "profile", "dev") in ask(text, profiles=[other], sessions=[LAB, WORK])[1]
-
-
-def test_two_documents_that_want_one_session_do_not_take_it_from_each_other():
-    text, _changes = ask("", profiles=[profile("dev"), profile("prod")], sessions=[WORK])
-    moved = {**LAB, "name": "work"}
-    for purge in (False, True):
-        assert refused(text, profiles=[profile("lab")], sessions=[moved], purge=purge) == [
-            (
-                "sessions[0].name",
-                "the session 'work' in /home/ada/.aws/config, line 13, is at https://d-1234567890.awsapps.com/start "
-                "and has the profiles dev, prod, none of which is asked for at https://lab.awsapps.com/start; to take "
-                "it over state adopt: true, else choose another name",
-            )
-        ]
-    assert ("update", "sso-session", "work") in ask(text, profiles=[profile("lab")], sessions=[moved], adopt=True)[1]
-    # A portal that got another address.
-    assert ("update", "sso-session", "work") in ask(text, profiles=[profile("dev")], sessions=[moved], purge=True)[1]
-    assert ("update", "sso-session", "work") in ask(text, sessions=[moved])[1]
-
-
 def test_a_purge_of_the_last_profile_takes_our_session_with_it():
     assert ask(BOTH, profiles=[], sessions=[WORK], purge=True) == (
         "",
@@ -397,32 +358,3 @@ def test_a_session_is_removed_when_nobody_uses_it():
         ("sessions[0].state", "the profile 'mine' still uses the session 'work'")
     ]
     assert refused("[sso-session work]\nsso_region = x\n", sessions=[{"name": "work", "state": "absent"}])
-
-
-OWN_SESSION = "[sso-session work]\nsso_start_url = %s\nsso_region = us-east-1\n" % URL
-SCOPED = {**WORK, "sso_registration_scopes": ["sso:account:access"]}
-ADDED = "sso_registration_scopes = %s\nmanaged_session_keys = dayone.identity_center: sso_registration_scopes\n"
-
-
-def test_what_is_added_to_a_session_of_the_users_is_known_as_ours():
-    text, changes = ask(OWN_SESSION, profiles=[profile()], sessions=[SCOPED])
-    assert text == OWN_SESSION + ADDED % "sso:account:access" + "\n" + DEV_TEXT
-    assert changes == [("create", "profile", "dev"), ("update", "sso-session", "work")]
-    new, changes = ask(text, sessions=[{**WORK, "sso_registration_scopes": ["a", "b"]}])
-    assert (new, changes) == (text.replace("sso:account:access", "a,b"), [("update", "sso-session", "work")])
-    assert ask(text, name="dev", state="absent") == (
-        OWN_SESSION,
-        [("delete", "profile", "dev"), ("update", "sso-session", "work")],
-    )
-
-
-def test_it_is_taken_back_also_while_the_users_profiles_use_the_session():
-    text, _changes = ask(OTHERS + OWN_SESSION, sessions=[SCOPED])
-    gone = {"sessions": [{"name": "work", "state": "absent"}]}
-    assert ask(text, **gone) == (OTHERS + OWN_SESSION, [("update", "sso-session", "work")])
-    assert refused(OTHERS + OWN_SESSION, **gone)[0][0] == "sessions[0].name"
-
-
-def test_profile_and_session_may_both_be_completed():
-    text, _changes = ask("[profile dev]\nregion = a\n\n" + OWN_SESSION, profiles=[profile()], sessions=[SCOPED])
-    assert ask(text, profiles=[profile()], sessions=[SCOPED]) == (text, [])
