@@ -52,7 +52,7 @@ def play(stand_in, home, playbook, *options, environ=None, program="ansible-play
 
     :param environ: environment variables on top
     :param program: ansible-playbook or ansible-pull
-    :param extra: extra variables
+    :param extra: extra variables; AWS CLI is left alone unless they say otherwise, for AWS cannot be reached here
     """
     record = home / "results.jsonl"
     record.unlink(missing_ok=True)
@@ -70,9 +70,8 @@ def play(stand_in, home, playbook, *options, environ=None, program="ansible-play
     for name in ("ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH"):
         if name in os.environ:
             environment[name] = os.environ[name]
-    command = [program, str(playbook), *options]
-    if extra:
-        command += ["-e", json.dumps(extra)]
+    extra = {"workstation_cli": False, **extra}
+    command = [program, str(playbook), *options, "-e", json.dumps(extra)]
     done = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, timeout=300, check=False)
     lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
     return Run(done.returncode, done.stdout + done.stderr, [json.loads(line) for line in lines])

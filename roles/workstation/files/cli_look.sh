@@ -1,0 +1,25 @@
+#!/bin/sh
+# Prints what the role has to know of a Linux or macOS machine before it decides about AWS CLI, a line each, name=value.
+# PLACES: where aws may be beside $PATH, which is seldom the person's own in a connection of Ansible.
+# "found" comes once for each AWS CLI v2: version, a space, path.
+set -u
+
+printf '%s\n' "system=$(uname -s)" "machine=$(uname -m)" "uid=$(id -u)" "home=$HOME" "path=$PATH"
+for tool in gpg gpgv unzip python3; do
+    printf '%s\n' "$tool=$(command -v "$tool")"
+done
+# AWS builds for glibc only
+for loader in /lib/ld-musl-*; do
+    [ ! -e "$loader" ] || printf '%s\n' "musl=$loader"
+done
+[ ! -r /etc/os-release ] || sed -n 's/^ID=/distribution=/p' /etc/os-release | tr -d "\"'"
+
+seen=:
+for aws in $(command -v aws) $PLACES; do
+    case $aws in "~/"*) aws=$HOME/${aws#"~/"} ;; esac
+    case $seen in *":$aws:"*) continue ;; esac
+    seen=$seen$aws:
+    [ -x "$aws" ] || continue
+    said=$("$aws" --version 2>/dev/null </dev/null) || continue
+    case $said in aws-cli/2.*) said=${said#aws-cli/} && printf '%s\n' "found=${said%% *} $aws" ;; esac
+done
