@@ -43,6 +43,7 @@ extends_documentation_fragment:
   - amazon.aws.common.modules
   - amazon.aws.region.modules
   - amazon.aws.boto3
+  - dayone.identity_center.instance.progress
 attributes:
   check_mode:
     description: Reads only.
@@ -70,6 +71,7 @@ EXAMPLES = r"""
     qualifier: payments
     toolkit_stack_name: CDKToolkit-payments
     required_version: 21
+    progress: false
 """
 
 RETURN = r"""
@@ -172,6 +174,7 @@ from ..module_utils._api.clients import Clients
 from ..module_utils._api.instances import get_caller_identity
 from ..module_utils._api.names import CDK_QUALIFIER
 from ..module_utils._module.boundary import run
+from ..module_utils._module.progress import PROGRESS
 from ..module_utils._plan.bootstrap import AMPLIFY_NEEDS, check_names, judge
 from ..module_utils._plan.problems import Problem, require
 from ..module_utils._snapshot.bootstrap import read_bootstrap
@@ -199,6 +202,7 @@ def main():
         "qualifier": {"type": "str", "default": CDK_QUALIFIER},
         "toolkit_stack_name": {"type": "str", "default": "CDKToolkit"},
         "required_version": {"type": "int", "default": AMPLIFY_NEEDS},
+        **PROGRESS,
     }
     run(AnsibleAWSModule(argument_spec=arguments, supports_check_mode=True), body)
 
