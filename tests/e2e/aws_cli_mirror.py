@@ -88,17 +88,27 @@ class Key:
         return subprocess.run([*command, *self._options, *arguments], check=True, capture_output=True).stdout
 
 
+class Handler(SimpleHTTPRequestHandler):
+    """Keeps a list of the files that were asked for instead of a log on stderr.
+
+    :param asked: the list
+    """
+
+    def __init__(self, *arguments, asked: list, **options):
+        self._asked = asked
+        super().__init__(*arguments, **options)
+
+    def log_message(self, *_arguments):
+        self._asked.append(self.path.lstrip("/"))
+
+
 class Mirror:
     """Serves a folder on the loopback address; `asked` are the names of the files that were asked for."""
 
     def __init__(self, folder: Path):
         self.folder, self.asked = folder, []
-
-        class Handler(SimpleHTTPRequestHandler):
-            def log_message(handler, *_arguments):
-                self.asked.append(handler.path.lstrip("/"))
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        handler = partial(Handler, directory=str(folder), asked=self.asked)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()

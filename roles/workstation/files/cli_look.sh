@@ -16,7 +16,7 @@ done
 
 seen=:
 for aws in $(command -v aws) $PLACES; do
-    case $aws in "~/"*) aws=$HOME/${aws#"~/"} ;; esac
+    case $aws in \~/*) aws=$HOME/${aws#??} ;; esac
     case $seen in *":$aws:"*) continue ;; esac
     seen=$seen$aws:
     [ -x "$aws" ] || continue
