@@ -21,6 +21,14 @@ sso_start_url = https://d-1234567890.awsapps.com/start
 sso_region = us-east-1
 managed_by = dayone.identity_center
 """
+DEV_TEXT = """\
+[profile dev]
+sso_session = work
+sso_account_id = 111122223333
+sso_role_name = admin
+managed_by = dayone.identity_center
+"""
+OTHERS = "[profile mine]\nsso_session = work\nsso_account_id = 111122223333\nsso_role_name = admin\n\n"
 
 
 def profile(name="dev", **more):

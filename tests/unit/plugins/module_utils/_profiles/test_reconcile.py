@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import (
+    DEV_TEXT,
+    OTHERS,
     PATH,
     SESSION_TEXT,
     URL,
@@ -17,13 +19,6 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils.
     refused,
 )
 
-DEV_TEXT = """\
-[profile dev]
-sso_session = work
-sso_account_id = 111122223333
-sso_role_name = admin
-managed_by = dayone.identity_center
-"""
 BOTH = DEV_TEXT + "\n" + SESSION_TEXT
 CREATED = [("create", "profile", "dev"), ("create", "sso-session", "work")]
 ALL = {"sso_start_url": URL, "sso_region": "us-east-1"}
@@ -258,9 +253,6 @@ def test_a_profile_for_bearer_tokens_needs_no_role():
 def test_both_spellings_of_default():
     spelled = "[profile default]\nregion = us-east-1\n"
     assert ask(spelled, **profile("default", **ALL))[0].startswith(spelled + "sso_session = work\n")
-
-
-OTHERS = "[profile mine]\nsso_session = work\nsso_account_id = 111122223333\nsso_role_name = admin\n\n"
 
 
 def test_purge_removes_what_is_ours_of_the_named_sessions():

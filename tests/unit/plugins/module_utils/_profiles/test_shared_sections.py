@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import (
+    DEV_TEXT,
+    OTHERS,
     URL,
     WORK,
     ask,
@@ -14,14 +16,6 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils.
     refused,
 )
 
-DEV_TEXT = """\
-[profile dev]
-sso_session = work
-sso_account_id = 111122223333
-sso_role_name = admin
-managed_by = dayone.identity_center
-"""
-OTHERS = "[profile mine]\nsso_session = work\nsso_account_id = 111122223333\nsso_role_name = admin\n\n"
 LAB = {**WORK, "name": "lab", "sso_start_url": "https://lab.awsapps.com/start"}
 
 
