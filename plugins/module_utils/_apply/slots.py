@@ -21,6 +21,10 @@ CAUTION = 1.05
 UNUSUAL = 2
 
 
+class Closed(Exception):
+    """The run is being ended, and nothing more is begun."""
+
+
 class Slot:
     """One operation's place. ``began`` is when it was sent; ``kept``: only a look frees it."""
 
@@ -47,12 +51,17 @@ class Slots:
         self._changed = threading.Condition()
         # Seconds; None as long as no look has told.
         self._lasts = None
-        self._refused = False
+        self._refused = self._closed = False
 
     def take(self):
-        """Wait for a place, and give it."""
+        """Wait for a place, and give it.
+
+        :raises Closed: there will be none
+        """
         with self._changed:
             while True:
+                if self._closed:
+                    raise Closed
                 now = self._clock()
                 ends = [self._end(slot) for slot in self._taken]
                 busy = [end for end in ends if end is None or end > now]
@@ -68,6 +77,12 @@ class Slots:
         with self._changed:
             self._taken.discard(slot)
             self._changed.notify()
+
+    def close(self):
+        """Let nobody wait any longer."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
 
     def refused(self):
         """AWS found that there are too many, or that another operation is in the way."""

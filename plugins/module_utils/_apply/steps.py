@@ -42,6 +42,7 @@ class Steps:
 
     def __exit__(self, *dummy):
         self._watch.close()
+        self._slots.close()
         for pool in self._pools.values():
             pool.shutdown(cancel_futures=True)
 

@@ -10,6 +10,7 @@ import threading
 import time
 from dataclasses import replace
 
+import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._api.errors import AwsError
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.carry_out import carry_out
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.change import Change, Plan, Ref, Step
@@ -125,3 +126,26 @@ def test_how_far_it_is_is_told():
     begun = [("users", 0, 1), ("group members", 0, 1), ("account assignments", 0, 1)]
     # What is held back is no longer waited for, either.
     assert told == [*begun, ("users", 1, 1), ("account assignments", 1, 1), ("group members", 1, 1)]
+
+
+def test_a_fault_of_our_own_ends_the_run_and_does_not_hang():
+    """Assignments wait for a place that nobody will give back."""
+    services = Services()
+    services.assignments = Endless()
+    assignments = [change(str(number), Step("assignments.create", {"name": str(number)})) for number in range(30)]
+    broken = change("broken", Step("identity_store.create_user", {"unknown": "argument"}))
+    with pytest.raises(TypeError):
+        carry_out(Plan(((*assignments, broken),)), services)
+
+
+class Endless:
+    """Every assignment goes on for ever."""
+
+    def create(self, name):
+        return {"Status": "IN_PROGRESS", "RequestId": name}
+
+    def list_requests(self, kind, status):
+        return [str(number) for number in range(30)] if status == "IN_PROGRESS" else []
+
+    def describe(self, kind, request_id):
+        return {"Status": "IN_PROGRESS", "RequestId": request_id}
