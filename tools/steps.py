@@ -15,6 +15,8 @@ WORK = ROOT / ".work"
 
 # a file's tests share a stand-in, so they stay together
 TWO_AT_ONCE = ("--numprocesses", "2", "--dist", "loadfile")
+# These fetch the CDK CLI and Amplify's packages from npm into .work, which takes minutes the first time.
+FROM_NPM = ("tests/e2e/test_bootstrap.py", "tests/e2e/test_sandbox.py")
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ def lint(name: str, *command: str) -> Step:
     return Step(name, "lint", list(command), minutes=10)
 
 
-def pytest(name: str, group: str, *arguments: str) -> Step:
-    return Step(name, group, ["python", "-m", "pytest", "-q", *TWO_AT_ONCE, *arguments])
+def pytest(name: str, group: str, *arguments: str, minutes: int = 20) -> Step:
+    return Step(name, group, ["python", "-m", "pytest", "-q", *TWO_AT_ONCE, *arguments], minutes=minutes)
 
 
 def ansible_test(name: str, group: str, *arguments: str) -> Step:
@@ -67,7 +69,8 @@ STEPS = [
     pytest("stand-in's tests", "emulator", "tests/emulator/tests"),
     pytest("benchmark's tests", "emulator", "tests/benchmark"),
     ansible_test("integration targets", "integration", "integration"),
-    pytest("end to end", "e2e", "tests/e2e"),
+    pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM)),
+    pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),
     molecule("provision"),
     molecule("workstation"),
 ]
