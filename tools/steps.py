@@ -69,7 +69,7 @@ STEPS = [
     pytest("stand-in's tests", "emulator", "tests/emulator/tests"),
     pytest("benchmark's tests", "emulator", "tests/benchmark"),
     ansible_test("integration targets", "integration", "integration"),
-    pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM)),
+    pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM), minutes=40),
     pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),
     molecule("provision"),
     molecule("workstation"),
