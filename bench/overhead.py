@@ -15,20 +15,20 @@ from .sizes import FIRST_POLICY
 
 POLICY = FIRST_POLICY + "service-role/AmplifyBackendDeployFullAccess"
 TIMES = 3
+# AWS CLI's installer cannot be reached where this is measured
+ONBOARD = {"playbook": "dayone.identity_center.onboard", "email": "you@example.com", "workstation_cli": False}
 
 
 def overhead(stand_in):
     """Median seconds of a few runs, by what was run, and ``aws``: the version of AWS CLI."""
     stand_in.reset()
     home = Home(stand_in, "overhead")
-    _played(home, "dayone.identity_center.onboard", email="you@example.com")
+    _played(home, **ONBOARD)
     stand_in.faults(**AS_AWS)
     stand_in.clear_journal()
     found = {
         "an empty play": _median(lambda _turn: _played(home, "empty")),
-        "no-op onboarding of one person": _median(
-            lambda _turn: _played(home, "dayone.identity_center.onboard", email="you@example.com")
-        ),
+        "no-op onboarding of one person": _median(lambda _turn: _played(home, **ONBOARD)),
     }
     writes = len(stand_in.writes())
     found["the guide's shell script"] = _median(
