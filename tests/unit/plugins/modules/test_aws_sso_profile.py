@@ -15,6 +15,7 @@ from unittest import mock
 import pytest
 from ansible.module_utils import basic
 from ansible_collections.dayone.identity_center.plugins.modules import aws_sso_profile
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import identity
 
 PROFILE = {
     "name": "dev",
@@ -59,10 +60,10 @@ def test_create_then_nothing(run, config):
     ]
     assert first["diff"]["before"] == "" and first["diff"]["after"] == config.read_text()
     assert first["diff"]["before_header"] == first["diff"]["after_header"] == str(config)
-    before = os.stat(str(config))
+    before = identity(config)
     second = run(**PROFILE)
     assert (second["changed"], second["changes"]) == (False, []) and "diff" not in second
-    assert os.stat(str(config)) == before
+    assert identity(config) == before
     assert second["profiles"] == first["profiles"] and second["sessions"] == first["sessions"]
 
 
@@ -105,9 +106,9 @@ def test_check_mode_says_the_same_and_writes_nothing(run, config):
 def test_check_mode_on_a_file_that_is_there(run, config):
     config.parent.mkdir()
     config.write_text("[default]\nregion = a\n")
-    before = os.stat(str(config))
+    before = identity(config)
     assert run(check=True, **PROFILE)["changed"] is True
-    assert os.stat(str(config)) == before and os.listdir(str(config.parent)) == ["config"]
+    assert identity(config) == before and os.listdir(str(config.parent)) == ["config"]
 
 
 def test_absent(run, config):

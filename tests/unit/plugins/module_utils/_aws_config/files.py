@@ -6,7 +6,16 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import strategies as st
+
+
+def identity(path):
+    """What differs once a file was written or replaced; reading alone changes nothing of it."""
+    found = os.stat(str(path))
+    return found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_mode
+
 
 NEWLINES = st.sampled_from(["\n", "\r\n", "\r"])
 NAMES = st.from_regex(r"[a-z0-9_.@+-]{1,6}", fullmatch=True)

@@ -18,6 +18,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config
     ConfigFileError,
 )
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import identity
 
 OLD, NEW = b"[default]\nregion = a\n", b"[default]\nregion = b\n"
 
@@ -128,9 +129,9 @@ def test_a_symlink_to_nothing_gets_its_target(tmp_path):
 
 
 def test_nothing_is_touched_when_nothing_changes(config):
-    before = os.stat(str(config))
+    before = identity(config)
     assert update(str(config), lambda data: data) == (OLD, OLD)
-    assert os.stat(str(config)) == before
+    assert identity(config) == before
 
 
 def test_nothing_is_made_when_nothing_is_to_be_written(tmp_path):
@@ -267,6 +268,7 @@ def test_runs_side_by_side_lose_nothing(tmp_path):
     script = """
 import sys
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import identity
 for number in range(8):
     line = "# %s %d\\n" % (sys.argv[2], number)
     update(sys.argv[1], lambda data: data + line.encode())

@@ -16,6 +16,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils.
     REFUSED,
     TWISTS,
 )
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import identity
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import ask, profile
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.histories import (
     HISTORIES,
@@ -81,11 +82,11 @@ def test_what_clients_do_not_read_alike_is_refused_with_its_lines_and_stays(case
     data, lines, message = REFUSED[case]
     path = tmp_path / "config"
     path.write_bytes(data)
-    before = path.stat()
+    before = identity(path)
     with pytest.raises(ConfigFileError) as caught:
         update(str(path), lambda found: serialize(parse(found, str(path))))
     assert list(caught.value.lines) == lines and message in caught.value.message
-    assert path.read_bytes() == data and path.stat() == before
+    assert path.read_bytes() == data and identity(path) == before
 
 
 @settings(max_examples=60)
