@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 
 import pytest
 import yaml
@@ -46,12 +47,14 @@ USERS = [
 
 def bootstrapped(qualifier):
     """As much of what `cdk bootstrap` makes as is looked at."""
-    bucket = {"name": f"cdk-{qualifier}-assets-123456789012-us-east-1", "state": "present"}
-    version = {"name": f"/cdk-bootstrap/{qualifier}/version", "value": "33", "string_type": "String"}
-    return [
-        {"amazon.aws.s3_bucket": bucket},
-        {"amazon.aws.ssm_parameter": version},
-    ]
+    bucket = {"BucketName": f"cdk-{qualifier}-assets-123456789012-us-east-1"}
+    version = {"Name": f"/cdk-bootstrap/{qualifier}/version", "Value": "33", "Type": "String"}
+    resources = {
+        "StagingBucket": {"Type": "AWS::S3::Bucket", "Properties": bucket},
+        "CdkBootstrapVersion": {"Type": "AWS::SSM::Parameter", "Properties": version},
+    }
+    stack = {"stack_name": f"made-{qualifier}", "template_body": json.dumps({"Resources": resources})}
+    return [{"amazon.aws.cloudformation": stack}]
 
 
 # What a module's examples take as given.
