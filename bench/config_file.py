@@ -15,13 +15,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply import apply
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.options import ARGUMENTS
-
+COLLECTIONS = Path(__file__).resolve().parents[1] / ".work" / "collections"
 COUNTS = (200, 2000, 10000)
 RUNS = 5
 SESSION = {
-    **dict.fromkeys(ARGUMENTS["sessions"]["options"]),
     "name": "work",
     "sso_start_url": "https://d-1234567890.awsapps.com/start",
     "sso_region": "us-east-1",
@@ -29,10 +26,20 @@ SESSION = {
 USERS = b"# mine\n[default]\nregion = eu-central-1\ns3 =\n  max_queue_size = 100\n"
 
 
-def options(count: int, **more) -> dict:
+def editor():
+    """The module's work and its options, of this checkout."""
+    sys.path.insert(0, str(COLLECTIONS))
+    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply import apply
+    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.options import ARGUMENTS
+
+    return apply, ARGUMENTS
+
+
+def options(arguments: dict, count: int, **more) -> dict:
     """The module's options for this many profiles."""
-    every = {name: spec.get("default") for name, spec in ARGUMENTS.items()}
-    empty = dict.fromkeys(ARGUMENTS["profiles"]["options"])
+    every = {name: spec.get("default") for name, spec in arguments.items()}
+    empty = dict.fromkeys(arguments["profiles"]["options"])
+    session = {**dict.fromkeys(arguments["sessions"]["options"]), **SESSION}
     profiles = [
         {
             **empty,
@@ -45,27 +52,28 @@ def options(count: int, **more) -> dict:
         }
         for number in range(count)
     ]
-    return {**every, "profiles": profiles, "sessions": [SESSION], **more}
+    return {**every, "profiles": profiles, "sessions": [session], **more}
 
 
-def jobs(count: int):
+def jobs(arguments: dict, count: int):
     """(what, the file before, the options) of each job."""
-    written = options(count)
+    written = options(arguments, count)
     yield "create all", USERS, written
     yield "change nothing", None, written
-    changed = options(count)
+    changed = options(arguments, count)
     for profile in changed["profiles"]:
         profile["region"] = "us-east-1"
     yield "change all", None, changed
-    yield "purge all but one", None, options(1, purge=True)
+    yield "purge all but one", None, options(arguments, 1, purge=True)
 
 
 def main() -> None:
+    apply, arguments = editor()
     print("%8s  %-18s %9s %9s" % ("profiles", "job", "ms", "CPU ms"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "config")
         for count in [int(one) for one in sys.argv[1:]] or COUNTS:
-            for what, before, asked in jobs(count):
+            for what, before, asked in jobs(arguments, count):
                 start = path.read_bytes() if before is None else before
                 took = []
                 for _run in range(RUNS):

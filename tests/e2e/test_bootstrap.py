@@ -247,6 +247,16 @@ def test_what_cannot_be_is_said_before_anything_starts(fresh, tmp_path, targets,
     assert fresh.writes() == []
 
 
+def test_a_profile_that_takes_the_roles_while_the_environment_has_another(fresh, tmp_path):
+    (tmp_path / ".aws").mkdir()
+    section = "aws_access_key_id = testing\naws_secret_access_key = testing\n"
+    (tmp_path / ".aws" / "credentials").write_text(f"[main]\n{section}[stranger]\n{section}")
+    targets = [HERE, {"account": DEV, "region": "us-east-1"}]
+    environ = {"AWS_PROFILE": "stranger", **node(tmp_path, "")}
+    run = bootstrap(fresh, tmp_path, targets, environ=environ, profile="main", role_arn=ROLE)
+    assert f"To be bootstrapped: {MANAGEMENT}/us-east-1, {DEV}/us-east-1." in run.failure()
+
+
 def test_a_role_that_cannot_be_taken(fresh, tmp_path):
     fresh.faults(deny=["sts:AssumeRole"])
     run = bootstrap(fresh, tmp_path, [{"account": DEV, "region": "us-east-1"}], role_arn=ROLE)
