@@ -21,7 +21,7 @@ MINE = "hnb659fds"
 STACK = {"name": "CDKToolkit", "status": "CREATE_COMPLETE", "status_reason": "", "qualifier": MINE}
 
 
-def found(text="33", stack=STACK, exists=True, may=True, **more):
+def found(text="33", exists=True, may=True, **more):
     state = {
         "account": "123456789012",
         "arn": "arn:aws:sts::123456789012:assumed-role/admin/ada",
@@ -30,7 +30,7 @@ def found(text="33", stack=STACK, exists=True, may=True, **more):
         "text": text,
         "amplify_text": text,
         "qualifiers": [],
-        "stack": stack,
+        "stack": STACK,
         "bucket": {"name": "assets", "exists": exists},
         "may_read_roles": may,
     }
