@@ -115,7 +115,7 @@ def test_versions(text, version):
 def test_what_is_not_bootstrapped_is_never_called_ready():
     statuses = [None, STACK, with_status("DELETE_FAILED"), with_status("ROLLBACK_COMPLETE")]
     for text, stack, exists in itertools.product([None, "", "x", "5", "6", "33"], statuses, [True, False, None]):
-        judged = judge(found(text, stack, exists), 6)
+        judged = judge(found(text, exists, stack=stack), 6)
         usable = text in ("6", "33") and exists is not False
         assert judged["sandbox_ready"] is usable
         assert usable or judged["action"] != "none"
