@@ -140,8 +140,7 @@ def test_a_bare_name_may_stand_anywhere():
 
 def test_an_id_needs_no_way_to_it():
     calls = [
-        units(WORKLOADS, DEVS),
-        units(DEVS),
+        side_by_side(units(WORKLOADS, DEVS), units(DEVS)),
         side_by_side(accounts(WORKLOADS), accounts(DEVS, account(DEV, "dev"))),
     ]
     found = read(calls, {"organizational_units": [WORKLOADS, DEVS]}, management_account=MANAGEMENT)
