@@ -25,6 +25,9 @@ TEXTS = {
     "until": ["2027-01-31", "2027-01-31T18:00:00+01:00"],
     "path": ["/", "/team/"],
     "max_deletions": ["20", "10%"],
+    "regions[]": ["us-east-1", "eu-central-1"],
+    "trust[]": ["123456789012"],
+    "trust_for_lookup[]": ["123456789012"],
 }
 RAW = {
     "members[]": ["ada", {"user_name": "ada"}, {"user_name": "ada", "until": "2027-01-31"}],
@@ -63,6 +66,10 @@ def mappings(draw, specs, place=""):
         if not {"user", "group"} & set(value):
             value["group"] = "developers"
         value["accounts"] = ["dev"]
+    if place == "bootstrap":
+        # Who may deploy does so with stated policies, and a key of AWS's and one of one's own exclude each other.
+        value.setdefault("execution_policies", ["AdministratorAccess"])
+        value.pop("customer_key" if "kms_key_id" in value else "", None)
     if place == "permissions_boundary":
         value.pop("managed_policy" if "name" in value else "path", None)
     return value
