@@ -1,10 +1,10 @@
 # `make` alone lists the targets. Everything they make lies in .work; PYTHON=3.12 and ANSIBLE_CORE=2.19 pick versions.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench clean
+.PHONY: help setup demo test test-all lint bench clean
 
 help: ## list the targets
 	@echo "Targets (everything they make lies in .work; PYTHON=3.12 and ANSIBLE_CORE=2.19 pick versions):"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
 setup: ## the tools and collections that the other targets need (they call it themselves)
 	@tools/setup
@@ -14,6 +14,9 @@ demo: setup ## onboard a developer against the stand-in for AWS, twice
 
 test: setup ## every check and test; STEPS="lint sanity" runs some of them, VERBOSE=1 shows all output
 	@tools/run python tools/test.py $(STEPS)
+
+test-all: setup ## the same, and the real CDK and Amplify sandbox from npm
+	@tools/run python tools/test.py lint units sanity emulator integration e2e npm molecule
 
 lint: setup ## the linters alone
 	@tools/run python tools/test.py lint
