@@ -42,16 +42,20 @@ PROFILES = {
 }
 
 
-def laptops(home):
-    """Two machines of this one, each with a config file of its own."""
+def laptops(home, names=tuple(PROFILES), **more):
+    """Machines of this one, each with a config file of its own.
+
+    :param more: variables of each
+    """
     hosts = {
         f"{name}-laptop": {
             "ansible_connection": "local",
             "ansible_python_interpreter": "{{ ansible_playbook_python }}",
             "workstation_people": {getpass.getuser(): name},
             "workstation_path": str(home / name / "config"),
+            **more,
         }
-        for name in PROFILES
+        for name in names
     }
     (home / "laptops.yml").write_text(yaml.safe_dump({"workstations": {"hosts": hosts}}), encoding="utf-8")
     return str(home / "laptops.yml")
@@ -117,7 +121,8 @@ def test_a_laptop_that_does_not_answer_is_told_and_nothing_else(batch, stand_in,
     said = run.said()
     assert "not written on ada-at-home, which was not reached" in said
     missed = [line for line in said if line.startswith("machine ")]
-    assert missed == [f"machine {name} was not reached, run again when it is" for name in ("ada-at-home", "alan-laptop")]
+    away = ("ada-at-home", "alan-laptop")
+    assert missed == [f"machine {name} was not reached, run again when it is" for name in away]
 
 
 @pytest.mark.parametrize("batch", ["100%", 1])
@@ -138,4 +143,3 @@ def test_a_laptop_that_fails_keeps_no_other_from_its_profiles(batch, stand_in, t
     assert "not written on ada-laptop, which failed, see below" in run.said()
     last = run.results[-1]["result"]["msg"]
     assert last.startswith("1 of 2 machines failed.") and "ada-laptop: " in last and "adopt" in last
-
