@@ -21,6 +21,7 @@ import time
 from dataclasses import asdict
 
 from . import faults
+from .fleet import fleet
 from .measure import LATENCY, LIMITS, measure, prepare, stand_in_for
 from .naive import naive
 from .overhead import overhead
@@ -31,7 +32,7 @@ from .script import aws_cli, for_people
 from .sizes import SIZES, document
 
 OF_COMPANIES = ("S", "M", "L")
-OTHERS = ("naive", "script", "overhead", "rough", "killed")
+OTHERS = ("naive", "script", "overhead", "fleet", "rough", "killed")
 # resources of a kind that the loops run where the company has more, seconds for the script, seconds for one playbook
 SAMPLE, SCRIPT_FOR, AT_MOST = {"S": 20, "M": 6, "L": 4}, {"S": 60, "M": 25, "L": 25}, 900
 SEEDS, KILLS = (1, 2, 3), 10
@@ -46,11 +47,13 @@ def main():
         "aws": "",
         **{name: [] for name in ("measurements", "naive", "script", "rough", "killed")},
         "overhead": {},
+        "fleet": {},
     }
     WORK.mkdir(parents=True, exist_ok=True)
     for what, value in parts(options):
         if what == "overhead":
             results["aws"] = value.pop("aws")
+        if isinstance(results[what], dict):
             results[what] = value
         else:
             results[what].append(value)
@@ -84,6 +87,8 @@ def parts(options):
     if asked & {"overhead", "naive", "script"}:
         with stand_in_for(SIZES["S"]) as stand_in:
             yield "overhead", overhead(stand_in) if "overhead" in asked else {"aws": aws_cli()[1]}
+    if "fleet" in asked:
+        yield "fleet", fleet()
     for name in options.sizes:
         size = SIZES[name]
         with stand_in_for(size) as stand_in:

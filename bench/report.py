@@ -47,7 +47,7 @@ def report(results):
         if measured:
             parts.append(SCENARIO_HEAD.format(title=scenario.title[0].upper() + scenario.title[1:]))
             parts += [_measured(one) for one in measured]
-    for part in (_calls, _others, _overhead, _faults):
+    for part in (_calls, _others, _overhead, _fleet, _faults):
         parts += part(results)
     return "".join(parts)
 
@@ -146,6 +146,19 @@ def _overhead(results):
         yield "\n## Overhead\n\nMedian of three runs, with the latency above.\n\n| what | time |\n|---|---|\n"
         for name, seconds in results["overhead"].items():
             yield _row(name, f"{seconds:.1f} s")
+
+
+def _fleet(results):
+    found = results["fleet"]
+    if found:
+        way = "by ssh" if found["ssh"] else "NOT by ssh, for this machine has no sshd"
+        yield (
+            f"\n## A fleet\n\nMedian of three runs over {found['hosts']} laptops, all on this machine under addresses "
+            f"of their own, {way}, new connections. The laptops share its cores.\n\n"
+            "| what | time | ratio |\n|---|---|---|\n"
+        )
+        yield _row("ansible -m ping", f"{found['ping']:.1f} s", 1)
+        yield _row("role workstation where all is well", f"{found['noop']:.1f} s", f"{found['ratio']:.2f}")
 
 
 def _faults(results):

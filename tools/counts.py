@@ -43,5 +43,6 @@ def counts_of(output: str, status: int) -> Counts:
 
 
 def skipped_tests(output: str) -> list[str]:
-    """The lines with which pytest and ansible-test say what they skipped and why."""
-    return re.findall(r"^(SKIPPED \[.*|WARNING: (?:Skipping|Excluding) .*)$", output, re.MULTILINE)
+    """The lines with which pytest, ansible-test and Molecule's scenarios say what they skipped and why."""
+    found = re.findall(r"^(SKIPPED \[.*|WARNING: (?:Skipping|Excluding) .*)$|\b(NOT RUN in .*)$", output, re.MULTILINE)
+    return [pytest or molecule for pytest, molecule in found]

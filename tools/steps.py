@@ -44,7 +44,7 @@ def ansible_test(name: str, group: str, *arguments: str) -> Step:
 
 def molecule(scenario: str) -> Step:
     command = ["molecule", "test", "--scenario-name", scenario]
-    return Step(f"molecule {scenario}", "molecule", command, cwd=ROOT / "extensions")
+    return Step(f"molecule {scenario}", "molecule", command, cwd=ROOT / "extensions", minutes=30)
 
 
 def shell_scripts() -> list[str]:
@@ -73,4 +73,5 @@ STEPS = [
     pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),
     molecule("provision"),
     molecule("workstation"),
+    molecule("fleet"),
 ]

@@ -20,6 +20,11 @@ for aws in $(command -v aws) $PLACES; do
     case $seen in *":$aws:"*) continue ;; esac
     seen=$seen$aws:
     [ -x "$aws" ] || continue
+    # AWS's installer has the version in the path, which is quicker than a start of AWS CLI
+    real=$(readlink -f "$aws" 2>/dev/null)
+    case $real in
+    */v2/2.*/dist/aws) real=${real%/dist/aws} && printf '%s\n' "found=${real##*/} $aws" && continue ;;
+    esac
     said=$("$aws" --version 2>/dev/null </dev/null) || continue
     case $said in aws-cli/2.*) said=${said#aws-cli/} && printf '%s\n' "found=${said%% *} $aws" ;; esac
 done

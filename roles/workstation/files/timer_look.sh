@@ -1,0 +1,18 @@
+#!/bin/sh
+# Prints what the role has to know before it makes a timer, a line each, name=value.
+# PROGRAM: the path of ansible-pull, empty where it is to be looked for.
+set -u
+
+uid=$(id -u)
+program=$PROGRAM
+if [ -z "$program" ]; then
+    program=$(command -v ansible-pull)
+    for candidate in "$HOME/.local/bin/ansible-pull" /opt/homebrew/bin/ansible-pull /usr/local/bin/ansible-pull; do
+        [ -n "$program" ] || [ ! -x "$candidate" ] || program=$candidate
+    done
+fi
+[ -x "$program" ] || program=
+printf '%s\n' "system=$(uname -s)" "uid=$uid" "home=$HOME" "program=$program"
+# Where the person's own systemd can be spoken to.
+run=${XDG_RUNTIME_DIR:-/run/user/$uid}
+[ ! -S "$run/systemd/private" ] || printf '%s\n' "runtime=$run"
