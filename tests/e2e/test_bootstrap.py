@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
+import socket
 import tempfile
 
 import pytest
@@ -160,6 +162,21 @@ def test_what_the_stand_in_cannot_do_reaches_cdk(fresh, tmp_path):
     assert "--force" not in said and "Mend what CDK names." in said
 
 
+def test_several_at_once_and_no_more_than_may_be(fresh, tmp_path):
+    """A CDK that only notes when it begins and ends."""
+    log = tmp_path / "log"
+    script = f'[ "$1" = --version ] || {{ echo begin >>{log}; sleep 1; echo end >>{log}; exit 3; }}'
+    note = tmp_path / "cdk"
+    note.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    note.chmod(0o755)
+    regions = ("us-east-1", "eu-central-1", "eu-west-1", "eu-north-1", "us-west-2")
+    targets = [{"account": MANAGEMENT, "region": region} for region in regions]
+    bootstrap(fresh, tmp_path, [*targets, targets[0]], at_once=2, cdk=[str(note)], environ=node(tmp_path, "v18.0.0"))
+    steps = [{"begin": 1, "end": -1}[line] for line in log.read_text().split()]
+    under_way = list(itertools.accumulate(steps))
+    assert (steps.count(1), max(under_way), under_way[-1]) == (5, 2, 0)
+
+
 def test_a_profile_of_each_account_and_one_that_is_too_old(fresh, cdk, tmp_path):
     assert result(bootstrap(fresh, tmp_path, [HERE]))
     version(fresh, "5")
@@ -193,6 +210,18 @@ def test_a_cdk_that_cannot_be_had(fresh, tmp_path):
     run = bootstrap(fresh, tmp_path, [HERE], cdk=["no-such-cdk"], environ=node(tmp_path, "v20.1.0"))
     assert "no-such-cdk --version failed, so the CDK CLI could not be had" in run.failure()
     assert fresh.writes() == []
+
+
+def test_where_npm_cannot_be_reached_the_tests_say_why(monkeypatch, tmp_path):
+    monkeypatch.setattr(npm, "NPM", tmp_path)
+    monkeypatch.setattr(npm, "CACHE", tmp_path / "cache")
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    monkeypatch.setenv("npm_config_registry", f"http://127.0.0.1:{port}/")
+    monkeypatch.setenv("npm_config_fetch_retries", "0")
+    said, (folder, failed) = npm.cdk.__wrapped__(), npm.amplify.__wrapped__()
+    assert said.startswith(f"npx --yes {npm.CDK} --version: ") and "ECONNREFUSED" in said
+    assert folder is None and failed.startswith("npm install") and "ECONNREFUSED" in failed
 
 
 def test_a_developer_cannot_bootstrap_and_is_told(fresh, tmp_path):

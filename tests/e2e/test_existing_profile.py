@@ -84,6 +84,19 @@ def test_the_hand_off_tells_it(iam, stand_in, tmp_path):
     assert not any("edsger" in line or "nothing to hand over" in line for line in said)
 
 
+def test_the_hand_off_says_where_the_sandbox_does_not_start(iam, stand_in, tmp_path):
+    """Bootstrapped with a qualifier of one's own, which Amplify does not know."""
+    stand_in.client("ssm").delete_parameter(Name="/cdk-bootstrap/hnb659fds/version")
+    stand_in.client("ssm").put_parameter(Name="/cdk-bootstrap/own/version", Value="33", Type="String")
+    stand_in.client("s3").create_bucket(Bucket=BUCKET.replace("hnb659fds", "own"))
+    access = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))["access"]
+    access["bootstrap"] = {"qualifier": "own", "toolkit_stack_name": "CDKToolkit-own"}
+    run = play(stand_in, tmp_path, ONBOARD, access=access)
+    assert run.status == 0, run.text
+    said = run.results[-1]["result"]["msg"]
+    assert said.count("sandbox          does not start in 123456789012, us-east-1 (own qualifier)") == 2
+
+
 @pytest.mark.parametrize("kind", ["user", "role"])
 def test_who_does_not_exist_stops_everything_before_the_first_write(kind, iam, stand_in, tmp_path):
     access = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))["access"]

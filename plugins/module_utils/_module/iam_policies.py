@@ -9,6 +9,7 @@ from __future__ import annotations
 from .._plan.iam_policies import attachments_after, check_exist, identities, plan_attachments
 from .._snapshot.iam_policies import read_attached
 from .policies import policy_arns
+from .progress import progress_of
 
 
 def plan_iam_policies(module, clients, entries, account, path, known=()):
@@ -22,7 +23,7 @@ def plan_iam_policies(module, clients, entries, account, path, known=()):
     """
     if not entries:
         return [], [], []
-    attached = read_attached(clients["iam"], identities(entries))
+    attached = read_attached(clients["iam"], identities(entries), progress_of(module))
     there = {number: {"managed_policies": arns} for number, arns in enumerate([known, *attached.values()]) if arns}
     arns, said = policy_arns(module, clients, entries, there, path)
     problems = [*check_exist(entries, attached, account, path), *said]

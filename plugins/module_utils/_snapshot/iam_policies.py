@@ -10,10 +10,12 @@ from .._api.iam import list_attached_policies
 from .concurrently import concurrently
 
 
-def read_attached(client, identities):
+def read_attached(client, identities, tell=None):
     """``{(user or role, name): ARNs of its managed policies, None where there is no such one}``, one call each.
 
     :param client: boto3 client of ``iam``
     :param identities: list of (user or role, name)
+    :param tell: function of (work, done, total)
     """
-    return dict(zip(identities, concurrently(lambda one: list_attached_policies(client, *one), identities)))
+    found = concurrently(lambda one: list_attached_policies(client, *one), identities, tell, "IAM users and roles")
+    return dict(zip(identities, found))

@@ -9,7 +9,11 @@ from __future__ import annotations
 import pytest
 from ansible_collections.dayone.identity_center.plugins.modules import iam_policy_attachment as module
 from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import side_by_side
-from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_set_calls import all_policies, get_policy
+from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_set_calls import (
+    all_policies,
+    attached,
+    get_policy,
+)
 from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import play, preview_and_do
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     BILLING,
@@ -24,14 +28,6 @@ AMPLIFY = "arn:aws:iam::aws:policy/service-role/AmplifyBackendDeployFullAccess"
 MINE = f"arn:aws:iam::{MANAGEMENT}:policy/ReadOnlyAccess"
 NOBODY = ("NoSuchEntity", "The user with name ada cannot be found.")
 HERE = caller(MANAGEMENT)
-
-
-def attached(kind, name, *arns, error=None, marker=None, more=False):
-    """A page of the policies of a user or role."""
-    asked = {f"{kind}Name": name, "MaxItems": 1000, **({"Marker": marker} if marker else {})}
-    found = [{"PolicyName": arn.rsplit("/", 1)[-1], "PolicyArn": arn} for arn in arns]
-    answer = {"AttachedPolicies": found, "IsTruncated": more, **({"Marker": "more"} if more else {})}
-    return other("iam", f"ListAttached{kind}Policies", asked, answer, error)
 
 
 def write(verb, kind, name, arn, error=None):
