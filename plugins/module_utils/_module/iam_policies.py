@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._plan.iam_policies import attachments_after, check_exist, identities, plan_attachments
+from .._plan.iam_policies import attachments_after, check_exist, identities, is_aws_managed, plan_attachments
 from .._snapshot.iam_policies import read_attached
 from .policies import policy_arns
 from .progress import progress_of
@@ -24,8 +24,8 @@ def plan_iam_policies(module, clients, entries, account, path, known=()):
     if not entries:
         return [], [], []
     attached = read_attached(clients["iam"], identities(entries), progress_of(module))
-    there = {number: {"managed_policies": arns} for number, arns in enumerate([known, *attached.values()]) if arns}
-    arns, said = policy_arns(module, clients, entries, there, path)
+    there = [*known, *(arn for arns in attached.values() for arn in arns or () if is_aws_managed(arn))]
+    arns, said = policy_arns(module, clients, entries, {"all": {"managed_policies": there}}, path)
     problems = [*check_exist(entries, attached, account, path), *said]
     if problems:
         return [], [], problems

@@ -28,6 +28,11 @@ def identities(entries):
     return list(dict.fromkeys(identity(entry) for entry in entries))
 
 
+def is_aws_managed(arn):
+    """Whether it is a policy of AWS's, not one of the account's own, which may have the same name."""
+    return rules.MANAGED_ARN.fullmatch(arn) is not None
+
+
 def check_attachments(entries, path):
     """Problems that show without AWS.
 
@@ -81,7 +86,7 @@ def plan_attachments(entries, attached, arns):
         unwanted = {_policy(policy) for policy in _policies(mine, "absent")}
         now = attached[kind, name] or []
         new = [arn for arn in dict.fromkeys(wanted) if arn not in now]
-        gone = [arn for arn in now if _is_aws(arn) and _policy(arn) in unwanted]
+        gone = [arn for arn in now if is_aws_managed(arn) and _policy(arn) in unwanted]
         steps = [_step("detach", kind, name, arn) for arn in gone] + [_step("attach", kind, name, arn) for arn in new]
         if steps:
             after = sorted({*now, *new} - set(gone))
@@ -120,7 +125,3 @@ def _policies(entries, state):
 def _policy(text):
     """AWS's policies are told apart by their names, whatever their paths."""
     return text.rsplit("/", 1)[-1]
-
-
-def _is_aws(arn):
-    return rules.MANAGED_ARN.fullmatch(arn) is not None

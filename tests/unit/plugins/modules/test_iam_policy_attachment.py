@@ -63,6 +63,13 @@ def test_what_is_attached_is_not_looked_up_and_left_alone(policy):
     assert done["iam_policy_attachments"][0]["managed_policies"] == sorted([BILLING, AMPLIFY])
 
 
+def test_a_policy_of_ones_own_is_not_taken_for_aws_s():
+    asked = {"user": "ada", "managed_policies": ["ReadOnlyAccess"]}
+    reads = [HERE, attached("User", "ada", MINE), *all_policies(READ_ONLY, AMPLIFY)]
+    done, _preview = preview_and_do(module, asked, reads, [write("Attach", "User", "ada", READ_ONLY)])
+    assert done["iam_policy_attachments"][0]["managed_policies"] == sorted([MINE, READ_ONLY])
+
+
 def test_detaching_takes_aws_s_policy_and_not_one_of_the_same_name():
     asked = {"user": "ada", "managed_policies": ["ReadOnlyAccess"], "state": "absent"}
     reads = [HERE, attached("User", "ada", READ_ONLY, MINE)]
