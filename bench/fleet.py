@@ -5,7 +5,8 @@
 """Role workstation over a fleet next to `ansible -m ping` over the same hosts.
 
 The fleet is one machine under several loopback addresses, each a host of its own for ssh; where it has no sshd, the
-hosts are reached without ssh and the report says so. The laptops share this machine's cores, which a real fleet does not.
+hosts are reached without ssh and the report says so. The laptops share this machine's cores, which those of a
+real fleet do not.
 """
 
 from __future__ import annotations

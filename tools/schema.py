@@ -30,7 +30,7 @@ def plugin(name: str):
 
 document, options = plugin("module_utils._module.document"), plugin("module_utils._module.options")
 expiry, limits = plugin("module_utils._plan.expiry"), plugin("module_utils._plan.limits")
-bootstrap = plugin("module_utils._plan.bootstrap")
+bootstrap, iam_policies = plugin("module_utils._plan.bootstrap"), plugin("module_utils._plan.iam_policies")
 rules, users = plugin("module_utils._plan.rules"), plugin("module_utils._plan.users")
 
 PATH = ROOT / "docs" / "access.schema.json"
@@ -41,6 +41,7 @@ MODULES = {
     "groups": "identitystore_group",
     "permission_sets": "sso_permission_set",
     "assignments": "sso_account_assignment",
+    "iam_policy_attachments": "iam_policy_attachment",
 }
 TYPES = {"str": "string", "bool": "boolean", "int": "integer", "dict": "object", "list": "array"}
 # Ansible's markup: O(option), V(value), M(namespace.collection.module), L(text,url)...
@@ -54,6 +55,7 @@ def ecma(pattern: re.Pattern) -> str:
 
 POLICY_NAME, POLICY_PATH = {"pattern": ecma(rules.POLICY_NAME)}, {"pattern": ecma(rules.POLICY_PATH)}
 MANAGED = {"anyOf": [{"pattern": ecma(rules.MANAGED_ARN)}, POLICY_NAME]}
+IAM_NAME = {"pattern": ecma(rules.IAM_NAME)}
 # As datetime.fromisoformat reads it on every Python that ansible-core supports.
 CLOCK = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{3}(?:\d{3})?)?)?(?:[Zz]|[+-]\d{2}:\d{2})")
 UNTIL = {"pattern": ecma(re.compile(f"{expiry.DAY.pattern}(?:{CLOCK.pattern})?"))}
@@ -100,6 +102,10 @@ MORE = {
     "permission_sets.permissions_boundary.path": POLICY_PATH,
     "permission_sets.tags": {"maxProperties": 50, "additionalProperties": TAG_VALUE, **TAG_NAMES},
     "assignments.permission_sets": {"minItems": 1},
+    "iam_policy_attachments.user": IAM_NAME,
+    "iam_policy_attachments.role": {**IAM_NAME, "not": {"pattern": ecma(iam_policies.RESERVED_ROLE)}},
+    "iam_policy_attachments.managed_policies": {"minItems": 1},
+    "iam_policy_attachments.managed_policies[]": MANAGED,
     "profiles.sso_registration_scopes": {"type": ["array", "string"], "items": {"type": "string"}},
     "profiles.default.account": ACCOUNT,
     "bootstrap": {"dependentRequired": {"trust": ["execution_policies"]}},
@@ -127,7 +133,8 @@ ENTRIES = {
     "assignments": {
         "oneOf": [{"required": ["user"]}, {"required": ["group"]}],
         "anyOf": [{"required": [option], "properties": {option: {least: 1}}} for option, least in STATED.items()],
-    }
+    },
+    "iam_policy_attachments": {"oneOf": [{"required": [kind]} for kind in iam_policies.KINDS]},
 }
 
 
@@ -191,7 +198,7 @@ def of_value(kind: str, spec: dict, doc: dict, place: str) -> dict:
 
 
 def sections() -> dict:
-    """The lists of users, groups, permission sets and assignments."""
+    """The lists: users, groups, permission sets and so on."""
     found = {}
     for section, (own, shared, name) in document.ENTRIES.items():
         flat = documentation(MODULES[section])
@@ -205,15 +212,13 @@ def sections() -> dict:
 
 def schema() -> dict:
     docs = documentation("sso_access")["access"]["suboptions"]
-    # Of the profiles the filter tells what they mean, the module what it shares with them.
-    shared = documentation("aws_sso_profile")
-    told = {name: shared[name] for name in ("region", "output", "settings", "format")}
+    # Of the profiles the filter tells what they mean.
     looks = documentation("profiles", "filter")["_input"]["description"]
     # Role bootstrap documents its options with a prefix.
     role = yaml.safe_load(ROLE.read_text(encoding="utf-8"))
     told = {name.removeprefix("bootstrap_"): doc for name, doc in role["argument_specs"]["main"]["options"].items()}
     docs["bootstrap"]["suboptions"] = {**BOOTSTRAP, **told}
-    docs["profiles"] = {"suboptions": told, **docs["profiles"], "description": looks}
+    docs["profiles"]["description"] = looks
     access = of_options(document.TOP, docs, "")
     for section, entry in sections().items():
         access["properties"][section]["items"] = entry

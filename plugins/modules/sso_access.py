@@ -54,6 +54,11 @@ options:
         description: Assignments, with the options of M(dayone.identity_center.sso_account_assignment).
         type: list
         elements: dict
+      iam_policy_attachments:
+        description: AWS managed policies of existing IAM users and roles in the account of the credentials, with the
+          options of M(dayone.identity_center.iam_policy_attachment).
+        type: list
+        elements: dict
       profiles:
         description: How the profiles on the laptops look; see P(dayone.identity_center.profiles#filter).
         type: dict
@@ -127,25 +132,11 @@ options:
                 O(access.purge.orphaned_assignments).
             type: dict
             suboptions:
-              permission_sets:
-                description: Names of permission sets, all of them unless stated.
-                type: list
-                elements: str
-              accounts:
-                description: Accounts by id or name, V(current), V(management) or V(all).
-                type: list
-                elements: str
-              organizational_units:
-                description: Organizational units by id, name or path.
-                type: list
-                elements: str
-              nested:
-                description: Whether units within these units count.
-                type: bool
-                default: true
-              account_tags:
-                description: Tags that the accounts have, all of them.
-                type: dict
+              permission_sets: {description: "Their names, all of them unless stated.", type: list, elements: str}
+              accounts: {description: "By id or name, V(current), V(management) or V(all).", type: list, elements: str}
+              organizational_units: {description: "Units by id, name or path.", type: list, elements: str}
+              nested: {description: Whether units within these units count., type: bool, default: true}
+              account_tags: {description: "Tags that the accounts have, all of them.", type: dict}
               exclude_accounts:
                 description: Accounts to leave out, by id or name, V(current) or V(management).
                 type: list
@@ -225,6 +216,8 @@ EXAMPLES = r"""
         overrides:
           - {accounts: [prod*], permission_sets: [reader], regions: [us-east-1, eu-west-1]}
       bootstrap: {regions: [us-east-1]}
+      iam_policy_attachments:
+        - {user: edsger, managed_policies: [AmplifyBackendDeployFullAccess], state: absent}
 
 - name: Have exactly what the document says, within bounds, on an instance that is named
   dayone.identity_center.sso_access:
@@ -366,6 +359,12 @@ account_attributes:
   returned: success
   type: dict
   sample: {"111122223333": {"ou": "Dev", "ou_path": "Workloads/Dev", "tags": {"env": "dev"}}}
+iam_policy_attachments:
+  description: IAM users and roles of the document, as M(dayone.identity_center.iam_policy_attachment) returns them.
+  returned: success
+  type: list
+  elements: dict
+  sample: [{"kind": "user", "name": "ada", "account_id": "111122223333", "managed_policies": []}]
 bootstrap_targets:
   description: The accounts and Regions that O(access.bootstrap) means.
   returned: success

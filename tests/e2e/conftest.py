@@ -13,3 +13,11 @@ def stand_in():
     """A stand-in for the tests of one file; a test that needs an empty one calls reset()."""
     with StandIn("--proxy") as running:
         yield running
+
+
+@pytest.fixture
+def fresh(stand_in):
+    """The stand-in, empty."""
+    stand_in.reset()
+    stand_in.clear_journal()
+    return stand_in

@@ -81,9 +81,17 @@ LAPTOP = [
     },
 ]
 
+ROLE = {
+    "Version": "2012-10-17",
+    "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}},
+}
 # What a module's examples take as given.
 BEFORE = {
     "aws_sso_profile_info": LAPTOP,
+    "iam_policy_attachment": [
+        {"amazon.aws.iam_user": {"name": "ada", "state": "present"}},
+        {"amazon.aws.iam_role": {"name": "dev", "assume_role_policy_document": ROLE}},
+    ],
     "cdk_bootstrap_info": [*bootstrapped("hnb659fds"), *bootstrapped("payments")],
     "identitystore_group": [
         *INSTANCE,

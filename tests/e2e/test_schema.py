@@ -105,6 +105,10 @@ def test_other_variables_may_stand_beside_the_document():
     assert not VALIDATOR.is_valid({"acces": ACCESS})
 
 
+def attaching(**entry):
+    return {"managed_policies": ["ReadOnlyAccess"], **entry}
+
+
 WRONG = {
     "unknown option of the document": (("asignments",), []),
     "unknown option of a user": (("users", 0, "mail"), "ada@example.com"),
@@ -179,6 +183,16 @@ WRONG = {
     ),
     "tag of the scope that is a number": (("purge",), {"assignments": {"account_tags": {"cost": 5}}}),
     "account tag that is a truth value": (("assignments", 0, "account_tags"), {"prod": True}),
+    "policies of nobody": (("iam_policy_attachments",), [{"managed_policies": ["ReadOnlyAccess"]}]),
+    "policies of two": (("iam_policy_attachments",), [attaching(user="ada", role="dev")]),
+    "IAM user by ARN": (("iam_policy_attachments",), [attaching(user="arn:aws:iam::123456789012:user/ada")]),
+    "IAM role of a permission set": (("iam_policy_attachments",), [attaching(role=f"AWSReservedSSO_a_{'0' * 16}")]),
+    "IAM user without a policy": (("iam_policy_attachments",), [{"user": "ada"}]),
+    "IAM user with no policy": (("iam_policy_attachments",), [attaching(user="ada", managed_policies=[])]),
+    "IAM user with a policy of one's own": (
+        ("iam_policy_attachments",),
+        [attaching(user="ada", managed_policies=["arn:aws:iam::123456789012:policy/Mine"])],
+    ),
     "until a month": (("assignments", 0, "until"), "2027-01"),
     "until without a zone": (("users", 0, "until"), "2027-01-31T18:00:00"),
     "negative limit": (("max_deletions",), -1),

@@ -66,6 +66,10 @@ def mappings(draw, specs, place=""):
         if not {"user", "group"} & set(value):
             value["group"] = "developers"
         value["accounts"] = ["dev"]
+    if "role" in specs:
+        value.pop(draw(st.sampled_from(["user", "role"])), None)
+        if not {"user", "role"} & set(value):
+            value["role"] = "dev"
     if place == "bootstrap":
         # Who may deploy does so with stated policies, and a key of AWS's and one of one's own exclude each other.
         value.setdefault("execution_policies", ["AdministratorAccess"])

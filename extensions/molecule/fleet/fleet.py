@@ -104,7 +104,7 @@ def containers(folder):
     hosts = {}
     for number, (name, people) in enumerate(LAPTOPS.items()):
         accounts = " && ".join(f"useradd --create-home {account}" for account in people)
-        setup = f"{accounts} && install -d -m 700 /root/.ssh && echo '{public}' >/root/.ssh/authorized_keys"
+        setup = f"{accounts} && cd && install -d -m 700 .ssh && echo '{public}' >.ssh/authorized_keys"
         port = PORT + number
         run(
             *("podman", "run", "--detach", "--name", f"dayone-{name}", "--publish", f"127.0.0.1:{port}:22"),

@@ -15,13 +15,16 @@ NEXT_STEPS = {
     "ExpiredTokenException": "Sign in again and run again.",
     "ExpiredToken": "Sign in again and run again.",
     "InvalidClientTokenId": "Check the access key, or sign in again.",
+    "LimitExceeded": "Detach what is not needed any more, or ask AWS for a higher quota.",
     "NoCredentialsError": "Give credentials: the profile or access_key option, AWS_PROFILE, or 'aws sso login'.",
+    "NoSuchEntity": "It may have been removed meanwhile: run again; if it stays, check the names and the account.",
     "ProfileNotFound": "Check the profile option and AWS_PROFILE.",
     "ResourceNotFoundException": "It may have been removed meanwhile: run again; if it stays, check the names and "
     "that the region option is Identity Center's home Region.",
     "ServiceQuotaExceededException": "Ask AWS for a higher quota, or use fewer.",
     "ThrottlingException": "AWS was busy for longer than the retries lasted: run again, what is done stays done.",
     "UNIQUENESS_CONSTRAINT_VIOLATION": "Another user or group has this name or e-mail address: take another one.",
+    "UnmodifiableEntity": "It belongs to an AWS service, which alone changes it: name another one.",
     "UnrecognizedClientException": "Check the access key, or sign in again.",
     "ValidationException": "Correct the value that AWS names.",
 }

@@ -133,4 +133,8 @@ def _work(step):
     service, method = step.operation.split(".")
     if service == "identity_store":
         return {"user": "users", "group": "groups", "membership": "group members"}[method.rsplit("_", 1)[-1]]
-    return {"assignments": "account assignments", "provisioning": "provisionings"}.get(service, "permission sets")
+    return {
+        "assignments": "account assignments",
+        "provisioning": "provisionings",
+        "iam_policies": "policies of IAM users and roles",
+    }.get(service, "permission sets")

@@ -16,7 +16,8 @@ NOT_FOUND_FOR = 20
 BUSY_FOR = 300
 FIRST_PAUSE = 0.3
 LONGEST_PAUSE = 5.0
-NOT_FOUND = "ResourceNotFoundException"
+# As sso-admin and identitystore, and as IAM says it.
+NOT_FOUND = ("ResourceNotFoundException", "NoSuchEntity")
 CONFLICT = "ConflictException"
 
 
@@ -36,15 +37,15 @@ def patiently(write, settled, removes, pause=time.sleep, clock=time.monotonic):
         try:
             return write()
         except AwsError as error:
-            if error.code == NOT_FOUND and removes:
+            if error.code in NOT_FOUND and removes:
                 return None
-            if error.code not in (NOT_FOUND, CONFLICT):
+            if error.code not in (*NOT_FOUND, CONFLICT):
                 raise
             if error.code == CONFLICT:
                 done, result = settled()
                 if done:
                     return result
-            limit = NOT_FOUND_FOR if error.code == NOT_FOUND else BUSY_FOR
+            limit = BUSY_FOR if error.code == CONFLICT else NOT_FOUND_FOR
             if error.reason == "UNIQUENESS_CONSTRAINT_VIOLATION" or clock() - began > limit:
                 raise
         pause(interval)

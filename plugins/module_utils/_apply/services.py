@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._api.assignments import Assignments
+from .._api.iam import IamPolicies
 from .._api.identity_store import IdentityStore
 from .._api.permission_sets import PermissionSets
 from .provisioning import Provisioning
@@ -43,6 +44,10 @@ class Services:
     def assignments(self):
         arn = self._instance["instance_arn"]
         return self._service("assignments", lambda: Assignments(self._clients["sso-admin"], arn))
+
+    @property
+    def iam_policies(self):
+        return self._service("iam_policies", lambda: IamPolicies(self._clients["iam"]))
 
     @property
     def provisioning(self):

@@ -14,6 +14,7 @@ from .._api.errors import AwsError
 from .._api.names import key
 from .._apply.services import Services
 from .._plan.bootstrap import bootstrap_targets
+from .._plan.change import staged
 from .._plan.expiry import as_of, expiring
 from .._plan.problems import Problem, require
 from .._plan.protect import Guard
@@ -28,6 +29,7 @@ from .._snapshot.organization import NO_ORGANIZATION, read_attributes
 from .access_checks import check_alone, check_profiles, check_url
 from .accounts import targets_of
 from .document import parse
+from .iam_policies import plan_iam_policies
 from .policies import policy_arns
 from .progress import progress_of
 from .reconcile import reconcile
@@ -60,25 +62,35 @@ def reconcile_access(module, access, timeout):
     problems.extend(whole.cross(targets.entries))
     sets = whole.document["permission_sets"]
     arns, said = policy_arns(module, clients, sets, whole.state.permission_sets, "permission_sets")
-    require([*problems, *said])
+    iam, identities, more = plan_iam_policies(
+        module,
+        clients,
+        stated["iam_policy_attachments"],
+        instance["caller"]["account"],
+        "iam_policy_attachments",
+        list(arns.values()),
+    )
+    require([*problems, *said, *more])
     problems = whole.make(arns, within)
+    plan = staged([*whole.plan.changes, *iam])
     found = _handed_over(whole, targets, instance)
     found["account_attributes"], said = _attributes(clients, stated, found["assignments"])
     require([*problems, *(said or check_profiles(stated, found))])
-    result, ids = reconcile(module, whole.plan, services, whole.ids, timeout)
+    result, ids = reconcile(module, plan, services, whole.ids, timeout)
     notes = list(dict.fromkeys([*targets.notes, *whole.notes]))
     soon = expiring(stated, now, stated["expiring_within"])
-    plan = summary(whole.plan, notes, soon)
+    shown = summary(plan, notes, soon)
     return {
         **result,
         **found,
         **_resources(whole, ids),
-        "plan": plan,
-        "diff": {"prepared": plan["text"]},
+        "iam_policy_attachments": identities,
+        "plan": shown,
+        "diff": {"prepared": shown["text"]},
         "expiring": soon,
         "notes": notes,
         "bootstrap_targets": bootstrap_targets(
-            stated, others.get("bootstrap", ()), found["assignments"], found["region"]
+            stated, others.get("bootstrap", ()), [*found["assignments"], *identities], found["region"]
         ),
     }
 

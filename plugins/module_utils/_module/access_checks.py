@@ -10,6 +10,7 @@ from .._plan.assignments import check_assignments, check_tags
 from .._plan.bootstrap import check_bootstrap
 from .._plan.expiry import check_until
 from .._plan.groups import check_groups
+from .._plan.iam_policies import check_attachments
 from .._plan.limits import check_limit
 from .._plan.permission_sets import check_permission_sets
 from .._plan.problems import Problem
@@ -32,6 +33,7 @@ def check_alone(document):
         *check_url(document),
         *_problems(check_look(tidy(document.get("profiles")))),
         *check_bootstrap(document.get("bootstrap")),
+        *check_attachments(document["iam_policy_attachments"], "iam_policy_attachments"),
     ]
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
-from .._plan.document import SECTIONS
 from .._plan.expiry import check_members
 from .._plan.problems import Problem
 from . import options
@@ -43,9 +42,10 @@ ENTRIES = {
     "groups": (options.GROUP, options.GROUP_SHARED, "display_name"),
     "permission_sets": (options.PERMISSION_SET, options.PERMISSION_SET_SHARED, "name"),
     "assignments": (options.ASSIGNMENT, options.ASSIGNMENT_SHARED, None),
+    "iam_policy_attachments": (options.IAM_POLICY_ATTACHMENT, options.IAM_POLICY_ATTACHMENT_SHARED, None),
 }
 TOP = {
-    **{section: {"type": "list", "elements": "dict"} for section in SECTIONS},
+    **{section: {"type": "list", "elements": "dict"} for section in ENTRIES},
     "region": options.TEXT,
     "start_url": options.TEXT,
     "instance_arn": options.TEXT,
@@ -66,7 +66,7 @@ def parse(access):
     :param access: the access document as it came from YAML
     """
     top, problems = _validated(TOP, access, "")
-    document = {**top, **{section: [] for section in SECTIONS}}
+    document = {**top, **{section: [] for section in ENTRIES}}
     for section, (entry_options, shared, name) in ENTRIES.items():
         # Without their defaults: what is not stated takes the document's.
         spec = {**entry_options, **{option: {**one, "default": None} for option, one in shared.items()}}

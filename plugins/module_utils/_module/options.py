@@ -87,6 +87,10 @@ ASSIGNMENT = {
 }
 ASSIGNMENT_SHARED = {"state": STATE}
 
+# A user or role of IAM that exists.
+IAM_POLICY_ATTACHMENT = {"user": TEXT, "role": TEXT, "managed_policies": {**NAMES, "required": True}}
+IAM_POLICY_ATTACHMENT_SHARED = {"state": STATE}
+
 # Whose assignments are exactly the document's; an account that is not stated is any.
 SCOPE = {"permission_sets": NAMES, **TARGETS}
 PROTECT = {"users": NAMES, "groups": NAMES, "permission_sets": NAMES, "defaults": {"type": "bool", "default": True}}

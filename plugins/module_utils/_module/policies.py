@@ -22,7 +22,11 @@ def with_policy_arns(module, clients, wanted, current, path):
 
 
 def policy_arns(module, clients, wanted, current, path):
-    """``{policy as written: ARN}`` and the problems, each with its path; IAM is only asked about new ones."""
+    """``{policy as written: ARN}`` and the problems, each with its path; IAM is only asked about new ones.
+
+    :param wanted: entries with ``state``, ``managed_policies`` and maybe ``permissions_boundary``
+    :param current: ``{any key: what exists}``, whose ``managed_policies`` exist and are not looked up
+    """
     asked = {policy for one in wanted for dummy, policy in _places(one)}
     attached = {arn for now in current.values() for arn in now.get("managed_policies") or ()}
     attached |= {(now.get("permissions_boundary") or {}).get("managed_policy") for now in current.values()} - {None}
@@ -48,7 +52,7 @@ def _places(one):
         return
     for index, policy in enumerate(one["managed_policies"] or ()):
         yield f"managed_policies[{index}]", policy
-    boundary = (one["permissions_boundary"] or {}).get("managed_policy")
+    boundary = (one.get("permissions_boundary") or {}).get("managed_policy")
     if boundary:
         yield "permissions_boundary.managed_policy", boundary
 

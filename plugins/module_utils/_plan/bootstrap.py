@@ -61,7 +61,8 @@ def bootstrap_targets(document, accounts, assignments, region):
     """The accounts and Regions that the access document wants bootstrapped.
 
     :param accounts: those that ``bootstrap.accounts`` means, each with ``id``
-    :param assignments: what people end up with; without ``bootstrap.accounts`` their accounts count
+    :param assignments: what people and IAM's users and roles end up with, each with ``account_id``; without
+        ``bootstrap.accounts`` these accounts count
     :param region: Identity Center's home Region; used where neither ``bootstrap`` nor ``profiles`` states any
     :returns: list of ``account`` and ``region``, each once
     """

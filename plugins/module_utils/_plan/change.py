@@ -13,7 +13,14 @@ from typing import Any
 # What the later ones use or free comes first: access is granted before it is taken away, and nothing is deleted
 # while something of it is left. What is made is one stage: each of it waits only for what it uses.
 STAGES = (
-    (("user", "create"), ("group", "create"), ("permission_set", "create"), ("account_assignment", "create")),
+    (
+        ("user", "create"),
+        ("group", "create"),
+        ("permission_set", "create"),
+        ("account_assignment", "create"),
+        ("iam_user", "create"),
+        ("iam_role", "create"),
+    ),
     (("account_assignment", "delete"),),
     (("permission_set", "delete"),),
     (("group", "delete"),),
@@ -62,7 +69,7 @@ class Step:
 class Change:
     """All that happens to one resource, its steps in order but for those that stand alone.
 
-    :param kind: user, group, permission_set, account_assignment
+    :param kind: user, group, permission_set, account_assignment, iam_user, iam_role
     :param action: create, update, delete
     :param name: what people call the resource
     :param before: the attributes that change, as they are; None for a new resource

@@ -13,6 +13,7 @@ from .policies import policy_steps
 from .problems import Problem
 
 ATTRIBUTES = {"description": "Description", "session_duration": "SessionDuration", "relay_state": "RelayState"}
+OWN = "a policy of your own goes by its name (customer_managed_policies, or the boundary's name)"
 
 
 def check_permission_sets(wanted, path):
@@ -193,7 +194,7 @@ def _tag_steps(one, now, arn):
 def _check_policies(one, at):
     managed, customer = one.get("managed_policies") or [], one.get("customer_managed_policies") or []
     for index, policy in enumerate(managed):
-        yield from _check_managed(policy, f"{at}managed_policies[{index}]")
+        yield from rules.managed_policy(policy, f"{at}managed_policies[{index}]", OWN)
     for index, policy in enumerate(customer):
         yield from _check_reference(policy, f"{at}customer_managed_policies[{index}]")
     if len(managed) + len(customer) > rules.POLICIES_QUOTA:
@@ -211,18 +212,7 @@ def _check_policies(one, at):
     elif boundary.get("name"):
         yield from _check_reference(boundary, f"{at}permissions_boundary")
     elif boundary.get("managed_policy"):
-        yield from _check_managed(boundary["managed_policy"], f"{at}permissions_boundary.managed_policy")
-
-
-def _check_managed(policy, path):
-    if policy.startswith("arn:"):
-        wanted = (
-            "the ARN of an AWS managed policy (arn:aws:iam::aws:policy/...); "
-            "a policy of your own goes by its name (customer_managed_policies, or the boundary's name)"
-        )
-        yield from rules.matches(policy, path, rules.MANAGED_ARN, wanted)
-    else:
-        yield from rules.matches(policy, path, rules.POLICY_NAME, "a policy's name or ARN")
+        yield from rules.managed_policy(boundary["managed_policy"], f"{at}permissions_boundary.managed_policy", OWN)
 
 
 def _check_reference(policy, path):

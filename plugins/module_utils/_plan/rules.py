@@ -19,6 +19,7 @@ RESERVED_NAMES = ("administrator", "awsadministrators")
 SET_NAME = re.compile(r"[\w+=,.@-]{1,32}", re.ASCII)
 POLICY_NAME = re.compile(r"[\w+=,.@-]{1,128}", re.ASCII)
 POLICY_PATH = re.compile(r"((/[A-Za-z0-9.,+@=_-]+)*)/")
+IAM_NAME = re.compile(r"[\w+=,.@-]{1,64}", re.ASCII)
 MANAGED_ARN = re.compile(r"arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy(/[A-Za-z0-9+=,.@_-]+)+")
 LATIN = re.compile(r"[\t\n\r\x20-\x7E\xA1-\xFF]*")
 RELAY_STATE = re.compile(r"""[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+\[\] (){}]+""")
@@ -55,6 +56,18 @@ def email(value, path):
 def matches(value, path, pattern, wanted):
     if not pattern.fullmatch(value):
         yield Problem(path, f"{value!r} is not valid; wanted: {wanted}")
+
+
+def managed_policy(value, path, otherwise):
+    """Problems of an AWS managed policy, given by name or ARN.
+
+    :param otherwise: what to do with another ARN, in words
+    """
+    if value.startswith("arn:"):
+        wanted = f"the ARN of an AWS managed policy (arn:aws:iam::aws:policy/...); {otherwise}"
+        yield from matches(value, path, MANAGED_ARN, wanted)
+    else:
+        yield from matches(value, path, POLICY_NAME, "a policy's name or ARN")
 
 
 def seconds(duration):

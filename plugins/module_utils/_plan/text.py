@@ -33,11 +33,16 @@ def summary(plan, notes=(), expiring=()):
     }
 
 
+def words(kind):
+    """A kind of resource as people call it."""
+    return kind.replace("iam_", "IAM ").replace("_", " ")
+
+
 def _lines(change):
     before, after = change.before or {}, change.after or {}
     person = [after[option] for option in ("display_name", "email") if after.get(option)] if not before else []
     about = f" ({', '.join(person)})" if change.kind == "user" and person else ""
-    yield f"{SIGNS[change.action]} {change.kind.replace('_', ' ')} {change.name}{about}"
+    yield f"{SIGNS[change.action]} {words(change.kind)} {change.name}{about}"
     if change.action == "update":
         for option in after:
             yield from (f"    {line}" for line in _difference(option, before.get(option), after[option]))

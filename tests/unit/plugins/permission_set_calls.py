@@ -74,6 +74,14 @@ def all_policies(*arns):
     ]
 
 
+def attached(kind, name, *arns, error=None, marker=None, more=False):
+    """A page of ListAttachedUserPolicies or ListAttachedRolePolicies; a kind is User or Role."""
+    asked = {f"{kind}Name": name, "MaxItems": 1000, **({"Marker": marker} if marker else {})}
+    found = [{"PolicyName": arn.rsplit("/", 1)[-1], "PolicyArn": arn} for arn in arns]
+    answer = {"AttachedPolicies": found, "IsTruncated": more, **({"Marker": "more"} if more else {})}
+    return other("iam", f"ListAttached{kind}Policies", asked, answer, error)
+
+
 def roles(*arns, error=None):
     """ListRoles under the path of Identity Center."""
     found = [{"Arn": arn, "RoleName": arn.rsplit("/", 1)[-1]} for arn in arns]

@@ -13,6 +13,7 @@ from ansible_collections.dayone.identity_center.plugins.modules import sso_acces
 from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import side_by_side
 from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_set_calls import (
     all_policies,
+    attached,
     get_policy,
     managed,
 )
@@ -283,3 +284,39 @@ def test_a_look_that_is_wrong_costs_no_call():
 def test_who_is_absent_is_handed_over():
     entry = {"user_name": "gone", "state": "absent"}
     assert check({"users": [entry]}, [*HERE, find_user("gone"), NO_USERS])["absent_users"] == ["gone"]
+
+
+IAM = {
+    "permission_sets": [{"name": "reader", "managed_policies": [READ_ONLY]}],
+    "iam_policy_attachments": [{"user": "ada", "managed_policies": ["ReadOnlyAccess"]}],
+    "bootstrap": {},
+}
+
+
+def test_policies_of_iam_users_are_part_of_the_plan_and_their_account_is_bootstrapped():
+    # A policy that was looked up for a permission set is known.
+    ended = check(IAM, [*HERE, list_sets(), get_policy(READ_ONLY), attached("User", "ada")])
+    assert [(one["kind"], one["action"], one["name"]) for one in ended["changes"]] == [
+        ("permission_set", "create", "reader"),
+        ("iam_user", "update", "ada"),
+    ]
+    assert ended["plan"]["lines"][-3:] == [
+        "~ IAM user ada",
+        f"    managed_policies: +{READ_ONLY}",
+        "1 to add, 1 to change, 0 to remove",
+    ]
+    row = {"kind": "user", "name": "ada", "account_id": MANAGEMENT, "managed_policies": [READ_ONLY]}
+    assert ended["iam_policy_attachments"] == [row]
+    assert ended["bootstrap_targets"] == [{"account": MANAGEMENT, "region": "us-east-1"}]
+
+
+def test_an_iam_user_that_does_not_exist_is_said_with_everything_else():
+    access = {**IAM, "assignments": [{"user": "grace", "permission_sets": ["reader"], "accounts": ["current"]}]}
+    calls = [
+        *HERE,
+        side_by_side([find_user("grace"), NO_USERS], list_sets()),
+        MANAGEMENT_ACCOUNT,
+        get_policy(READ_ONLY),
+        attached("User", "ada", error=("NoSuchEntity", "none")),
+    ]
+    assert set(problems(access, calls)) == {"assignments[0].user", "iam_policy_attachments[0].user"}

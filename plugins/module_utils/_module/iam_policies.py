@@ -1,0 +1,33 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Managed policies of IAM users and roles, for their own module and for the access document."""
+
+from __future__ import annotations
+
+from .._plan.iam_policies import attachments_after, check_exist, identities, is_aws_managed, plan_attachments
+from .._snapshot.iam_policies import read_attached
+from .policies import policy_arns
+from .progress import progress_of
+
+
+def plan_iam_policies(module, clients, entries, account, path, known=()):
+    """Read what is attached, check it, plan it.
+
+    :param entries: as ``_plan.iam_policies.check_attachments`` has passed them
+    :param account: the id of the credentials' account
+    :param path: the entries' place in the input, empty for flat options
+    :param known: ARNs of AWS managed policies that exist, so that they are not looked up
+    :returns: changes, users and roles as they are afterwards, problems; with problems the others are empty
+    """
+    if not entries:
+        return [], [], []
+    attached = read_attached(clients["iam"], identities(entries), progress_of(module))
+    there = [*known, *(arn for arns in attached.values() for arn in arns or () if is_aws_managed(arn))]
+    arns, said = policy_arns(module, clients, entries, {"all": {"managed_policies": there}}, path)
+    problems = [*check_exist(entries, attached, account, path), *said]
+    if problems:
+        return [], [], problems
+    changes = plan_attachments(entries, attached, arns)
+    return changes, attachments_after(entries, attached, changes, account), []
