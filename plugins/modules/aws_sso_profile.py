@@ -365,34 +365,20 @@ from ansible.module_utils.basic import AnsibleModule
 
 from ..module_utils._aws_config.errors import ConfigFileError
 from ..module_utils._aws_config.file import config_path
-from ..module_utils._aws_config.names import every_client_reads
 from ..module_utils._plan.problems import InputError
-from ..module_utils._profiles.apply import apply
-from ..module_utils._profiles.options import ARGUMENTS, PROFILE
-
-
-def _warn_of_names(module, result):
-    for entry in result["profiles"] + result["sessions"]:
-        if entry["state"] == "present" and not every_client_reads(entry["name"]):
-            module.warn("Only AWS CLI and boto3 read the name %r; others, such as Amplify, do not." % entry["name"])
+from ..module_utils._profiles.apply import apply, failure, warnings
+from ..module_utils._profiles.options import ARGUMENTS, TOGETHER
 
 
 def main():
-    module = AnsibleModule(
-        argument_spec=ARGUMENTS,
-        mutually_exclusive=[(many, option) for many in ("profiles", "sessions") for option in PROFILE],
-        required_one_of=[("name", "profiles", "sessions")],
-        supports_check_mode=True,
-    )
+    module = AnsibleModule(argument_spec=ARGUMENTS, supports_check_mode=True, **TOGETHER)
     path = config_path(path=module.params["path"])
     try:
         result = apply(module.params, path, dry=module.check_mode, copy=module.backup_local)
-    except InputError as error:
-        problems = [{"path": problem.path, "message": problem.message} for problem in error.problems]
-        module.fail_json(msg=str(error), problems=problems, path=path)
-    except ConfigFileError as error:
-        module.fail_json(msg=str(error), path=path)
-    _warn_of_names(module, result)
+    except (InputError, ConfigFileError) as error:
+        module.fail_json(**failure(error, path))
+    for text in warnings(result):
+        module.warn(text)
     module.exit_json(path=path, **result)
 
 
