@@ -33,7 +33,7 @@ def run(action, task_vars):
         result, told = {"failed": True, **failure(error, laptop.path)}, []
     if laptop.warnings or told:
         result["warnings"] = [*laptop.warnings, *told]
-    return {**result, "path": laptop.path, "invocation": {"module_args": params}}
+    return {**result, "path": laptop.path}
 
 
 def _carry_out(params, laptop, dry):
