@@ -20,8 +20,8 @@ description:
     names those that were added. AWS clients ignore these keys.
   - Takes one profile by its own options, or many as O(profiles). What is not stated stays as it is.
   - A file that AWS clients cannot read, or would not read alike, is an error with its line, and is left as it is.
-  - On a machine with Windows, which needs no Python, the controller does the work; M(ansible.windows.win_powershell) reads
-    and replaces the file there. See the notes.
+  - On a machine with Windows, which needs no Python, the controller does the work, and the file is read and replaced by
+    M(ansible.windows.win_powershell). See the notes.
 author:
   - dayone.identity_center contributors (@dayone-identity-center)
 attributes:
@@ -36,10 +36,10 @@ attributes:
     support: full
     platforms: posix, windows
 notes:
-  - On Windows the collection ansible.windows 1.5.0 or newer has to be on the controller. The file is C(.aws\config) in the
-    user's profile unless stated; C(~) and C(%NAME%) are expanded there.
-  - On Windows an existing file keeps its access rights, a new one gets its folder's and the line ends of Windows. A symbolic
-    link is not followed for writing. What another program writes meanwhile is kept, but for the moment of the replacement.
+  - On Windows the collection ansible.windows 1.5.0 or newer has to be on the controller. Unless stated the file is
+    C(.aws\config) in the user's profile; C(~) and C(%NAME%) are expanded there.
+  - On Windows an existing file keeps its access rights, a new one gets its folder's and the line ends of Windows. What
+    another program writes meanwhile is kept, but for the moment of the replacement. A symbolic link is not replaced.
   - Of the shared credentials file on Windows only section headers and the names of keys leave the machine.
   - On Windows it does not run with C(async).
 options:

@@ -4,8 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A laptop with Windows: connection and shell are those of this machine, and modules stand in for ansible.windows.
 
-They refuse options that the real module does not document, and write down what they were called with. What the scripts for
-the config file do is done by the stand-in of the unit tests, on files that are kept in one file.
+They refuse options that the real module does not document, and write down what they were called with. What the scripts
+for the config file do is done by the stand-in of the unit tests, on files that are kept in one file.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ else:
 """
 # Ansible's shell of this machine with the mark of those of Windows.
 SHELL = """\
-DOCUMENTATION = 'name: pretend\\nshort_description: none\\ndescription: none\\nextends_documentation_fragment: [shell_common]'
+DOCUMENTATION = '{name: pretend, description: none, extends_documentation_fragment: [shell_common]}'
 from ansible.plugins.shell.sh import ShellModule as Sh
 
 

@@ -19,16 +19,16 @@ from ...module_utils._aws_config.file import no_file
 MODULE = "ansible.windows.win_powershell"
 FOLDER = Path(__file__).parent
 _MISSING = (
-    "The AWS config file of a machine with Windows is read and written by %s, and the collection ansible.windows is not "
-    "installed here. Install it: ansible-galaxy collection install ansible.windows"
+    "The AWS config file of a machine with Windows is read and written by %s, and the collection ansible.windows is "
+    "not installed here. Install it: ansible-galaxy collection install ansible.windows"
 )
 _CANNOT_READ = (
-    "Windows cannot read it, or the credentials file: %s Close what holds the file or give this account the right to read "
-    "it, or state another path."
+    "Windows cannot read it, or the credentials file: %s Close what holds the file or give this account the right to "
+    "read it, or state another path."
 )
 _CANNOT_WRITE = (
-    "Windows cannot write it: %s Close what holds the file or give this account the right to write there, or state another "
-    "path."
+    "Windows cannot write it: %s Close what holds the file or give this account the right to write there, or state "
+    "another path."
 )
 
 

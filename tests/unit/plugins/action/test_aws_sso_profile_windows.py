@@ -18,6 +18,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._plan.probl
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply import apply, failure
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.options import ARGUMENTS, TOGETHER
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._windows import laptop
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import WORK, profile
 from ansible_collections.dayone.identity_center.tests.unit.plugins.plugin_utils._windows.pretend import (
     CONFIG,
     CREDENTIALS,
@@ -25,14 +26,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.plugin_utils.
     Windows,
 )
 
-PROFILE = {
-    "name": "dev",
-    "sso_session": "work",
-    "sso_start_url": "https://d-1234567890.awsapps.com/start",
-    "sso_region": "us-east-1",
-    "sso_account_id": "111122223333",
-    "sso_role_name": "admin",
-}
+PROFILE = {**WORK, **profile()}
 OWN = b"# mine\r\n[profile own]\r\nregion = eu-west-1\r\n"
 KEYS = b"[dev]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key: s3cr3t=\n"
 
@@ -44,7 +38,9 @@ class Task:
         self.windows, self.calls, self.before_call = windows, [], {}
         shell = SimpleNamespace(tmpdir="here", _IS_WINDOWS=is_windows)
         connection = SimpleNamespace(_shell=shell, module_implementation_preferences=(".ps1", ".exe", ""))
-        loader = SimpleNamespace(find_plugin=lambda name, mod_type: "a path" if installed and mod_type == ".ps1" else None)
+        loader = SimpleNamespace(
+            find_plugin=lambda name, mod_type: "a path" if installed and mod_type == ".ps1" else None
+        )
         self.task = SimpleNamespace(
             args=options, check_mode=check, async_val=asynchronous, action="aws_sso_profile", no_log=False
         )
@@ -182,8 +178,8 @@ def test_what_windows_does_not_let_us_read_is_told():
     result, calls = run(windows, **PROFILE)
     assert (result["failed"], result["path"], calls) == (True, CONFIG, ["read"])
     assert result["msg"] == (
-        r"%s: Windows cannot read it, or the credentials file: Access to the path '%s' is denied. Close what holds the file "
-        "or give this account the right to read it, or state another path. Nothing was written." % (CONFIG, CONFIG)
+        "%s: Windows cannot read it, or the credentials file: Access to the path '%s' is denied. Close what holds the "
+        "file or give this account the right to read it, or state another path. Nothing was written." % (CONFIG, CONFIG)
     )
 
 
