@@ -20,6 +20,8 @@ description:
     names those that were added. AWS clients ignore these keys.
   - Takes one profile by its own options, or many as O(profiles). What is not stated stays as it is.
   - A file that AWS clients cannot read, or would not read alike, is an error with its line, and is left as it is.
+  - On a machine with Windows, which needs no Python, the controller does the work, and the file is read and replaced by
+    M(ansible.windows.win_powershell). See the notes.
 author:
   - dayone.identity_center contributors (@dayone-identity-center)
 attributes:
@@ -29,6 +31,17 @@ attributes:
   diff_mode:
     description: The file before and after, without secrets.
     support: full
+  platform:
+    description: Where the file may be.
+    support: full
+    platforms: posix, windows
+notes:
+  - On Windows the collection ansible.windows 1.5.0 or newer has to be on the controller. Unless stated the file is
+    C(.aws\config) in the user's profile; C(~) and C(%NAME%) are expanded there.
+  - On Windows an existing file keeps its access rights, a new one gets its folder's and the line ends of Windows. What
+    another program writes meanwhile is kept, but for the moment of the replacement. A symbolic link is not replaced.
+  - Of the shared credentials file on Windows only section headers and the names of keys leave the machine.
+  - On Windows it does not run with C(async).
 options:
   name: &name
     description:
@@ -365,34 +378,20 @@ from ansible.module_utils.basic import AnsibleModule
 
 from ..module_utils._aws_config.errors import ConfigFileError
 from ..module_utils._aws_config.file import config_path
-from ..module_utils._aws_config.names import every_client_reads
 from ..module_utils._plan.problems import InputError
-from ..module_utils._profiles.apply import apply
-from ..module_utils._profiles.options import ARGUMENTS, PROFILE
-
-
-def _warn_of_names(module, result):
-    for entry in result["profiles"] + result["sessions"]:
-        if entry["state"] == "present" and not every_client_reads(entry["name"]):
-            module.warn("Only AWS CLI and boto3 read the name %r; others, such as Amplify, do not." % entry["name"])
+from ..module_utils._profiles.apply import apply, failure, warnings
+from ..module_utils._profiles.options import ARGUMENTS, TOGETHER
 
 
 def main():
-    module = AnsibleModule(
-        argument_spec=ARGUMENTS,
-        mutually_exclusive=[(many, option) for many in ("profiles", "sessions") for option in PROFILE],
-        required_one_of=[("name", "profiles", "sessions")],
-        supports_check_mode=True,
-    )
+    module = AnsibleModule(argument_spec=ARGUMENTS, supports_check_mode=True, **TOGETHER)
     path = config_path(path=module.params["path"])
     try:
         result = apply(module.params, path, dry=module.check_mode, copy=module.backup_local)
-    except InputError as error:
-        problems = [{"path": problem.path, "message": problem.message} for problem in error.problems]
-        module.fail_json(msg=str(error), problems=problems, path=path)
-    except ConfigFileError as error:
-        module.fail_json(msg=str(error), path=path)
-    _warn_of_names(module, result)
+    except (InputError, ConfigFileError) as error:
+        module.fail_json(**failure(error, path))
+    for text in warnings(result):
+        module.warn(text)
     module.exit_json(path=path, **result)
 
 

@@ -2,50 +2,18 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""AWS CLI v2 on Windows: the role's own tasks, with modules that stand in for those of ansible.windows.
-
-They refuse options that the real module does not document, and write down what they were called with.
-"""
+"""AWS CLI v2 on Windows: the role's own tasks, with modules that stand in for those of ansible.windows."""
 
 from __future__ import annotations
 
-import json
-import os
-import re
 import tempfile
 from pathlib import Path
 
 import pytest
-import yaml
-from aws_cli_mirror import tools
-from cli_play import Laptop, stopped_by
-from playbook import ROOT
+from cli_play import stopped_by
+from windows_laptop import make, run
 
 AWS = 'CN="Amazon Web Services, Inc.", OU=AWS, O="Amazon Web Services, Inc.", L=Seattle, S=Washington, C=US'
-REAL = ROOT / ".work" / "collections" / "ansible_collections" / "ansible" / "windows" / "plugins" / "modules"
-MODULE = """\
-import json
-import os
-from ansible.module_utils.basic import AnsibleModule
-name, options, answers = json.loads(r'''%s''')
-module = AnsibleModule(argument_spec={option: {"type": "raw"} for option in options}, supports_check_mode=True)
-given = {option: value for option, value in module.params.items() if value is not None}
-log = os.path.join(os.environ["HOME"], "calls.jsonl")
-with open(log, "a+") as file:
-    file.seek(0)
-    seen = sum(1 for line in file if json.loads(line)[0] == name)
-    file.write(json.dumps([name, given]) + chr(10))
-answer = answers[min(seen, len(answers) - 1)]
-(module.fail_json if answer.get("failed") else module.exit_json)(**answer)
-"""
-
-
-def documented(name):
-    """The options of the real module."""
-    text = (REAL / f"{name}.py").read_text(encoding="utf-8")
-    document = yaml.safe_load(re.search(r"^DOCUMENTATION = r?(\"\"\"|''')(.*?)\1", text, re.DOTALL | re.MULTILINE)[2])
-    shared = {"win_get_url": ["url_timeout", "url_method"], "win_package": []}
-    return [*document["options"], *shared.get(name, [])]
 
 
 def look(*lines, uid=1):
@@ -60,35 +28,7 @@ def signature(status="Valid", subject=AWS):
 def machine(tmp_path):
     """Function from the answers of win_powershell (and of the download) to a laptop with Windows."""
     with tempfile.TemporaryDirectory(prefix="cli-") as temporary:
-
-        def make(*answers, download=None):
-            modules = tmp_path / "collections" / "ansible_collections" / "ansible" / "windows" / "plugins" / "modules"
-            modules.mkdir(parents=True)
-            said = {
-                "win_powershell": answers,
-                "win_tempfile": [{"path": r"C:\Temp\aws-cli-1", "changed": True}],
-                "win_get_url": [download or {"changed": True}],
-                "win_package": [{"changed": True}],
-                "win_file": [{"changed": True}],
-            }
-            for name, these in said.items():
-                (modules / f"{name}.py").write_text(MODULE % json.dumps([name, documented(name), these]))
-            path = tools(tmp_path / "bin")
-            return Laptop(tmp_path / "home", path, {"workstation_cli_windows": True}, Path(temporary))
-
-        yield make
-
-
-def run(laptop, *options, **settings):
-    """(the run, the calls of modules without the look's script)"""
-    log = laptop.home / "calls.jsonl"
-    log.unlink(missing_ok=True)
-    collections = [str(laptop.home.parent / "collections"), str(ROOT / ".work" / "collections")]
-    done = laptop.run(*options, environ={"ANSIBLE_COLLECTIONS_PATH": os.pathsep.join(collections)}, **settings)
-    calls = [json.loads(line) for line in log.read_text().splitlines()]
-    return done, [
-        (name, {option: value for option, value in given.items() if option != "script"}) for name, given in calls
-    ]
+        yield lambda *answers, download=None: make(tmp_path, Path(temporary), answers, download)
 
 
 GOOD = look(r"found=2.31.0 C:\Program Files\Amazon\AWSCLIV2\aws.exe")

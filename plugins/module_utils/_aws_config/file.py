@@ -56,8 +56,7 @@ def read(path):
     """
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            what = "a directory" if os.path.isdir(path) else "not a plain file"
-            raise ConfigFileError("this is %s, a file is wanted. Move it away, or state another path." % what, path)
+            raise no_file("a directory" if os.path.isdir(path) else "not a plain file", path)
         with open(path, "rb") as stream:
             return stream.read()
     except FileNotFoundError:
@@ -69,6 +68,11 @@ def read(path):
         raise ConfigFileError(message % _account(), path) from None
     except OSError as error:
         raise ConfigFileError("it cannot be read: %s." % error.strerror, path) from None
+
+
+def no_file(what, path):
+    """The error where something else is in the file's place."""
+    return ConfigFileError("this is %s, a file is wanted. Move it away, or state another path." % what, path)
 
 
 def write(path, data, expected, alone=False):

@@ -29,16 +29,17 @@ class _ClientsParser(configparser.RawConfigParser):
         super().__init__(default_section="\n")
 
 
-def parse(data, path=None):
+def parse(data, path=None, newline="\n"):
     """
     :param data: the file's bytes
     :param path: for messages
+    :param newline: for new lines, where the file has no line end yet
     :returns: Document
     :raises ConfigFileError: not UTF-8, a byte order mark, not valid, sections that mean the same
     """
     text = _decoded(data, path)
     parser = _read(text, path)
-    document = scan(text)
+    document = scan(text, newline)
     read = [(name, dict(parser.items(name))) for name in parser.sections()]
     if read != document.content():
         raise ConfigFileError("its layout is not understood. Please report this file's layout as a bug.", path)

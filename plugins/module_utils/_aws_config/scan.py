@@ -19,13 +19,14 @@ OPTION_LINE = re.compile(r"(?P<option>.*?)\s*(?:[=:])\s*(?P<value>.*)$")
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
-def scan(text):
+def scan(text, newline="\n"):
     """
     :param text: the whole file
+    :param newline: for new lines, where the file has no line end yet
     :returns: Document whose ``text()`` is the very same text
     """
     pieces = _LINE_END.split(text)
-    newline = pieces[1] if len(pieces) > 1 else "\n"
+    newline = pieces[1] if len(pieces) > 1 else newline
     final_newline = pieces[-1] == ""
     if final_newline:
         del pieces[-1]

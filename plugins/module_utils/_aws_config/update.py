@@ -42,7 +42,12 @@ def update(path, change, keep=None, dry=False):
                 except ConfigFileChanged:
                     continue
         _make_lockable(os.path.dirname(real), path)
-    raise ConfigFileError("other programs keep writing it. Run again when they have ended.", path)
+    raise kept_changing(path)
+
+
+def kept_changing(path):
+    """The error after ``ATTEMPTS``."""
+    return ConfigFileError("other programs keep writing it. Run again when they have ended.", path)
 
 
 def _make_lockable(directory, path):

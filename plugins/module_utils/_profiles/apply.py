@@ -2,19 +2,63 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All that aws_sso_profile does, without AnsibleModule: an action plugin can do it for a machine without Python."""
+"""All that aws_sso_profile does, without AnsibleModule: for Windows the action plugin does it on the controller."""
 
 from __future__ import annotations
 
+from .._aws_config.names import every_client_reads
 from .._aws_config.parse import parse, serialize
 from .._aws_config.reading import report, without_secrets
 from .._aws_config.update import update
-from .._plan.problems import require
+from .._plan.problems import InputError, require
 from .checks import check
 from .ownership import managed
 from .reconcile import reconcile
 from .shared_credentials import keys_by_profile, shadowing
 from .wanted import wanted
+
+
+class Edit:
+    """What is asked of one file, and what became of it. Others read and write the bytes.
+
+    :param params: the module's options, all of them
+    :param path: the file, for messages
+    :param newline: the line end of a file that has none yet
+    :raises InputError: what is asked for is wrong
+    """
+
+    def __init__(self, params, path, newline="\n"):
+        self._profiles, self._sessions, problems = wanted(params)
+        require([*problems, *check(self._profiles, self._sessions)])
+        self._params, self._path, self._newline = params, path, newline
+        self._changes, self._document = [], None
+
+    def change(self, data, keys):
+        """The file's bytes as they are to be; what was called last counts.
+
+        :param keys: profiles with access keys in the shared credentials file
+        :raises InputError: what is asked for does not go with what is in the file
+        :raises ConfigFileError: AWS clients cannot read the file
+        """
+        adopt, purge = self._params["adopt"], self._params["purge"]
+        asked = (self._profiles, self._sessions, adopt, purge)
+        after, self._changes, self._document = changed(data, *asked, self._path, keys, self._newline)
+        return after
+
+    def result(self, before, after, backup_file=None):
+        """The module's result.
+
+        :param before: the bytes there were, None where there was no file
+        """
+        result = {"changed": after != (before or b""), "changes": self._changes}
+        found = report(self._document, _names(self._profiles), _names(self._sessions))
+        result.update(found, managed=managed(self._document))
+        if result["changed"]:
+            texts = {"before": _text(before or b""), "after": _text(after)}
+            result["diff"] = {"before_header": self._path, "after_header": self._path, **texts}
+        if backup_file:
+            result["backup_file"] = backup_file
+        return result
 
 
 def apply(params, path, dry=False, copy=None):
@@ -28,34 +72,39 @@ def apply(params, path, dry=False, copy=None):
     :raises InputError: what is asked for is wrong, or does not go with what is in the file
     :raises ConfigFileError: the file cannot be read or written
     """
-    profiles, sessions, problems = wanted(params)
-    require([*problems, *check(profiles, sessions)])
-    changes, copies, found = [], [], {}
+    edit = Edit(params, path)
     keys = {} if params["adopt"] else keys_by_profile(path)
-
-    def change(data):
-        purge = params["purge"]
-        after, changes[:], found["document"] = changed(data, profiles, sessions, params["adopt"], purge, path, keys)
-        return after
-
+    copies = [None]
     keep = (lambda: copies.append(copy(path))) if params["backup"] and copy else None
-    before, after = update(path, change, keep, dry)
-    result = {"changed": after != (before or b""), "changes": changes}
-    result.update(report(found["document"], _names(profiles), _names(sessions)), managed=managed(found["document"]))
-    if result["changed"]:
-        texts = {"before": _text(before or b""), "after": _text(after)}
-        result["diff"] = {"before_header": path, "after_header": path, **texts}
-    if copies:
-        result["backup_file"] = copies[-1]
-    return result
+    before, after = update(path, lambda data: edit.change(data, keys), keep, dry)
+    return edit.result(before, after, copies[-1])
 
 
-def changed(data, profiles, sessions, adopt, purge, path, keys=None):
+def failure(error, path):
+    """What the module fails with.
+
+    :param error: InputError or ConfigFileError
+    """
+    told = {"msg": str(error), "path": path}
+    if isinstance(error, InputError):
+        told["problems"] = [{"path": problem.path, "message": problem.message} for problem in error.problems]
+    return told
+
+
+def warnings(result):
+    """What the module warns of."""
+    for entry in result["profiles"] + result["sessions"]:
+        if entry["state"] == "present" and not every_client_reads(entry["name"]):
+            yield "Only AWS CLI and boto3 read the name %r; others, such as Amplify, do not." % entry["name"]
+
+
+def changed(data, profiles, sessions, adopt, purge, path, keys=None, newline="\n"):
     """The file's bytes as they are to be, the changes, and the Document, which says what the bytes say.
 
     :param keys: profiles with access keys in the shared credentials file
+    :param newline: the line end of a file that has none yet
     """
-    document = parse(data, path)
+    document = parse(data, path, newline)
     require(shadowing(document, profiles, keys or {}))
     changes = reconcile(document, profiles, sessions, adopt, purge, path)
     return serialize(document, path), changes, document

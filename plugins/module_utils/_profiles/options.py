@@ -35,3 +35,8 @@ ARGUMENTS = {
     "adopt": {"type": "bool", "default": False},
     "purge": {"type": "bool", "default": False},
 }
+# How they go together, as AnsibleModule and ArgumentSpecValidator take it.
+TOGETHER = {
+    "mutually_exclusive": [(many, option) for many in ("profiles", "sessions") for option in PROFILE],
+    "required_one_of": [("name", "profiles", "sessions")],
+}

@@ -26,7 +26,14 @@ def keys_by_profile(config_path):
     """
     path = os.environ.get("AWS_SHARED_CREDENTIALS_FILE") or os.path.join(os.path.dirname(config_path), "credentials")
     path = os.path.expanduser(os.path.expandvars(path))
-    data = read(path) if os.path.exists(path) else None
+    return keys_in(read(path) if os.path.exists(path) else None, path)
+
+
+def keys_in(data, path):
+    """As ``keys_by_profile``.
+
+    :param data: the credentials file's bytes, None where there is no file
+    """
     sections = parse(data, path).sections if data else ()
     return {one.header: (path, one.number) for one in sections if "aws_access_key_id" in one.values()}
 

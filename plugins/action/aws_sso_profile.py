@@ -1,0 +1,24 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the module; where the machine has Windows, which has no Python, its work is done here on the controller."""
+
+from __future__ import annotations
+
+from ansible.plugins.action.normal import ActionModule as Normal
+
+
+class ActionModule(Normal):
+    """Elsewhere than on Windows the module runs as without this plugin."""
+
+    def run(self, tmp=None, task_vars=None):
+        # Ansible's own mark; its shells powershell and cmd have it.
+        if not getattr(self._connection._shell, "_IS_WINDOWS", False):
+            return super().run(tmp, task_vars)
+        # Not imported above: other machines need not pay for it.
+        from ..plugin_utils._windows.profile import run
+
+        self._supports_async = False  # it takes two modules
+        super(Normal, self).run(tmp, task_vars)
+        return run(self, task_vars)
