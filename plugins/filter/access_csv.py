@@ -39,8 +39,9 @@ EXAMPLES = r"""
 RETURN = r"""
 _value:
   description:
-    - CSV with a line of titles. C(via) is C(direct) or C(group) and the group's name. C(until) is the earliest end of the
-      person, the membership and the assignment. C(managed) is C(yes) or C(no) where AWS was compared with the document.
+    - CSV with a line of titles. C(via) is C(direct) or C(group) and the group's name. C(until) is the earliest end of
+      the person, the membership and the assignment. C(managed) is C(yes) or C(no) where AWS was compared with the
+      document.
   type: str
   sample: "person,display_name,account_id,account_name,organizational_unit,permission_set,via,until,managed\r\n\
     ada,Ada Lovelace,111122223333,,,reader,group web,,\r\n"

@@ -51,9 +51,10 @@ _value:
   description:
     - C(made) says on which day (C(on)) and from what (C(source), C(aws) or C(document)) the map was made, whether the
       two were C(compared), and within how many days something ends C(soon).
-    - C(people) are user name, display name, until, flags; C(groups) are name, members (person, until, unmanaged) or null
-      where they are not known, flags; C(accounts) are id (empty where only AWS knows it), name, path of the organizational
-      unit, remark; C(assignments) are 0 (user) or 1 (group), which, permission set, account, until, unmanaged.
+    - C(people) are user name, display name, until, flags; C(groups) are name, members (person, until, unmanaged) or
+      null where they are not known, flags; C(accounts) are id (empty where only AWS knows it), name, path of the
+      organizational unit, remark; C(assignments) are 0 (user) or 1 (group), which, permission set, account, until,
+      unmanaged.
     - The flags add up 1 (exists, and is not in the document), 2 (deleted, what is assigned is left over) and 4 (of an
       external identity provider).
     - An C(until) is a day or a time in UTC, null without an end.

@@ -166,7 +166,8 @@ external:
 held:
   description:
     - C(users), C(groups) with C(members) (null where they were not read), C(assignments) of one permission set in one
-      account each, the C(accounts) of these and of the document, and for each assignment of the document its C(targets).
+      account each, the C(accounts) of these and of the document, and for each assignment of the document its
+      C(targets).
     - A principal that is gone has its id for a name, and C(gone) is true.
   returned: when O(held) is true
   type: dict

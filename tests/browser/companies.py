@@ -26,7 +26,7 @@ TEAMS = {
     "auditors": ("Katherine Johnson", "Alan Turing"),
 }
 UNITS = {
-    "Platform": ("network", "shared-services", "log-archive"),
+    "Platform": ("network",),
     "Workloads/Dev": ("shop-dev", "search-dev", "insight-dev"),
     "Workloads/Prod": ("shop-prod", "search-prod", "insight-prod"),
     "Sandbox": ("sandbox",),
