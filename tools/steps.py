@@ -71,6 +71,7 @@ STEPS = [
     ansible_test("integration targets", "integration", "integration"),
     pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM), minutes=40),
     pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),
+    Step("access map in Chromium", "browser", ["python", "tools/browser.py"]),
     molecule("provision"),
     molecule("workstation"),
     molecule("fleet"),

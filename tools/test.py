@@ -21,7 +21,8 @@ from counts import Counts, counts_of, skipped_tests
 from steps import STEPS, WORK, Step
 
 LOGS = WORK / "logs"
-ON_REQUEST = ("npm",)
+# Groups that `make test` leaves to `make test-all`, and why.
+ON_REQUEST = {"npm": "takes long and needs npm", "browser": "needs Chromium"}
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,10 @@ def main() -> None:
     results = [perform(step) for step in chosen]
     for step in STEPS if not wanted else ():
         if step not in chosen:
-            print(f"\nNOT RUN: {step.name}, which takes long and needs npm: make test-all")
+            print(f"\nNOT RUN: {step.name}, which {ON_REQUEST[step.group]}: make test-all")
+    for result in results:
+        if result.counts.skipped and not (result.counts.passed or result.counts.failed):
+            print(f"\nNOT RUN: {result.step.name}: {', '.join(set(skipped_tests(result.output)))}")
     report(results)
     sys.exit(0 if all(result.passed for result in results) else 1)
 

@@ -46,6 +46,17 @@ options:
         state stays as it is, so stating them keeps them empty.
     type: bool
     default: false
+  held:
+    description:
+      - Also return who holds what by the names that AWS has, RV(held), for P(dayone.identity_center.access_map#filter).
+        Nothing is left out for what a document cannot state.
+      - It is as complete as O(sections) and O(external) are. The accounts' organizational units are read as well, two
+        calls for each unit.
+    type: bool
+    default: false
+  access:
+    description: An access document, of which RV(held) then tells the accounts that each of its assignments means.
+    type: dict
 extends_documentation_fragment:
   - amazon.aws.common.modules
   - amazon.aws.region.modules
@@ -79,6 +90,13 @@ EXAMPLES = r"""
     external: true
     empty: true
     progress: false
+
+- name: Read who holds what, to compare it with a document
+  dayone.identity_center.sso_access_info:
+    sections: [users, groups, assignments]
+    external: true
+    held: true
+    access: "{{ found.access }}"
 """
 
 RETURN = r"""
@@ -145,6 +163,25 @@ external:
   returned: success
   type: dict
   sample: {"users": ["sam"], "groups": ["staff"]}
+held:
+  description:
+    - C(users), C(groups) with C(members) (null where they were not read), C(assignments) of one permission set in one
+      account each, the C(accounts) of these and of the document, and for each assignment of the document its
+      C(targets).
+    - A principal that is gone has its id for a name, and C(gone) is true.
+  returned: when O(held) is true
+  type: dict
+  sample:
+    users: [{"user_name": "ada", "display_name": "Ada Lovelace", "external": false}]
+    groups: [{"display_name": "developers", "external": false, "members": ["ada"]}]
+    accounts: [{"id": "111122223333", "name": "dev", "status": "ACTIVE", "ou_path": "Workloads/Dev"}]
+    assignments:
+      - kind: group
+        principal: developers
+        gone: false
+        permission_set: reader
+        account_id: "111122223333"
+    targets: [["111122223333"]]
 instance:
   description: The instance, as M(dayone.identity_center.sso_instance_info) returns it.
   returned: success
@@ -152,12 +189,16 @@ instance:
   sample: {"instance_arn": "arn:aws:sso:::instance/ssoins-1234567890abcdef", "identity_store_id": "d-1234567890"}
 """
 
+from datetime import datetime, timezone
+
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from ..module_utils._api.clients import Clients
 from ..module_utils._api.names import key
 from ..module_utils._apply.services import Services
 from ..module_utils._module.boundary import run
+from ..module_utils._module.holding import read_held, targeting
+from ..module_utils._module.mapped import compared
 from ..module_utils._module.progress import PROGRESS, progress_of
 from ..module_utils._plan.document import SECTIONS
 from ..module_utils._plan.export import export, orphans
@@ -170,10 +211,12 @@ from ..module_utils._snapshot.organization import read_organization
 def body(module):
     clients, params = Clients(module), module.params
     arn, external = params["instance_arn"], params["external"]
+    # Without AWS first: a document that is wrong is not worth a call.
+    document = compared(params["access"], datetime.now(timezone.utc))[1] if params["access"] is not None else None
     instance = choose_instance(read_instances(clients, module.region), module.region, arn, organization=True)
     state = read_everything(Reading(Services(clients, instance), progress_of(module)), params["sections"], external)
-    accounts = read_accounts(module, clients, instance) if state.entries else []
-    done = export(state, accounts, params["sections"], external, params["empty"])
+    organization = read_accounts(module, clients, instance, state, document)
+    done = export(state, organization["accounts"], params["sections"], external, params["empty"])
     sets = sorted(state.permission_sets.items())
     return {
         "changed": False,
@@ -187,16 +230,20 @@ def body(module):
             "groups": sorted((group["display_name"] for group in state.groups if group["external"]), key=key),
         },
         "instance": instance,
+        **({"held": read_held(clients, state, organization, document)} if params["held"] else {}),
     }
 
 
-def read_accounts(module, clients, instance):
-    """The organization's accounts; none, with a warning, where Organizations may not be asked."""
-    management = instance["management_account"]
-    found = read_organization(clients, [{"accounts": ["all"]}], management_account=management)
+def read_accounts(module, clients, instance, state, document):
+    """The organization's accounts, and what tells the document's; no accounts, with a warning, where Organizations may
+    not be asked."""
+    entries = [{"accounts": ["all"]}] if state.entries else []
+    entries += targeting(document)
+    caller, management = instance["caller"]["account"], instance["management_account"]
+    found = read_organization(clients, entries, caller, management)
     if found["unverified"]:
         module.warn(f"Accounts go by their ids, their names could not be read. {found['unverified']}")
-    return found["accounts"]
+    return found
 
 
 def main():
@@ -206,6 +253,8 @@ def main():
         "sections": {"type": "list", "elements": "str", "choices": sections, "default": sections},
         "external": {"type": "bool", "default": False},
         "empty": {"type": "bool", "default": False},
+        "held": {"type": "bool", "default": False},
+        "access": {"type": "dict"},
         **PROGRESS,
     }
     run(AnsibleAWSModule(argument_spec=arguments, supports_check_mode=True), body)

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
@@ -65,6 +67,7 @@ def parse(access):
 
     :param access: the access document as it came from YAML
     """
+    access = plain(access)
     top, problems = _validated(TOP, access, "")
     document = {**top, **{section: [] for section in ENTRIES}}
     for section, (entry_options, shared, name) in ENTRIES.items():
@@ -84,6 +87,17 @@ def parse(access):
         document[section] = [] if said else entries
         problems.extend(said)
     return document, problems
+
+
+def plain(value):
+    """As a module is given it, whose arguments went through JSON; filters are given dates, and in ansible-core 2.19 and
+    newer lists and mappings that know how to be templated: the validator copies its input, and a copy of such a list
+    copies all that Ansible knows with it."""
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    return [plain(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _purged_by_default(section, purge):

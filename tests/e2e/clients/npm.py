@@ -25,6 +25,8 @@ AMPLIFY = {
     "constructs": "10.8.1",
     "typescript": "5.9.3",
 }
+# What accessibility checkers are made of; it is put into the page by the test.
+AXE = {"axe-core": "4.14.1"}
 
 
 def environment():
@@ -47,8 +49,20 @@ def cdk():
 @functools.cache
 def amplify():
     """(folder with the Amplify packages, why they could not be had)."""
-    folder = NPM / "amplify"
-    wanted = json.dumps({"name": "sandbox", "private": True, "type": "module", "dependencies": AMPLIFY})
+    return installed("sandbox", "amplify", AMPLIFY)
+
+
+@functools.cache
+def axe():
+    """(axe-core's script, why it could not be had)."""
+    folder, said = installed("axe", "axe", AXE)
+    return folder / "node_modules" / "axe-core" / "axe.min.js" if folder else None, said
+
+
+def installed(package, name, dependencies):
+    """(folder below .work/npm with these packages, why they could not be had)."""
+    folder = NPM / name
+    wanted = json.dumps({"name": package, "private": True, "type": "module", "dependencies": dependencies})
     with _alone():
         done = folder / "done.json"
         if not done.is_file() or done.read_text(encoding="utf-8") != wanted:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import yaml
 from ansible.errors import AnsibleFilterError
@@ -70,6 +72,13 @@ def test_who_has_which_role_at_this_moment():
     ]
     assert found["users"] == [{"user_name": "ada"}, {"user_name": "grace"}]
     assert found["absent_users"] == ["emmy", "edsger"]
+
+
+def test_dates_are_what_yaml_makes_of_them():
+    users = [{"user_name": "ada", "until": date(2020, 1, 31)}, {"user_name": "grace", "until": date(2099, 1, 31)}]
+    groups = [{"display_name": "web", "members": [{"user_name": "grace", "until": date(2099, 1, 31)}]}]
+    found = stated(users=users, groups=groups, assignments=ACCESS["assignments"][:1])
+    assert (found["members"], found["absent_users"]) == ({"web": ["grace"]}, ["ada"])
 
 
 def test_what_only_aws_knows():

@@ -39,6 +39,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     list_sets,
     membership_id,
     of_pair,
+    other,
     outdated,
     provisioned,
     row,
@@ -163,6 +164,75 @@ def test_a_delegated_administrator_who_may_not_list_accounts_gets_ids():
     assert [one["accounts"] for one in ended["access"]["assignments"]] == [[DEV], [CLOSED]]
     assert ended["left_out"] == []
     assert "Accounts go by their ids" in ended.warnings[0]
+
+
+ROOT = "r-ab12"
+
+
+def units(*found):
+    """The root, without units below it, and the accounts right in it."""
+    return [
+        other("organizations", "ListRoots", {}, {"Roots": [{"Id": ROOT, "Name": "Root"}]}),
+        other("organizations", "ListOrganizationalUnitsForParent", {"ParentId": ROOT}, {"OrganizationalUnits": []}),
+        other("organizations", "ListAccountsForParent", {"ParentId": ROOT}, {"Accounts": list(found)}),
+    ]
+
+
+HELD = {"sections": ["users", "groups", "assignments"], "external": True, "held": True}
+MEMBERS = [members(1, 1, 2), members(2, 2)]
+
+
+def test_who_holds_what_and_which_accounts_a_document_means():
+    calls = [*HERE, EVERYBODY, side_by_side(*MEMBERS, *ASSIGNED), ACCOUNTS, *units(account(DEV, "dev"))]
+    stated = [
+        {"group": "web", "permission_sets": ["reader"], "accounts": ["dev", CLOSED]},
+        # What is to be absent need not be there.
+        {"group": "web", "permission_sets": ["reader"], "accounts": ["gone"], "state": "absent"},
+    ]
+    ended = play(module, {**HELD, "access": {"assignments": stated}}, calls)
+    assert not ended.failed, ended["msg"]
+    found = ended["held"]
+    assert [(one["user_name"], one["external"]) for one in found["users"]] == [("ada", False), ("sam", True)]
+    assert [(one["display_name"], one["members"]) for one in found["groups"]] == [
+        ("staff", ["sam"]),
+        ("web", ["ada", "sam"]),
+    ]
+    assert found["accounts"] == [
+        {"id": DEV, "name": "dev", "status": "ACTIVE", "ou_path": "Root"},
+        {"id": CLOSED, "name": "closed", "status": "SUSPENDED", "ou_path": ""},
+    ]
+    assert [(one["kind"], one["principal"], one["gone"], one["account_id"]) for one in found["assignments"]] == [
+        ("group", "staff", False, DEV),
+        ("user", "ada", False, CLOSED),
+        ("user", "gone", True, DEV),
+    ]
+    assert found["targets"] == [[DEV], []]
+
+
+def test_who_holds_what_is_told_without_the_organization():
+    calls = [*HERE, EVERYBODY, side_by_side(*ASSIGNED), list_accounts(error=DENIED)]
+    calls.append(other("organizations", "ListRoots", {}, error=DENIED))
+    ended = play(module, {"sections": ["assignments"], "held": True}, calls)
+    assert [(one["id"], one["status"], one["ou_path"]) for one in ended["held"]["accounts"]] == [
+        (DEV, "", ""),
+        (CLOSED, "", ""),
+    ]
+    assert [one["members"] for one in ended["held"]["groups"]] == [None, None]
+    assert ended["held"]["targets"] == []
+
+
+def test_a_document_that_is_wrong_costs_no_call():
+    ended = play(module, {**HELD, "access": {"users": [{"user_name": "a b"}]}}, [])
+    assert ended.failed
+    assert "users[0].user_name" in ended["msg"]
+
+
+def test_a_document_with_an_account_that_there_is_not():
+    calls = [*HERE, EVERYBODY, side_by_side(*MEMBERS, *ASSIGNED), ACCOUNTS]
+    stated = [{"group": "web", "permission_sets": ["reader"], "accounts": ["nowhere"]}]
+    ended = play(module, {**HELD, "access": {"assignments": stated}}, calls)
+    assert ended.failed
+    assert "assignments[0].accounts[0]: there is no account 'nowhere'" in ended["msg"]
 
 
 def test_there_is_no_instance():
