@@ -39,7 +39,7 @@ def home():
 @pytest.fixture
 def repository(home):
     """What laptops pull: a playbook and the document."""
-    path = home / "laptops repository"
+    path = home / "laptops"
     path.mkdir()
     (path / "access.yml").write_text(yaml.safe_dump({"access": DOCUMENT}))
     text = (ROOT / "docs" / "examples" / "profiles" / "local.yml").read_text().replace("published.json", "access.yml")
