@@ -19,10 +19,12 @@ def _user(name):
     return {"UserName": name, "DisplayName": name, "Name": {"GivenName": name, "FamilyName": "Smith"}}
 
 
+# More than are looked up one by one.
+MANY_HERE = [f"number{number}" for number in range(6)]
 # As StandIn.fill takes it. What is called "old" leaves.
 COMPANY = {
-    "users": [_user(name) for name in ("ada", "grace", "old")],
-    "groups": [{"DisplayName": name, "Description": "People"} for name in ("web", "data", "old")],
+    "users": [_user(name) for name in ("ada", "grace", "old", *MANY_HERE)],
+    "groups": [{"DisplayName": name, "Description": "People"} for name in ("web", "data", "old", *MANY_HERE)],
     "memberships": [["web", "ada"], ["data", "grace"], ["data", "old"]],
     "permission_sets": [
         {
@@ -135,6 +137,9 @@ FEW = _access(
     assignments=[{"user": "ada", "permission_sets": ["reader"], "accounts": [DEV]}],
 )
 BY_NAME = _access(permission_sets=[{"name": "plain", "managed_policies": ["Billing"]}])
+TO_MANY = [
+    {kind: one, "permission_sets": ["reader"], "accounts": [DEV]} for kind in ("user", "group") for one in MANY_HERE
+]
 READS = [
     Step("the instance", "sso_instance_info", {}, reads=True),
     Step("an export", "sso_access_info", {}, reads=True),
@@ -143,6 +148,8 @@ READS = [
     Step("a preview of somebody who leaves", "sso_access", _access(users=_gone("old")), reads=True),
     Step("a preview of a user", "identitystore_user", {"user_name": "old", "state": "absent"}, reads=True),
     Step("a preview of a group", "identitystore_group", {"display_name": "web", "members": ["grace"]}, reads=True),
+    Step("a preview of many members", "identitystore_group", {"display_name": "web", "members": MANY_HERE}, reads=True),
+    Step("a preview of many assignments", "sso_account_assignment", {"assignments": TO_MANY}, reads=True),
     Step("a preview of a permission set", "sso_permission_set", CHANGED_SET, reads=True),
     Step("a policy by its name in a document", "sso_access", BY_NAME, reads=True),
     Step(

@@ -6,10 +6,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import yaml
+from ansible_collections.dayone.identity_center.plugins.doc_fragments.permissions import ModuleDocFragment
 from emulator.client import StandIn
 from permission_steps import USES, WRITES
-from permissions import STAND_IN, Calm, Company, actions, without
+from permissions import STAND_IN, Calm, Company, actions, policy, without
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +30,24 @@ def calm_of(tmp_path_factory):
         yield calm
 
 
+MODULES = sorted({step.module for steps in USES.values() for step in steps if "." not in step.module})
+IN_MANAGEMENT = "InTheManagementAccount"
+
+
+def documented(module):
+    """The actions in a module's documentation: needed ones, optional ones."""
+    notes = yaml.safe_load(getattr(ModuleDocFragment, module.upper()))["notes"]
+    found = [set(re.findall(r"C\(([\w-]+:\w+)\)", note)) for note in notes]
+    return found[0], found[1] if len(found) > 1 else set()
+
+
 def of_each(optional):
     return [(use, action) for use in USES for action in actions(use, optional)]
+
+
+def of_the_role(statement):
+    """The actions on what Identity Center makes in the management account."""
+    return statement["Action"] if statement["Sid"].endswith(IN_MANAGEMENT) else []
 
 
 @pytest.mark.parametrize("use", USES)
@@ -60,6 +80,29 @@ def test_without_an_optional_action_the_same_is_done(calm_of, use, action):
         done, whole = calm.run(step, without(use, action)), calm.steps[step]
         assert not done.refusal, (step.name, done.refusal)
         assert sorted(done.writes) == sorted(whole.writes), step.name
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_documentation_of_a_module_has_what_it_calls(calm_of, module):
+    done = [one for use in USES for step, one in calm_of(use).steps.items() if step.module == module]
+    called = set().union(*(one.needed for one in done))
+    # A few requests are described, many are listed.
+    called |= {one.replace("Describe", "List") for one in called if one.startswith("sso:DescribeAccountAssignment")}
+    if module != "cdk_bootstrap_info":
+        called -= {action for statement in policy("provision")["Statement"] for action in of_the_role(statement)}
+    optional = {action for use in USES for action in actions(use, True)}
+    assert documented(module) == (called - optional, called & optional)
+
+
+def test_the_ways_of_use_agree_with_each_other():
+    """A delegated administrator may do what the management account may, but in that account; an auditor the reads."""
+    whole, delegated, audit = (
+        {*actions(one, True), *actions(one, False)} for one in ("provision", "delegated", "audit")
+    )
+    role = {action for statement in policy("provision")["Statement"] for action in of_the_role(statement)}
+    assert whole - delegated == role | {"sso:ListAccountAssignmentsForPrincipal"}
+    assert audit < whole
+    assert all(re.search(r":(Get|List|Describe)", action) for action in audit)
 
 
 @pytest.mark.parametrize("step", [WRITES[0], WRITES[-1]], ids=lambda step: step.module)
