@@ -11,6 +11,7 @@ class ModuleDocFragment:
     what the modules call."""
 
     CDK_BOOTSTRAP_INFO = r"""
+options: {}
 notes:
   - Needs the IAM actions C(iam:GetRole), C(ssm:GetParameter), C(cloudformation:DescribeStacks).
   - Uses these where they are allowed, and else makes do with a warning or with more calls,
@@ -18,6 +19,7 @@ notes:
 """
 
     IDENTITYSTORE_GROUP = r"""
+options: {}
 notes:
   - Needs the IAM actions C(sso:ListInstances), C(sso:ListPermissionSets), C(sso:DescribePermissionSet),
     C(sso:ListAccountsForProvisionedPermissionSet), C(sso:ListAccountAssignments), C(identitystore:ListUsers),
@@ -33,6 +35,7 @@ notes:
 """
 
     IDENTITYSTORE_USER = r"""
+options: {}
 notes:
   - Needs the IAM actions C(sso:ListInstances), C(sso:ListPermissionSets), C(sso:DescribePermissionSet),
     C(sso:ListAccountsForProvisionedPermissionSet), C(sso:ListAccountAssignments), C(identitystore:ListUsers),
@@ -46,6 +49,7 @@ notes:
 """
 
     SSO_ACCESS = r"""
+options: {}
 notes:
   - Needs the IAM actions C(sso:ListInstances), C(sso:ListPermissionSets), C(sso:DescribePermissionSet),
     C(sso:ListManagedPoliciesInPermissionSet), C(sso:ListCustomerManagedPolicyReferencesInPermissionSet),
@@ -75,6 +79,7 @@ notes:
 """
 
     SSO_ACCESS_INFO = r"""
+options: {}
 notes:
   - Needs the IAM actions C(sso:ListInstances), C(sso:ListPermissionSets), C(sso:DescribePermissionSet),
     C(sso:ListManagedPoliciesInPermissionSet), C(sso:ListCustomerManagedPolicyReferencesInPermissionSet),
@@ -85,6 +90,7 @@ notes:
 """
 
     SSO_ACCOUNT_ASSIGNMENT = r"""
+options: {}
 notes:
   - Needs the IAM actions C(sso:ListInstances), C(sso:ListPermissionSets), C(sso:DescribePermissionSet),
     C(sso:ListAccountsForProvisionedPermissionSet), C(sso:ListAccountAssignments), C(identitystore:ListUsers),
@@ -102,11 +108,13 @@ notes:
 """
 
     SSO_INSTANCE_INFO = r"""
+options: {}
 notes:
   - Needs the IAM actions C(sso:ListInstances), C(organizations:DescribeOrganization).
 """
 
     SSO_PERMISSION_SET = r"""
+options: {}
 notes:
   - Needs the IAM actions C(sso:ListInstances), C(sso:ListPermissionSets), C(sso:DescribePermissionSet),
     C(sso:ListManagedPoliciesInPermissionSet), C(sso:ListCustomerManagedPolicyReferencesInPermissionSet),

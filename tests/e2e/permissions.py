@@ -69,28 +69,40 @@ class Company:
     def __init__(self, stand_in, home):
         self._stand_in, self._home = stand_in, home
 
+    def prepare(self, limits, role="Provisioner", delegated=False, more=(), short=False):
+        """The company as it is at first; keys that this policy limits.
+
+        :param more: further assignments
+        """
+        stand_in = self._stand_in
+        stand_in.reset()
+        account = DEV if delegated else stand_in.management_account
+        stand_in.faults(delegated_administrator=account if delegated else None)
+        stand_in.fill(**{**COMPANY, "assignments": [*COMPANY["assignments"], *more]})
+        return stand_in.limited(limits, account, role=role, short=short)
+
+    @staticmethod
+    def environment(keys):
+        return {
+            "AWS_ACCESS_KEY_ID": keys["access_key_id"],
+            "AWS_SECRET_ACCESS_KEY": keys["secret_access_key"],
+            "AWS_SESSION_TOKEN": keys["session_token"],
+        }
+
     def run(self, step, limits, delegated=False, short=False):
         """:param limits: the policy
 
         :param short: AWS's refusals do not say who lacks what
         """
         stand_in = self._stand_in
-        stand_in.reset()
-        account = DEV if delegated else stand_in.management_account
-        stand_in.faults(delegated_administrator=account if delegated else None)
-        stand_in.fill(**{**COMPANY, "assignments": COMPANY["assignments"] + (HERE if step.here else [])})
-        keys = stand_in.limited(limits, account, role=step.module.rpartition(".")[2], short=short)
+        role = step.module.rpartition(".")[2]
+        keys = self.prepare(limits, role, delegated=delegated, more=HERE if step.here else [], short=short)
         before = self._state()
         stand_in.clear_journal()
         began = time.monotonic()
         result = run_module(
             step.module,
-            {
-                **stand_in.environment(self._home),
-                "AWS_ACCESS_KEY_ID": keys["access_key_id"],
-                "AWS_SECRET_ACCESS_KEY": keys["secret_access_key"],
-                "AWS_SESSION_TOKEN": keys["session_token"],
-            },
+            {**stand_in.environment(self._home), **self.environment(keys)},
             {"region": stand_in.region, **step.arguments},
             check_mode=step.reads,
         )
@@ -115,6 +127,26 @@ class Calm:
     def __init__(self, company, use):
         self.use, self.company = use, company
         self.steps = {step: self.run(step, policy(use)) for step in USES[use]}
+
+    def prepare(self, limits, role="Provisioner", delegated=False, more=(), short=False):
+        """The company as it is at first; keys that this policy limits.
+
+        :param more: further assignments
+        """
+        stand_in = self._stand_in
+        stand_in.reset()
+        account = DEV if delegated else stand_in.management_account
+        stand_in.faults(delegated_administrator=account if delegated else None)
+        stand_in.fill(**{**COMPANY, "assignments": [*COMPANY["assignments"], *more]})
+        return stand_in.limited(limits, account, role=role, short=short)
+
+    @staticmethod
+    def environment(keys):
+        return {
+            "AWS_ACCESS_KEY_ID": keys["access_key_id"],
+            "AWS_SECRET_ACCESS_KEY": keys["secret_access_key"],
+            "AWS_SESSION_TOKEN": keys["session_token"],
+        }
 
     def run(self, step, limits):
         return self.company.run(step, limits, delegated=self.use == "delegated")

@@ -6,28 +6,37 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import re
 
 import pytest
 import yaml
 from ansible_collections.dayone.identity_center.plugins.doc_fragments.permissions import ModuleDocFragment
 from emulator.client import StandIn
-from permission_steps import USES, WRITES
+from permission_steps import BY_NAME, USES, WRITES
 from permissions import STAND_IN, Calm, Company, actions, policy, without
+from playbook import ROOT, play, tasks
 
 
 @pytest.fixture(scope="module")
-def calm_of(tmp_path_factory):
-    made = {}
-    with StandIn(*STAND_IN) as stand_in:
-        company = Company(stand_in, tmp_path_factory.mktemp("home"))
+def stand_in():
+    with StandIn(*STAND_IN) as running:
+        yield running
 
-        def calm(use):
-            if use not in made:
-                made[use] = Calm(company, use)
-            return made[use]
 
-        yield calm
+@pytest.fixture(scope="module")
+def company(stand_in, tmp_path_factory):
+    return Company(stand_in, tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def calm_of(company):
+    @functools.cache
+    def calm(use):
+        return Calm(company, use)
+
+    return calm
 
 
 MODULES = sorted({step.module for steps in USES.values() for step in steps if "." not in step.module})
@@ -109,3 +118,42 @@ def test_the_ways_of_use_agree_with_each_other():
 def test_where_aws_is_short_the_action_and_who_lacks_it_are_named_all_the_same(calm_of, step):
     done = calm_of("provision").company.run(step, without("provision", "identitystore:CreateUser"), short=True)
     assert f"Allow identitystore:CreateUser for {done.principal} (docs/permissions.md" in done.refusal
+
+
+def documented_example():
+    """The permission set in docs/permissions.md."""
+    text = (ROOT / "docs" / "permissions.md").read_text(encoding="utf-8")
+    ((task,),) = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL))
+    task["dayone.identity_center.sso_permission_set"]["inline_policy"] = policy("audit")
+    return task
+
+
+@pytest.mark.parametrize("use", USES)
+def test_a_policy_fits_into_a_managed_policy(use):
+    """IAM's quota, without white space."""
+    assert len(json.dumps(policy(use), separators=(",", ":"))) <= 6144
+
+
+def test_a_policy_can_be_a_permission_set(company, stand_in, tmp_path):
+    stand_in.reset()
+    run = tasks(stand_in, tmp_path, documented_example())
+    assert run.status == 0, run.text
+    (found,) = stand_in.state()["permission_sets"].values()
+    assert json.loads(found["inline"]) == policy("audit")
+
+
+@pytest.mark.parametrize(
+    "use, playbook, extra",
+    [
+        ("audit", "export", {"file": "found.yml"}),
+        ("audit", "audit", {"access": BY_NAME["access"], "fail_on_drift": False}),
+        ("provision", "onboard", {"email": "you@example.com"}),
+        ("provision", "offboard", {"user": "ada"}),
+    ],
+)
+def test_the_playbooks_need_nothing_else(company, stand_in, tmp_path, use, playbook, extra):
+    keys = company.prepare(policy(use))
+    environ = company.environment(keys)
+    run = play(stand_in, tmp_path, f"dayone.identity_center.{playbook}", environ=environ, **extra)
+    assert run.status == 0, run.text
+    assert stand_in.actions()
