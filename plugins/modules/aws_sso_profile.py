@@ -364,7 +364,7 @@ problems:
 from ansible.module_utils.basic import AnsibleModule
 
 from ..module_utils._aws_config.errors import ConfigFileError
-from ..module_utils._aws_config.file import config_path
+from ..module_utils._aws_config.file import back_up, config_path
 from ..module_utils._aws_config.names import every_client_reads
 from ..module_utils._plan.problems import InputError
 from ..module_utils._profiles.apply import apply
@@ -386,7 +386,7 @@ def main():
     )
     path = config_path(path=module.params["path"])
     try:
-        result = apply(module.params, path, dry=module.check_mode, copy=module.backup_local)
+        result = apply(module.params, path, dry=module.check_mode, copy=back_up)
     except InputError as error:
         problems = [{"path": problem.path, "message": problem.message} for problem in error.problems]
         module.fail_json(msg=str(error), problems=problems, path=path)

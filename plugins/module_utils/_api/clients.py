@@ -11,7 +11,7 @@ import threading
 from .errors import PRINCIPAL, AwsError
 from .instances import get_caller_identity
 from .pace import paced
-from .permissions import DENIED
+from .permissions import DENIED, says_who
 
 RETRIES = {"mode": "adaptive", "max_attempts": 10}
 CONNECTIONS = 20
@@ -43,7 +43,7 @@ class Clients:
     def _name_principal(self, parsed, **dummy):
         """Handles botocore's event: a refusal that does not say whose credentials they are gets their ARN."""
         error = parsed.get("Error") or {}
-        if error.get("Code") in DENIED and "arn:" not in (error.get("Message") or parsed.get("Message") or ""):
+        if error.get("Code") in DENIED and not says_who(error.get("Message") or parsed.get("Message") or ""):
             error[PRINCIPAL] = self._caller()
 
     def _caller(self):

@@ -30,6 +30,11 @@ def is_refusal(code, message):
     return code in DENIED or _WHAT.search(message) is not None
 
 
+def says_who(message):
+    """Whether AWS's message names the credentials."""
+    return _WHO.search(message) is not None
+
+
 def to_allow(operation, message, reason="", principal=""):
     """What to do about a refusal, as a sentence that names the action and who lacks it.
 

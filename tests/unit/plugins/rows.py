@@ -16,7 +16,7 @@ PROD = "310000000001"
 CLOSED = "510000000001"
 MISSING = ("ResourceNotFoundException", "not found")
 ME = "arn:aws:iam::123456789012:user/me"
-DENIED = ("AccessDeniedException", f"{ME} is not allowed to do that")
+DENIED = ("AccessDeniedException", f"User: {ME} is not allowed to do that")
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 BILLING = "arn:aws:iam::aws:policy/job-function/Billing"
 

@@ -237,7 +237,7 @@ def test_absent_and_not_there_is_nothing():
 
 def test_one_of_several_fails_the_others_are_done():
     asked = {"users": [ADA, GRACE]}
-    error = ("AccessDeniedException", f"no more users here for {ME}", {"Reason": "KMS_ACCESS_DENIED"})
+    error = ("AccessDeniedException", f"User: {ME} may make no more users here", {"Reason": "KMS_ACCESS_DENIED"})
     calls = [
         side_by_side(find_user("ada"), find_user("grace")),
         list_users(),
@@ -252,7 +252,7 @@ def test_one_of_several_fails_the_others_are_done():
         "asked": "create user ada",
         "operation": "identitystore:CreateUser",
         "code": "AccessDeniedException",
-        "message": f"no more users here for {ME}",
+        "message": f"User: {ME} may make no more users here",
         "request_id": "request-of-CreateUser",
         "reason": "KMS_ACCESS_DENIED",
     }

@@ -120,5 +120,5 @@ def test_not_allowed():
     denied.error = DENIED
     ended = play(module, {}, [denied])
     assert ended.failed
-    assert f"sso-admin:ListInstances answered AccessDeniedException: {ME} is" in ended["msg"]
+    assert f"sso-admin:ListInstances answered AccessDeniedException: User: {ME} is" in ended["msg"]
     assert "request-of-ListInstances" in ended["msg"]
