@@ -47,8 +47,7 @@ region = eu-central-1
 [profile keys]
 aws_access_key_id = AKIAIOSFODNN7EXAMPLE
 aws_secret_access_key = {config-secret}
-aws_session_token =
-  {config-session}
+aws_session_token = {config-session}
 
 [profile process]
 credential_process = /opt/vault --password {config-process}

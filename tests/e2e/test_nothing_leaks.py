@@ -13,7 +13,7 @@ import json
 import pytest
 import yaml
 from canaries import ENVIRONMENT, OPTIONS, PLANTED, found_below, found_in, modes, plant
-from playbook import play
+from playbook import ROOT, play
 
 ACCESS = {
     "region": "us-east-1",
@@ -74,30 +74,38 @@ def watched(stand_in, tmp_path_factory):
     one = Watched(stand_in, tmp_path_factory.mktemp("h"))
     laptops = ("-i", str(one.home / "laptops.yml"))
     more = {"workstation_backup": True, "workstation_adopt": True}
-    one.run("onboard", *laptops, "--check", access=ACCESS, **more)
     first = one.run("onboard", *laptops, access=ACCESS, provision_publish="published.json", **more)
     one.run("export", file="found.yml")
     one.run("audit", access=GONE, report="audit.json", status=2)
     pulled = {"HOME": str(one.home), "AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
-    one.run("workstation", "-e", f"@{one.home}/published.json", user="ada", environ=pulled, workstation_path="pulled")
+    one.run(
+        "workstation",
+        "-e",
+        f"@{one.home}/published.json",
+        user="ada",
+        environ=pulled,
+        workstation_path=str(one.home / "pulled"),
+    )
     with_keys = [{"hosts": "localhost", "gather_facts": False, "tasks": [{"name": "Look", **task} for task in TASKS]}]
     (one.home / "keys.yml").write_text(yaml.safe_dump(with_keys))
     plain = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_SESSION_TOKEN": ""}
-    one.run(str(one.home / "keys.yml"), environ=plain, status=2)
+    one.run(str(one.home / "keys.yml"), environ=plain, status=2, keys=OPTIONS)
     one.run("offboard", *laptops, user="ada", evidence="ada.txt")
     assert first.changed
     return one
 
 
+# By variables: where a task fails, Ansible shows its lines of the playbook.
+KEYS = {option: "{{ keys.%s }}" % option for option in OPTIONS}
 TASKS = [
-    {"dayone.identity_center.sso_access_info": {**OPTIONS, "region": "us-east-1"}},
-    {"dayone.identity_center.identitystore_user": {**OPTIONS, "region": "us-east-1", "user_name": "nobody"}},
+    {"dayone.identity_center.sso_access_info": {**KEYS, "region": "us-east-1"}},
+    {"dayone.identity_center.identitystore_user": {**KEYS, "region": "us-east-1", "user_name": "nobody"}},
 ]
 
 
 def test_it_was_looked_into(watched):
     """What leaks would be seen: the user's own lines are in the diff, and each run has results and a log."""
-    first = watched.said[1]
+    first = watched.said[0]
     assert "+++ after" in first[1] and "region = eu-central-1" in first[1]
     assert "aws_secret_access_key = ********" in first[1]
     assert watched.log.stat().st_size > 100_000
@@ -111,7 +119,6 @@ def test_no_secret_is_said(watched):
 
 def test_no_secret_is_in_any_file_but_the_users_own(watched):
     own = [watched.home / ".aws" / name for name in ("config", "credentials", "sso/cache/0123456789abcdef.json")]
-    own.append(watched.home / "keys.yml")
     (backup,) = (path for path in (watched.home / ".aws").glob("config.*") if "~" in path.name)
     assert found_below(watched.home, but=[*own, backup]) == {}
     assert found_in((watched.home / ".aws" / "config").read_text()) == {
@@ -137,3 +144,28 @@ def test_everything_that_was_made_is_private(watched):
 
 def test_nothing_temporary_is_left(watched):
     assert list(watched.temporary.iterdir()) == []
+
+
+def tasks_of(value):
+    """Every mapping in a play or a list of tasks, blocks and handlers among them."""
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from tasks_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from tasks_of(inner)
+
+
+def test_every_file_that_a_task_writes_has_the_least_mode():
+    """Downloads, credentials, reports; other machines than this one write some of them."""
+    found = {}
+    for path in [*ROOT.glob("roles/*/tasks/*.yml"), *ROOT.glob("playbooks/*.yml")]:
+        for task in tasks_of(yaml.safe_load(path.read_text(encoding="utf-8"))):
+            for module in ("copy", "get_url", "template"):
+                options = task.get(f"ansible.builtin.{module}")
+                if options:
+                    found[f"{path.relative_to(ROOT)}: {task['name']}"] = options["mode"]
+    others = {where: mode for where, mode in found.items() if mode != "0600"}
+    published = "roles/provision/tasks/main.yml: Publish what laptops need to work out their profiles themselves"
+    assert others == {published: "0644"} and len(found) > 5

@@ -107,6 +107,8 @@ def back_up(path):
     try:
         with open(path, "rb") as stream:
             data = stream.read()
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(copy)  # this run's own, when another program was faster than its first attempt
         # Ansible's own copies have the file's mode, and the umask's until that is set.
         handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), MODE)
         with os.fdopen(handle, "wb") as stream:
