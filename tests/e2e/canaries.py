@@ -42,7 +42,7 @@ aws_session_token = {credentials-session}
 CONFIG = """\
 [default]
 # aws_secret_access_key = {config-comment}
-region = eu-central-1
+cli_pager = less
 
 [profile keys]
 aws_access_key_id = AKIAIOSFODNN7EXAMPLE
