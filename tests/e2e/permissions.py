@@ -90,8 +90,9 @@ class Company:
         }
 
     def run(self, step, limits, delegated=False, short=False):
-        """:param limits: the policy
+        """Carry the step out.
 
+        :param limits: the policy
         :param short: AWS's refusals do not say who lacks what
         """
         stand_in = self._stand_in
@@ -127,26 +128,6 @@ class Calm:
     def __init__(self, company, use):
         self.use, self.company = use, company
         self.steps = {step: self.run(step, policy(use)) for step in USES[use]}
-
-    def prepare(self, limits, role="Provisioner", delegated=False, more=(), short=False):
-        """The company as it is at first; keys that this policy limits.
-
-        :param more: further assignments
-        """
-        stand_in = self._stand_in
-        stand_in.reset()
-        account = DEV if delegated else stand_in.management_account
-        stand_in.faults(delegated_administrator=account if delegated else None)
-        stand_in.fill(**{**COMPANY, "assignments": [*COMPANY["assignments"], *more]})
-        return stand_in.limited(limits, account, role=role, short=short)
-
-    @staticmethod
-    def environment(keys):
-        return {
-            "AWS_ACCESS_KEY_ID": keys["access_key_id"],
-            "AWS_SECRET_ACCESS_KEY": keys["secret_access_key"],
-            "AWS_SESSION_TOKEN": keys["session_token"],
-        }
 
     def run(self, step, limits):
         return self.company.run(step, limits, delegated=self.use == "delegated")
