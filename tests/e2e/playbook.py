@@ -42,6 +42,14 @@ class Run:
         every = [part for one in self.results for part in one["result"].get("results", [one["result"]])]
         return [change for result in every for change in result.get("changes", [])]
 
+    def handed_over(self):
+        """The hand-off's lines."""
+        return next(one["result"]["msg"] for one in self.results if one["task"] == "Say what everybody does next")
+
+    def said(self):
+        """The hand-off's lines, with single blanks."""
+        return [" ".join(line.split()) for line in self.handed_over()]
+
     def failure(self):
         """The message of the failed task."""
         return next(one["result"]["msg"] for one in self.results if one["outcome"] == "failed")

@@ -290,7 +290,7 @@ def test_a_team_is_onboarded_and_bootstrapped_with_one_document(fresh, cdk, tmp_
     for account in (None, DEV):
         (stack,) = stacks(fresh, account, "eu-central-1")
         assert stack["Tags"] == [{"Key": "managed-by", "Value": "platform"}]
-    said = [" ".join(line.split()) for line in run.results[-1]["result"]["msg"]]
+    said = run.said()
     assert [line for line in said if line.startswith("sandbox")] == [f"sandbox starts in {DEV}, eu-central-1"]
     again = play(fresh, tmp_path, *options, environ=node(tmp_path, ""))
     assert (again.status, again.changed) == (0, 0), again.text

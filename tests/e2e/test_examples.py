@@ -57,8 +57,33 @@ def bootstrapped(qualifier):
     return [{"amazon.aws.cloudformation": stack}]
 
 
+SIGNED_OUT = (
+    "#!/bin/sh\n[ $1 != --version ] || exec echo aws-cli/2.31.0\necho 'Error loading SSO Token' >&2\nexit 255\n"
+)
+# Two profiles in a file of their own, and a program in place of AWS CLI.
+LAPTOP = [
+    module(
+        "aws_sso_profile",
+        path="~/.aws/config-of-work",
+        sessions=[{"name": "work", "sso_start_url": "https://example.awsapps.com/start", "sso_region": "us-east-1"}],
+        profiles=[
+            {"name": name, "sso_session": "work", "sso_account_id": "210000000001", "sso_role_name": "reader"}
+            for name in ("dev", "prod")
+        ],
+    ),
+    {"ansible.builtin.file": {"path": "~/.local/bin", "state": "directory", "mode": "0700"}},
+    {
+        "ansible.builtin.copy": {
+            "dest": "{{ lookup('env', 'HOME') }}/.local/bin/aws",
+            "content": SIGNED_OUT,
+            "mode": "0700",
+        }
+    },
+]
+
 # What a module's examples take as given.
 BEFORE = {
+    "aws_sso_profile_info": LAPTOP,
     "cdk_bootstrap_info": [*bootstrapped("hnb659fds"), *bootstrapped("payments")],
     "identitystore_group": [
         *INSTANCE,

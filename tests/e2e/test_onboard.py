@@ -66,7 +66,7 @@ def test_it_says_everything_it_did(onboarded):
 
 
 def test_the_hand_off_names_every_next_step(onboarded, stand_in):
-    said = [" ".join(line.split()) for line in onboarded[1].results[-1]["result"]["msg"]]
+    said = onboarded[1].said()
     assert said[:-1] == [
         "amplify-admin <you@example.com>",
         f"access portal {stand_in.start_url}",
@@ -90,7 +90,7 @@ def test_the_hand_off_names_every_next_step(onboarded, stand_in):
 def test_the_readme_shows_what_is_really_said(onboarded, stand_in):
     home, run = onboarded
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    said = "\n".join(run.results[-1]["result"]["msg"][:-1])
+    said = "\n".join(run.handed_over()[:-1])
     written = (home / ".aws" / "config").read_text()
     for text in (said, written.rstrip()):
         text = text.replace(stand_in.start_url, "https://d-1234567890.awsapps.com/start")

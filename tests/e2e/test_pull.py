@@ -225,5 +225,5 @@ def test_a_fleet_loses_the_profiles_of_lost_roles(stand_in, tmp_path):
     assert run.status == 0, run.text
     assert (tmp_path / "ada" / "config").read_text() == ""
     assert "default" in sections(tmp_path / "grace" / "config")
-    said = [" ".join(line.split()) for line in run.results[-1]["result"]["msg"]]
+    said = run.said()
     assert "without a role ada" in said and f"({getpass.getuser()} on ada-laptop)" not in str(said)

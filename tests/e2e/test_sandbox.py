@@ -101,7 +101,7 @@ def test_without_bootstrap_it_stops_at_awss_own_message(developer, stand_in):
 def test_with_bootstrap_it_publishes_its_assets_and_creates_its_stack(developer, stand_in):
     run = onboard(stand_in, developer, bootstrap=True)
     assert run.status == 0, run.text
-    handed_over = [" ".join(line.split()) for line in run.results[-1]["result"]["msg"]]
+    handed_over = run.said()
     assert "sandbox starts in 123456789012, us-east-1" in handed_over
 
     said, journal = sandbox(stand_in, developer, "default")

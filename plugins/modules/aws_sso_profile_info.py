@@ -1,0 +1,170 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: aws_sso_profile_info
+short_description: Read profiles for IAM Identity Center, and prove that AWS CLI gets their roles
+version_added: 0.1.0
+description:
+  - Reads the profiles for IAM Identity Center from the AWS config file, as AWS clients read them.
+  - With O(verify) AWS CLI v2 itself is asked for each profile (C(aws sts get-caller-identity)). It tells whether it can
+    read the profile, and where somebody is signed in whether the credentials are those of its account and role.
+  - Nothing is written but AWS CLI's own cache; no credentials are in the result.
+author:
+  - dayone.identity_center contributors (@dayone-identity-center)
+attributes:
+  check_mode:
+    description: Reads only.
+    support: full
+  diff_mode:
+    description: Changes nothing.
+    support: N/A
+options:
+  names:
+    description: The profiles. Unless stated all those that sign in by IAM Identity Center.
+    type: list
+    elements: str
+  path:
+    description: The file. Unless stated it is the one that AWS clients use, E(AWS_CONFIG_FILE) or C(~/.aws/config).
+    type: path
+  verify:
+    description: Ask AWS CLI v2. It takes about a second for four profiles, and longer where AWS cannot be reached.
+    type: bool
+    default: false
+  aws_cli:
+    description:
+      - The path of C(aws). Unless stated the first version 2 on E(PATH), in C(~/.local/bin), C(/usr/local/bin),
+        C(/usr/bin) or C(/opt/homebrew/bin).
+    type: path
+seealso:
+  - module: dayone.identity_center.aws_sso_profile
+"""
+
+EXAMPLES = r"""
+- name: See which profiles there are
+  dayone.identity_center.aws_sso_profile_info:
+  register: found
+
+- name: Prove that AWS CLI gets the roles of two profiles, in another file and by an AWS CLI of one's own
+  dayone.identity_center.aws_sso_profile_info:
+    path: ~/.aws/config-of-work
+    names: [dev, prod]
+    verify: true
+    aws_cli: ~/.local/bin/aws
+  register: proved
+
+- name: Say which do not work
+  ansible.builtin.assert:
+    that: proved.profiles | rejectattr('signed_in.state', 'in', ['signed_in', 'signed_out']) | length == 0
+    fail_msg: "{{ proved.profiles | map(attribute='signed_in.message') | select | join(' | ') }}"
+"""
+
+RETURN = r"""
+path:
+  description: The file.
+  returned: always
+  type: str
+  sample: /home/ada/.aws/config
+aws_cli:
+  description: Path and version of the AWS CLI that was asked.
+  returned: success, with O(verify)
+  type: dict
+  sample: {path: /usr/local/bin/aws, version: 2.31.0}
+profiles:
+  description:
+    - The profiles asked for, in their order or the file's. Their keys are those that
+      RV(dayone.identity_center.aws_sso_profile#module:profiles) has, and these.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    name:
+      description: The profile's name.
+      type: str
+      sample: default
+    complete:
+      description: Whether the profile gives the credentials of IAM Identity Center once somebody has signed in.
+      type: bool
+      sample: true
+    problems:
+      description: What it lacks.
+      type: list
+      elements: str
+      sample: []
+    signed_in:
+      description: What AWS CLI made of it.
+      returned: with O(verify), where the file has the profile
+      type: dict
+      contains:
+        state:
+          description:
+            - V(signed_in), the credentials are those of the profile's account and role.
+            - V(signed_out), the profile is complete and nobody is signed in.
+            - V(refused), AWS does not give them that role, or other credentials came.
+            - V(unreadable), AWS CLI cannot read the profile.
+            - V(unknown), something else went wrong, such as AWS not being reached.
+          type: str
+          sample: signed_in
+        arn:
+          description: The role's session, null without credentials.
+          type: str
+          sample: arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_amplify-policy_0123456789abcdef/ada
+        message:
+          description: What AWS CLI said and what to do; empty where all is well.
+          type: str
+          sample: ""
+"""
+
+from ansible.module_utils.basic import AnsibleModule
+
+from ..module_utils._aws_config.errors import ConfigFileError
+from ..module_utils._aws_config.file import config_path, read
+from ..module_utils._aws_config.names import PROFILE
+from ..module_utils._aws_config.parse import parse
+from ..module_utils._aws_config.reading import report
+from ..module_utils._profiles import client
+
+PLACES = ("~/.local/bin/aws", "/usr/local/bin/aws", "/usr/bin/aws", "/opt/homebrew/bin/aws")
+
+
+def _profiles(path, names):
+    document = parse(read(path) or b"", path)
+    found = report(document, document.of_kind(PROFILE) if names is None else names, [])["profiles"]
+    return found if names is not None else [profile for profile in found if profile["format"]]
+
+
+def _verify(module, path, profiles):
+    aws, version = client.find(PLACES, module.params["aws_cli"])
+    if aws is None:
+        where = module.params["aws_cli"] or "on PATH or in " + ", ".join(PLACES)
+        module.fail_json(msg="There is no AWS CLI v2 %s. Install it, or state its path as aws_cli." % where, path=path)
+    said = client.ask(aws, [profile for profile in profiles if profile["state"] == "present"], path)
+    found = [{**one, "signed_in": said[one["name"]]} if one["name"] in said else one for one in profiles]
+    return {"profiles": found, "aws_cli": {"path": aws, "version": version}}
+
+
+def main():
+    spec = {
+        "names": {"type": "list", "elements": "str"},
+        "path": {"type": "path"},
+        "verify": {"type": "bool", "default": False},
+        "aws_cli": {"type": "path"},
+    }
+    module = AnsibleModule(argument_spec=spec, supports_check_mode=True)
+    path = config_path(path=module.params["path"])
+    try:
+        result = {"profiles": _profiles(path, module.params["names"])}
+    except ConfigFileError as error:
+        module.fail_json(msg=str(error), path=path)
+    if module.params["verify"]:
+        result = _verify(module, path, result["profiles"])
+    module.exit_json(changed=False, path=path, **result)
+
+
+if __name__ == "__main__":
+    main()
