@@ -81,6 +81,7 @@ extends_documentation_fragment:
   - dayone.identity_center.instance
   - dayone.identity_center.instance.waiting
   - dayone.identity_center.instance.progress
+  - dayone.identity_center.permissions.identitystore_group
   - dayone.identity_center.instance.reconciling
 """
 

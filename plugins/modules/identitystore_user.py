@@ -197,6 +197,7 @@ extends_documentation_fragment:
   - dayone.identity_center.instance
   - dayone.identity_center.instance.waiting
   - dayone.identity_center.instance.progress
+  - dayone.identity_center.permissions.identitystore_user
   - dayone.identity_center.instance.reconciling
 """
 

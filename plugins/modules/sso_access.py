@@ -185,6 +185,7 @@ extends_documentation_fragment:
   - amazon.aws.boto3
   - dayone.identity_center.instance.waiting
   - dayone.identity_center.instance.progress
+  - dayone.identity_center.permissions.sso_access
   - dayone.identity_center.instance.planning
 seealso:
   - module: dayone.identity_center.sso_access_info

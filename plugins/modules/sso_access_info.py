@@ -62,6 +62,7 @@ extends_documentation_fragment:
   - amazon.aws.region.modules
   - amazon.aws.boto3
   - dayone.identity_center.instance.progress
+  - dayone.identity_center.permissions.sso_access_info
   - dayone.identity_center.instance.reading
 seealso:
   - module: dayone.identity_center.sso_access

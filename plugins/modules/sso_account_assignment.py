@@ -144,6 +144,7 @@ extends_documentation_fragment:
   - dayone.identity_center.instance
   - dayone.identity_center.instance.waiting
   - dayone.identity_center.instance.progress
+  - dayone.identity_center.permissions.sso_account_assignment
   - dayone.identity_center.instance.reconciling
 """
 

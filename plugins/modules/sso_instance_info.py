@@ -36,6 +36,7 @@ extends_documentation_fragment:
   - amazon.aws.region.modules
   - amazon.aws.boto3
   - dayone.identity_center.instance.progress
+  - dayone.identity_center.permissions.sso_instance_info
   - dayone.identity_center.instance.reading
 """
 

@@ -126,6 +126,7 @@ extends_documentation_fragment:
   - dayone.identity_center.instance
   - dayone.identity_center.instance.waiting
   - dayone.identity_center.instance.progress
+  - dayone.identity_center.permissions.sso_permission_set
   - dayone.identity_center.instance.reconciling
 """
 

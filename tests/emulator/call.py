@@ -21,6 +21,7 @@ class Call:
     account: str  # of the caller
     region: str
     now: float
+    caller: str = ""  # access key
 
     @property
     def options(self):

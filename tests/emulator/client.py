@@ -9,6 +9,7 @@ Only needs the standard library, and boto3 for `client`.
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
@@ -19,6 +20,12 @@ import urllib.request
 from pathlib import Path
 
 START_TIMEOUT = 60  # seconds; imports are slow on a busy machine
+
+
+@functools.cache
+def _opener() -> urllib.request.OpenerDirector:
+    """Past any proxy. Made once, for it reads all of the machine's certificates."""
+    return urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class StandIn:
@@ -78,7 +85,7 @@ class StandIn:
             headers={"Content-Type": "application/json"},
         )
         try:
-            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as response:
+            with _opener().open(request) as response:
                 return json.loads(response.read() or b"{}")
         except urllib.error.HTTPError as error:
             raise RuntimeError("%s %s: %s" % (method, name, error.read().decode())) from None
@@ -119,6 +126,15 @@ class StandIn:
     def credentials(self, account_id: str) -> dict:
         """Keys of an administrator in that account."""
         return self.control("POST", "credentials", {"account_id": account_id})
+
+    def limited(self, policy: dict, account_id: str | None = None, role: str = "Provisioner", short=False) -> dict:
+        """Keys of a role that may do what the policy allows, and its `arn`; `short`: refusals do not say whose."""
+        body = {"account_id": account_id or self.ready["management_account"], "role": role, "short": short}
+        return self.control("POST", "limited-credentials", {**body, "policy": policy})
+
+    def actions(self) -> list[str]:
+        """The IAM actions that limited credentials needed since the journal was emptied, allowed or not."""
+        return self.control("GET", "actions")
 
     def sign_in(self, user_code: str, user_name: str) -> dict:
         """Approve a device code as this user would in the browser."""

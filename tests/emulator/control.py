@@ -11,6 +11,7 @@ import json
 from werkzeug.wrappers import Response
 
 from .fill import fill
+from .iam_enforcement import limit
 from .options import FAULTS
 
 
@@ -36,6 +37,7 @@ def _journal(stand_in, _body) -> list:
 def _clear_journal(stand_in, _body) -> dict:
     stand_in.journal.clear()
     stand_in.state.load.clear()
+    stand_in.state.limits.asked.clear()
     return {}
 
 
@@ -72,6 +74,14 @@ def _credentials(stand_in, body) -> dict:
     if state.account(body["account_id"]) is None:
         raise ValueError("account %s is not in the organization" % body["account_id"])
     return state.administrator_credentials(body["account_id"])
+
+
+def _actions(stand_in, _body) -> list:
+    return sorted(stand_in.state.limits.asked)
+
+
+def _limit(stand_in, body) -> dict:
+    return limit(stand_in.state, body)
 
 
 def _state(stand_in, _body) -> dict:
@@ -124,6 +134,8 @@ HANDLERS = {
     ("POST", "reset"): _reset,
     ("POST", "faults"): _faults,
     ("POST", "credentials"): _credentials,
+    ("POST", "limited-credentials"): _limit,
+    ("GET", "actions"): _actions,
     ("POST", "external"): _external,
     ("GET", "state"): _state,
 }

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Request, Response
 
 from . import control, managed_policies, portal_calls, services
 from .faults import ResetConnection
+from .iam_enforcement import action_of, resources_of
 from .service_models import SERVICES
 from .signature import Signature
 
@@ -66,8 +67,9 @@ class Dispatcher:
                 managed_policies.ensure(account)
         if signature.service == "cloudformation":
             _point_template_at_s3(environ, signature.region, body)
-        if "%(service)s:%(operation)s" % entry in stand_in.options.deny:
-            response = _denied(environ, **entry)
+        refused = _refusal(stand_in, signature, account, **entry)
+        if refused:
+            response = _denied(environ, refused)
             stand_in.journal.add(**entry, account=account, region=signature.region, status=403, error="AccessDenied")
             return response
         fault = stand_in.faults.draw() if signature.present else None
@@ -84,9 +86,16 @@ class Dispatcher:
         return response
 
 
-def _denied(environ, service: str, operation: str, **_rest) -> Response:
+def _refusal(stand_in, signature, account: str, service: str, operation: str, parameters: dict, **_rest) -> str | None:
+    """Why these credentials may not call this, None where they may."""
+    if "%s:%s" % (service, operation) in stand_in.options.deny:
+        return "User is not authorized to perform: %s:%s" % (service, operation)
+    resources = resources_of(service, operation, parameters, account, signature.region)
+    return stand_in.state.limits.refusal(signature.access_key, action_of(service, operation), resources)
+
+
+def _denied(environ, said: str) -> Response:
     """What AWS answers to credentials that a policy does not allow the call, in JSON or XML as the service speaks."""
-    said = "User is not authorized to perform: %s:%s" % (service, operation)
     if "HTTP_X_AMZ_TARGET" in environ:
         text = json.dumps({"__type": "AccessDeniedException", "Message": said})
         return Response(text, 400, content_type="application/x-amz-json-1.1")

@@ -73,6 +73,33 @@ def write(state, account: str, name: str, permission_set) -> str | None:
     return None
 
 
+def needs(account: str, name: str, permission_set) -> list[str]:
+    """The IAM actions, without their prefix, with which the role becomes what `write` makes of it."""
+    role = _find(iam_backends[account]["aws"], name)
+    policies = {*permission_set.managed} | {
+        customer_policy_arn(account, *reference) for reference in permission_set.customer
+    }
+    attached = set(role.managed_policies) if role else set()
+    inline = role.policies.get("AwsSSOInlinePolicy", "") if role else ""
+    boundary, now = _boundary_arn(account, permission_set.boundary), role.permissions_boundary_arn if role else None
+    session = str(seconds(permission_set.session_duration))
+    found = {
+        "CreateRole": not role,
+        "GetRole": role,
+        "UpdateRole": role
+        and (role.max_session_duration, role.description) != (session, permission_set.description or ""),
+        "ListAttachedRolePolicies": role,
+        "ListRolePolicies": role,
+        "AttachRolePolicy": policies - attached,
+        "DetachRolePolicy": attached - policies,
+        "PutRolePolicy": permission_set.inline and permission_set.inline != inline,
+        "DeleteRolePolicy": inline and not permission_set.inline,
+        "PutRolePermissionsBoundary": boundary and boundary != now,
+        "DeleteRolePermissionsBoundary": now and not boundary,
+    }
+    return [action for action, needed in found.items() if needed]
+
+
 def remove(state, account: str, name: str) -> None:
     backend = iam_backends[account]["aws"]
     role = _find(backend, name)

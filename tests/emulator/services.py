@@ -15,8 +15,9 @@ from werkzeug.wrappers import Response
 
 from . import identitystore, sso_admin
 from .call import Call
-from .errors import AwsError, not_implemented
+from .errors import AwsError, access_denied, not_implemented
 from .faults import ResetConnection
+from .iam_enforcement import action_of, resources_of
 from .journal import is_write
 from .service_models import SERVICES, operation_model
 from .validation import check_request
@@ -69,6 +70,10 @@ def _carry_out(stand_in, signature, body: bytes, entry: dict) -> dict:
     if not signature.present:
         raise AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", 403)
     stand_in.faults.throttle(service)
+    resources = resources_of(service, operation, parameters, entry["account"], signature.region)
+    refused = state.limits.refusal(signature.access_key, action_of(service, operation), resources)
+    if refused:
+        raise access_denied(refused)
     fault = stand_in.faults.draw()
     stand_in.faults.strike(fault, "before")
     model = operation_model(service, operation)
@@ -89,6 +94,7 @@ def _carry_out(stand_in, signature, body: bytes, entry: dict) -> dict:
                 account=entry["account"],
                 region=signature.region,
                 now=state.clock(),
+                caller=signature.access_key,
             )
         )
     stand_in.faults.strike(fault, "after")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from .calls import call, pages
 from .errors import AwsError
+from .permissions import DENIED
 
 PATH = "/cdk-bootstrap"
-DENIED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "403")
 
 
 def get_version(client, qualifier):
@@ -53,7 +53,8 @@ def has_bucket(client, name, account):
     try:
         call(client, "head_bucket", f"find the bucket {name}", Bucket=name, ExpectedBucketOwner=account)
     except AwsError as error:
-        if error.code in DENIED:
+        # The answer to HEAD has no body, so the status is all there is.
+        if error.code in (*DENIED, "403"):
             return None
         if error.code in ("404", "NoSuchBucket"):
             return False

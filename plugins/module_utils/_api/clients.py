@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import threading
 
+from .errors import PRINCIPAL, AwsError
+from .instances import get_caller_identity
 from .pace import paced
+from .permissions import DENIED, says_who
 
 RETRIES = {"mode": "adaptive", "max_attempts": 10}
 CONNECTIONS = 20
@@ -25,10 +28,30 @@ class Clients:
         self._module = module
         self._made = {}
         self._lock = threading.Lock()
+        self._principal, self._asking = None, threading.Lock()
 
     def __getitem__(self, service):
         with self._lock:
             if service not in self._made:
                 config = {"retries": RETRIES, "max_pool_connections": CONNECTIONS}
-                self._made[service] = paced(self._module.client(service, config=config), service)
+                made = paced(self._module.client(service, config=config), service)
+                if service != "sts":
+                    made.meta.events.register("after-call", self._name_principal, unique_id="dayone-principal")
+                self._made[service] = made
             return self._made[service]
+
+    def _name_principal(self, parsed, **dummy):
+        """Handles botocore's event: a refusal that does not say whose credentials they are gets their ARN."""
+        error = parsed.get("Error") or {}
+        if error.get("Code") in DENIED and not says_who(error.get("Message") or parsed.get("Message") or ""):
+            error[PRINCIPAL] = self._caller()
+
+    def _caller(self):
+        """The ARN, asked for once; empty where AWS does not tell. GetCallerIdentity needs no permission."""
+        with self._asking:
+            if self._principal is None:
+                try:
+                    self._principal = get_caller_identity(self["sts"])["Arn"]
+                except AwsError:
+                    self._principal = ""
+            return self._principal

@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
+from .permissions import is_refusal, to_allow
+
 # What to do next, by AWS's error code or the more telling reason.
 NEXT_STEPS = {
-    "AccessDeniedException": "Allow this action for the credentials that run the play, or run from the management "
-    "account: a delegated administrator may not touch what is provisioned in the management account.",
-    "AccessDenied": "Allow this action for the credentials that run the play.",
     "ConflictException": "Something of this name exists, or another change of it is under way: run again.",
     "ExpiredTokenException": "Sign in again and run again.",
     "ExpiredToken": "Sign in again and run again.",
@@ -28,6 +27,8 @@ NEXT_STEPS = {
     "UnrecognizedClientException": "Check the access key, or sign in again.",
     "ValidationException": "Correct the value that AWS names.",
 }
+# The member of an error that ``clients`` adds.
+PRINCIPAL = "dayone.Principal"
 RUN_AGAIN = "Run again; what is done stays done."
 
 
@@ -40,15 +41,17 @@ class AwsError(Exception):
     :param message: AWS's message
     :param request_id: AWS's request id, empty where there is none
     :param reason: the ``Reason`` or ``ResourceType`` member of the error, empty where there is none
+    :param principal: ARN of whose credentials a refused call had, empty where AWS's message tells it
     """
 
-    def __init__(self, asked, operation, code, message, request_id="", reason=""):
+    def __init__(self, asked, operation, code, message, request_id="", reason="", principal=""):
         self.asked = asked
         self.operation = operation
         self.code = code
         self.message = message
         self.request_id = request_id
         self.reason = reason
+        self.principal = principal
         super().__init__(str(self))
 
     def __str__(self):
@@ -57,8 +60,12 @@ class AwsError(Exception):
             said += f" [{self.reason}]"
         if self.request_id:
             said += f" (request id {self.request_id})"
-        next_step = NEXT_STEPS.get(self.reason) or NEXT_STEPS.get(self.code, RUN_AGAIN)
-        return f"Could not {self.asked}: {self.operation} answered {said}. {next_step}"
+        return f"Could not {self.asked}: {self.operation} answered {said}. {self._next_step()}"
+
+    def _next_step(self):
+        if is_refusal(self.code, self.message):
+            return to_allow(self.operation, self.message, self.reason, self.principal)
+        return NEXT_STEPS.get(self.reason) or NEXT_STEPS.get(self.code, RUN_AGAIN)
 
     def as_dict(self):
         """The failure as it stands in a module's result."""
@@ -84,5 +91,6 @@ def translate(error, asked, operation):
             detail.get("Message") or response.get("Message", ""),
             response.get("ResponseMetadata", {}).get("RequestId", ""),
             response.get("Reason") or response.get("ResourceType") or "",
+            detail.get(PRINCIPAL, ""),
         )
     return AwsError(asked, operation, type(error).__name__, str(error))

@@ -54,6 +54,11 @@ def too_long(asked, operation, timeout, request_id):
     return AwsError(asked, operation, "Timeout", message, request_id)
 
 
+def may_be_done(error):
+    """Whether AWS had taken what failed, and only its end is not known: not done in time, or it cannot be looked at."""
+    return error.code == "Timeout" or error.operation.endswith("Status")
+
+
 def _look(status, describe, may_be_behind):
     try:
         return describe(status["RequestId"])

@@ -15,6 +15,7 @@ import os
 import shutil
 import stat
 import tempfile
+import time
 
 from .errors import ConfigFileChanged, ConfigFileError
 
@@ -98,6 +99,30 @@ def write(path, data, expected, alone=False):
         do = _DO.get(error.errno, _MAY_WRITE) % os.path.dirname(real)
         message = "%s cannot write it: %s. %s, or state another path."
         raise ConfigFileError(message % (_account(), error.strerror, do), path) from error
+
+
+def back_up(path):
+    """Copy the file to a new one beside it, for its owner alone, as Ansible names its backups.
+
+    :returns: the copy's path
+    :raises ConfigFileError: it cannot be written
+    """
+    copy = "%s.%d.%s~" % (path, os.getpid(), time.strftime("%Y-%m-%d@%H:%M:%S", time.localtime()))
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read()
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(copy)  # this run's own, when another program was faster than its first attempt
+        # Ansible's own copies have the file's mode, and the umask's until that is set.
+        handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), MODE)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        _give_to_owner_of(copy, os.path.dirname(copy))
+    except OSError as error:
+        message = "%s cannot back it up: %s. %s, or do without backup."
+        do = _DO.get(error.errno, _MAY_WRITE) % os.path.dirname(copy)
+        raise ConfigFileError(message % (_account(), error.strerror, do), path) from error
+    return copy
 
 
 def make_directory(directory):

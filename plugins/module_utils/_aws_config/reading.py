@@ -9,10 +9,9 @@ Source: botocore 1.44, ``SSOProvider._load_sso_config`` and ``_resolve_sso_sessi
 
 from __future__ import annotations
 
-import re
-
 from .edit import block
 from .names import PROFILE, SESSION
+from .secrets import shown
 
 IN_PROFILE = ("sso_session", "sso_account_id", "sso_role_name")
 IN_SESSION = ("sso_start_url", "sso_region", "sso_registration_scopes")
@@ -30,14 +29,13 @@ OTHER_SOURCES = (
     "login_session",
 )
 MARKS = ("managed_by", "managed_keys", "managed_session_keys")
-_SECRET = re.compile(r"(?im)^([^\S\r\n]*aws_(?:secret_access_key|session_token)[^\S\r\n]*[=:][^\S\r\n]*)[^\r\n]+")
 
 
 def read_profile(document, name):
     """What AWS clients make of a profile.
 
     :returns: None where there is none, else a mapping: ``name``, the keys of ``IN_PROFILE`` and ``IN_SESSION``,
-        ``region`` and ``output`` (None where unset), ``settings`` (the other keys, no credentials), ``format``
+        ``region`` and ``output`` (None where unset), ``settings`` (the other keys, without secrets), ``format``
         (session, legacy or None), ``errors`` (AWS clients refuse the profile) and ``problems`` (these, and what else
         keeps it from giving the credentials of IAM Identity Center)
     """
@@ -66,7 +64,7 @@ def read_profile(document, name):
         "name": name,
         **{key: values.get(key) for key in named},
         "settings": {
-            key: block(value) if value.startswith("\n") else value
+            key: shown(key, block(value) if value.startswith("\n") else value)
             for key, value in own.items()
             if key not in (*named, *OTHER_SOURCES, *MARKS)
         },
@@ -102,11 +100,6 @@ def report(document, profiles, sessions):
             for name, one in ((name, read_session(document, name)) for name in names)
         ],
     }
-
-
-def without_secrets(text):
-    """The file's text for people's eyes."""
-    return _SECRET.sub(r"\1********", text)
 
 
 def _reported(profile):

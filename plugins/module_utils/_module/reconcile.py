@@ -9,6 +9,7 @@ from __future__ import annotations
 from .._api.clients import Clients
 from .._apply.carry_out import carry_out, refs_of
 from .._apply.services import Services
+from .._apply.waiting import may_be_done
 from .._plan.problems import Problem, require
 from .._snapshot.instance import find_instance
 from .progress import progress_of
@@ -69,13 +70,15 @@ def _fail(module, outcome):
     said = [f"{with_failures} of {count} changes failed ({done} done, {held_back} held back by them)."]
     for change, error, steps_done in outcome.failures[:SAID]:
         half = f" [{steps_done} of {len(change.steps)} steps of this change are done]" if steps_done else ""
-        said.append(f"{error}{half}")
+        begun = f" [begun, and may be done all the same: {change.name}]" if may_be_done(error) else ""
+        said.append(f"{error}{half}{begun}")
     if len(failed) > SAID:
         said.append(f"{len(failed) - SAID} more stand in failed_changes.")
-    steps_done = [one[-1] for one in (*outcome.failures, *outcome.not_begun)]
+    begun = [one[-1] for one in (*outcome.failures, *outcome.not_begun)]
+    begun.extend(may_be_done(error) for _change, error, _steps_done in outcome.failures)
     module.fail_json(
         msg=" ".join(said),
-        changed=bool(outcome.done) or any(steps_done),
+        changed=bool(outcome.done) or any(begun),
         changes=[change.as_dict() for change in outcome.done],
         failed_changes=failed,
         not_begun=[{**change.as_dict(), "steps_done": number} for change, number in outcome.not_begun],

@@ -160,8 +160,8 @@ def _state(found, version, required):
             if stack
             else ("too_old", "repair", _lost(found, old))
         )
-    unknown = f" (whether the bucket {bucket['name']} is there may not be read)" if bucket["exists"] is None else ""
-    return "ready", "none", f"bootstrapped, version {version}{unknown}."
+    unknown = f" (whether the bucket {bucket['name']} is there may not be read, which takes s3:ListBucket)"
+    return "ready", "none", f"bootstrapped, version {version}{unknown if bucket['exists'] is None else ''}."
 
 
 def _without_parameter(found, parameter):
@@ -215,6 +215,6 @@ def _missing(found):
 
 def _may_not(found):
     return (
-        f"These credentials ({found['arn']}) cannot do it: they may not even read IAM roles, as a developer's with "
-        "AmplifyBackendDeployFullAccess. Use an administrator's."
+        f"These credentials ({found['arn']}) cannot do it: they may not even read IAM roles (iam:GetRole), as a "
+        "developer's with AmplifyBackendDeployFullAccess. Use an administrator's."
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from .._aws_config.names import every_client_reads
 from .._aws_config.parse import parse, serialize
-from .._aws_config.reading import report, without_secrets
+from .._aws_config.reading import report
+from .._aws_config.secrets import without_secrets
 from .._aws_config.update import update
 from .._plan.problems import InputError, require
 from .checks import check

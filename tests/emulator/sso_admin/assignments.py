@@ -87,6 +87,7 @@ def _start(call, kind: str, key: tuple, item, done: bool = False):
         version=item.version,
         principal_type=key[2],
         principal_id=key[3],
+        caller=call.caller,
     )
     if done:
         job.status = SUCCEEDED

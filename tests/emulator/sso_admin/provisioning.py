@@ -41,6 +41,7 @@ def provision(call) -> dict:
             created=call.now,
             ready_at=call.now + call.options.async_delay,
             version=item.version,
+            caller=call.caller,
         ),
     )
     return {"PermissionSetProvisioningStatus": _shown(job)}

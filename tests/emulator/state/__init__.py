@@ -10,6 +10,7 @@ import threading
 import time
 
 from .. import iam_roles
+from ..iam_enforcement import Limits
 from ..organization import Organization
 from .ids import Ids
 from .jobs import remove_assignment, settle
@@ -52,6 +53,8 @@ class State:
             self.jobs = Table(kind=lambda request_id, job: job.kind)  # request id -> Job
             self.pending: list = []  # jobs in progress
             self.load = Load()
+            self.limits = Limits()
+            self.saml_provider = False  # Identity Center's own, in the management account
             self.leaving: set = set()  # keys of `provisioned` whose role is about to go
             self.portal: dict = {}  # the portal's own (device codes, tokens), fresh after a reset
             if self.options.instances != "none":

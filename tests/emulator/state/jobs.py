@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .. import iam_roles
+from .. import iam_roles, management_account
 from .records import FAILED, SUCCEEDED, Job, Provisioning
 
 
@@ -40,7 +40,7 @@ def _create(state, job: Job) -> None:
     _refuse(state, job.account)
     key = (job.account, job.permission_set)
     if key not in state.provisioned:
-        _provision(state, job.account, job.permission_set, job.version)
+        _provision(state, job, job.account)
     state.provisioned[key].leaves_at = None
     state.leaving.discard(key)
     state.assignments[job.key] = state.clock()
@@ -50,6 +50,12 @@ def _delete(state, job: Job) -> None:
     _refuse(state, job.account)
     if job.key not in state.assignments:
         raise Failure("Received a 404 status error: Assignment not found")
+    key = job.key[:2]
+    last = len(state.assignments.by("pair", key)) == 1 and key in state.provisioned
+    if last and job.account == state.organization.management:
+        refused = management_account.refusal_of_removal(state, job, state.provisioned[key].role)
+        if refused:
+            raise Failure(refused)
     remove_assignment(state, job.key)
 
 
@@ -79,7 +85,7 @@ def _provision_job(state, job: Job) -> None:
     for account in accounts:
         try:
             _refuse(state, account)
-            _provision(state, account, job.permission_set, job.version)
+            _provision(state, job, account)
         except Failure as failure:
             reasons.append(str(failure))
     if reasons:
@@ -93,18 +99,21 @@ def _refuse(state, account: str) -> None:
         raise Failure("Received a 403 status error: AWS account %s is suspended" % account)
 
 
-def _provision(state, account: str, permission_set: str, version: int) -> None:
-    key = (account, permission_set)
+def _provision(state, job: Job, account: str) -> None:
+    key = (account, job.permission_set)
     record = state.provisioned.get(key)
-    item = state.permission_sets[permission_set]
+    item = state.permission_sets[job.permission_set]
     role = record.role if record else "AWSReservedSSO_%s_%s" % (item.name, state.ids.hex(16))
-    problem = iam_roles.write(state, account, role, item)
+    problem = None
+    if account == state.organization.management:
+        problem = management_account.refusal_of_write(state, job, role, item)
+    problem = problem or iam_roles.write(state, account, role, item)
     if problem:
         raise Failure(problem)
     if record:
-        record.version = version
+        record.version = job.version
     else:
-        state.provisioned[key] = Provisioning(role=role, version=version)
+        state.provisioned[key] = Provisioning(role=role, version=job.version)
 
 
 WORK = {"create": _create, "delete": _delete, "provision": _provision_job}

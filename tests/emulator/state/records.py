@@ -102,6 +102,7 @@ class Job:
     principal_id: str | None = None
     status: str = IN_PROGRESS
     reason: str | None = None
+    caller: str = ""  # access key
 
     @property
     def key(self) -> tuple:

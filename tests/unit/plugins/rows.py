@@ -15,7 +15,8 @@ DEV = "210000000001"
 PROD = "310000000001"
 CLOSED = "510000000001"
 MISSING = ("ResourceNotFoundException", "not found")
-DENIED = ("AccessDeniedException", "not allowed")
+ME = "arn:aws:iam::123456789012:user/me"
+DENIED = ("AccessDeniedException", f"User: {ME} is not allowed to do that")
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 BILLING = "arn:aws:iam::aws:policy/job-function/Billing"
 
@@ -196,3 +197,8 @@ def instances(*found):
 
 def instance(arn=INSTANCE, owner=MANAGEMENT, **more):
     return {"InstanceArn": arn, "IdentityStoreId": STORE, "OwnerAccountId": owner, "Status": "ACTIVE", **more}
+
+
+def lacking(action, code="AccessDenied"):
+    """The error of credentials that no policy allows this."""
+    return code, f"User: {ME} is not authorized to perform: {action}"

@@ -11,7 +11,13 @@ import datetime
 import pytest
 from ansible_collections.dayone.identity_center.plugins.modules import cdk_bootstrap_info as module
 from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import play
-from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import DENIED, MANAGEMENT, caller, other
+from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
+    DENIED,
+    MANAGEMENT,
+    caller,
+    lacking,
+    other,
+)
 
 MINE = "hnb659fds"
 ABSENT = ("ValidationError", "Stack with id CDKToolkit does not exist")
@@ -86,12 +92,12 @@ def test_a_developer_may_read_the_version_and_little_else():
         qualifiers(error=DENIED),
         stack(error=ABSENT),
         bucket(error=FORBIDDEN),
-        role(error=("AccessDenied", "no")),
+        role(error=lacking("iam:GetRole")),
     ]
     ended = play(module, {}, [caller(MANAGEMENT), parameter(), *denied])
     assert (ended["state"], ended["other_qualifiers"], ended["bucket"]["exists"]) == ("missing", None, None)
     assert ended["may_bootstrap"] is False
-    assert "Use an administrator's." in ended["message"]
+    assert "(iam:GetRole)" in ended["message"] and "Use an administrator's." in ended["message"]
 
 
 def test_another_qualifier_is_found_on_any_page():

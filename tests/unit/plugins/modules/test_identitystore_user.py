@@ -13,6 +13,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     DENIED,
     DEV,
     INSTANCE,
+    ME,
     MISSING,
     PROD,
     STORE,
@@ -236,7 +237,7 @@ def test_absent_and_not_there_is_nothing():
 
 def test_one_of_several_fails_the_others_are_done():
     asked = {"users": [ADA, GRACE]}
-    error = ("AccessDeniedException", "no more users here", {"Reason": "KMS_ACCESS_DENIED"})
+    error = ("AccessDeniedException", f"User: {ME} may make no more users here", {"Reason": "KMS_ACCESS_DENIED"})
     calls = [
         side_by_side(find_user("ada"), find_user("grace")),
         list_users(),
@@ -251,7 +252,7 @@ def test_one_of_several_fails_the_others_are_done():
         "asked": "create user ada",
         "operation": "identitystore:CreateUser",
         "code": "AccessDeniedException",
-        "message": "no more users here",
+        "message": f"User: {ME} may make no more users here",
         "request_id": "request-of-CreateUser",
         "reason": "KMS_ACCESS_DENIED",
     }

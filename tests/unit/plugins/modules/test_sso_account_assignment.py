@@ -26,6 +26,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     find_group,
     find_user,
     group_id,
+    lacking,
     list_accounts,
     list_sets,
     look_at_assignment,
@@ -254,7 +255,7 @@ def test_a_suspended_account_may_be_left_out_and_taken_away():
 
 
 def test_without_the_right_to_ask_organizations_ids_are_taken_with_a_warning():
-    denied = describe_account(DEV, error=("AccessDeniedException", "organizations:DescribeAccount is not allowed"))
+    denied = describe_account(DEV, error=lacking("organizations:DescribeAccount", DENIED[0]))
     ended = play(module, ONE, [denied, *NAMES[1:], NONE_YET, assign(1, *ADA_DEV)])
     assert not ended.failed
     assert "organizations:DescribeAccount" in ended.warnings[0]

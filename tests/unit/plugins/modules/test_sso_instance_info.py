@@ -14,6 +14,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     DEV,
     INSTANCE,
     MANAGEMENT,
+    ME,
     STORE,
     caller,
     describe_organization,
@@ -119,5 +120,5 @@ def test_not_allowed():
     denied.error = DENIED
     ended = play(module, {}, [denied])
     assert ended.failed
-    assert "sso-admin:ListInstances answered AccessDeniedException: not allowed" in ended["msg"]
+    assert f"sso-admin:ListInstances answered AccessDeniedException: User: {ME} is" in ended["msg"]
     assert "request-of-ListInstances" in ended["msg"]

@@ -34,6 +34,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     arn_of,
     describe_set,
     group_id,
+    lacking,
     list_sets,
     look_at_assignment,
     of_pair,
@@ -140,8 +141,7 @@ def test_role_arns_are_those_of_the_set_itself():
 
 
 def test_without_the_right_to_list_roles_there_is_a_warning():
-    denied = ("AccessDenied", "not authorized to perform: iam:ListRoles")
-    ended = play(module, {"name": "reader"}, [*READER, outdated(1, []), roles(error=denied)])
+    ended = play(module, {"name": "reader"}, [*READER, outdated(1, []), roles(error=lacking("iam:ListRoles"))])
     assert not ended.failed
     assert ended["permission_sets"][0]["role_arns"] == {}
     assert "iam:ListRoles" in ended.warnings[0]
@@ -262,7 +262,7 @@ def test_an_unknown_policy_is_a_problem_with_a_hint():
 
 def test_without_the_right_to_read_iam_arns_are_taken_with_a_warning():
     asked = {"name": "new", "managed_policies": [READ_ONLY]}
-    denied = get_policy(READ_ONLY, ("AccessDenied", "not authorized to perform: iam:GetPolicy"))
+    denied = get_policy(READ_ONLY, lacking("iam:GetPolicy"))
     writes = [create(1, "new"), change("AttachManagedPolicyToPermissionSet", ManagedPolicyArn=READ_ONLY)]
     ended = play(module, asked, [list_sets(), denied, *writes])
     assert not ended.failed

@@ -58,8 +58,44 @@ def test_clients_are_made_once_with_botocores_own_retries():
 
         def client(self, service, config):
             self.asked.append((service, Config(**config).retries["mode"]))
-            return service
+            return STAGE.client(service)
 
     clients = Clients(Module())
-    assert [clients["iam"], clients["sts"], clients["iam"]] == ["iam", "sts", "iam"]
+    assert [clients["iam"], clients["sts"], clients["iam"]] == [STAGE.client(one) for one in ("iam", "sts", "iam")]
     assert Module.asked == [("iam", "adaptive"), ("sts", "adaptive")]
+
+
+SHORT = ("AccessDeniedException", "User is not authorized to perform this operation")
+
+
+class Real:
+    """A module as far as Clients needs it."""
+
+    def client(self, service, config):
+        return STAGE.client(service)
+
+
+def refused(error, *more):
+    """The failure of a call, with the calls that it led to."""
+    clients = Clients(Real())
+    # A test before may have left its own Clients at the shared client.
+    STAGE.client("organizations").meta.events.unregister("after-call", unique_id="dayone-principal")
+    denied = other("organizations", "DescribeAccount", {"AccountId": "1" * 12}, error=error)
+    with script([denied, *more]), pytest.raises(AwsError) as raised:
+        call(clients["organizations"], "describe_account", "find it", AccountId="1" * 12)
+    return str(raised.value)
+
+
+def test_a_refusal_without_its_principal_is_given_the_callers():
+    who = "arn:aws:sts::123456789012:assumed-role/Auditor/play"
+    asked = other("sts", "GetCallerIdentity", {}, {"Account": "1" * 12, "Arn": who, "UserId": "u"})
+    assert f"Allow organizations:DescribeAccount for {who} (" in refused(SHORT, asked)
+
+
+def test_a_refusal_with_its_principal_costs_no_call():
+    assert "Allow organizations:DescribeAccount for arn:aws:iam::123456789012:user/me (" in refused(DENIED)
+
+
+def test_a_refusal_stays_one_where_aws_does_not_tell_the_caller():
+    asked = other("sts", "GetCallerIdentity", {}, error=("ExpiredToken", "too late"))
+    assert "Allow organizations:DescribeAccount for the credentials that run the play (" in refused(SHORT, asked)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._api.errors import (
     NEXT_STEPS,
+    PRINCIPAL,
     RUN_AGAIN,
     AwsError,
     translate,
 )
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.permissions import action_of
 from botocore.exceptions import ClientError, NoCredentialsError
 
 META = {"RequestId": "r-1", "HTTPStatusCode": 400}
@@ -61,3 +63,51 @@ def test_botocores_own_failures():
     assert "Unable to locate credentials" in str(error)
     assert NEXT_STEPS["NoCredentialsError"] in str(error)
     assert isinstance(error, AwsError) and error.request_id == ""
+
+
+WHO = "arn:aws:sts::123456789012:assumed-role/Provisioner/play"
+FULL = (
+    f"User: {WHO} is not authorized to perform: identitystore:CreateUser on resource: arn:aws:identitystore:::user/* "
+    "because no identity-based policy allows the identitystore:CreateUser action"
+)
+
+
+@pytest.mark.parametrize(
+    "message, principal, said",
+    [
+        (FULL, "", f"Allow identitystore:CreateUser for {WHO} (docs/permissions.md"),
+        # What AWS says is nearer to the truth than what the call was.
+        (FULL.replace("CreateUser", "Other"), "arn:x", f"Allow identitystore:Other for {WHO} ("),
+        ("User is not authorized", WHO, f"Allow identitystore:CreateUser for {WHO} ("),
+        ("User is not authorized", "", "Allow identitystore:CreateUser for the credentials that run the play ("),
+    ],
+)
+def test_a_refusal_names_the_action_and_who_lacks_it(message, principal, said):
+    refused = {"Code": "AccessDeniedException", "Message": message, PRINCIPAL: principal}
+    assert said in str(translated(Error=refused))
+
+
+def test_a_refusal_of_the_key_names_the_action_on_the_key():
+    refused = {"Code": "AccessDeniedException", "Message": "The ciphertext may not be read", PRINCIPAL: WHO}
+    said = str(translated(Error=refused, Reason="KMS_ACCESS_DENIED"))
+    assert f"Allow kms:Decrypt on the key that encrypts Identity Center for {WHO}." in said
+
+
+def test_work_that_iam_refused_later_names_the_action_too():
+    reason = (
+        f"Received a 403 status error: IAM Error: User: {WHO} is not authorized to perform: iam:CreateRole on role x"
+    )
+    said = str(AwsError("assign it", "sso-admin:CreateAccountAssignment", "FAILED", reason))
+    assert f"Allow iam:CreateRole for {WHO} (" in said and "from the management account" in said
+
+
+@pytest.mark.parametrize(
+    "operation, action",
+    [
+        ("sso-admin:ListInstances", "sso:ListInstances"),
+        ("organizations:ListRoots", "organizations:ListRoots"),
+        ("s3:HeadBucket", "s3:ListBucket"),
+    ],
+)
+def test_actions_are_called_as_in_policies(operation, action):
+    assert action_of(operation) == action

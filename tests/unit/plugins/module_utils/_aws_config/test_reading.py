@@ -12,7 +12,6 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config
     read_profile,
     read_session,
     report,
-    without_secrets,
 )
 
 SESSION = "[sso-session s]\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-1\n"
@@ -81,10 +80,3 @@ def test_the_report_has_one_shape_for_what_is_there_and_what_is_not():
     assert (there["profiles"][0]["state"], there["profiles"][0]["complete"]) == ("present", True)
     assert (absent["profiles"][0]["state"], absent["profiles"][0]["complete"]) == ("absent", False)
     assert [one["name"] for one in there["sessions"]] == ["s"]
-
-
-def test_secrets_are_not_shown():
-    text = "[default]\naws_secret_access_key = s3cr3t\r\n AWS_SESSION_TOKEN=t0k3n\nregion = x\n"
-    assert without_secrets(text) == (
-        "[default]\naws_secret_access_key = ********\r\n AWS_SESSION_TOKEN=********\nregion = x\n"
-    )

@@ -1,0 +1,84 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is written is private from its first byte on, whatever the umask and the mode of the file that is replaced."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+
+import pytest
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import file
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
+
+TEXT = b"[default]\naws_secret_access_key = x\n"
+
+
+def mode(path):
+    return stat.S_IMODE(os.stat(str(path)).st_mode)
+
+
+@pytest.fixture
+def config(tmp_path):
+    """A file that others may read, in a process whose umask keeps nobody out."""
+    path = tmp_path / "config"
+    path.write_bytes(TEXT)
+    path.chmod(0o644)
+    old = os.umask(0)
+    yield path
+    os.umask(old)
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """The modes of the files that are opened for writing, before the first byte."""
+    modes = []
+
+    def fdopen(handle, *arguments):
+        modes.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        return open(handle, *arguments)
+
+    monkeypatch.setattr(os, "fdopen", fdopen)
+    return modes
+
+
+def test_the_file_that_takes_its_place(config, opened):
+    file.write(str(config), b"[default]\n", TEXT)
+    assert opened == [0o600]
+
+
+def test_a_backup(config, opened):
+    copy = file.back_up(str(config))
+    assert opened == [0o600] and mode(copy) == 0o600
+    with open(copy, "rb") as stream:
+        assert stream.read() == TEXT
+    assert os.path.dirname(copy) == str(config.parent) and copy.startswith(str(config) + ".") and copy.endswith("~")
+
+
+def test_a_second_attempt_within_a_second_backs_up_what_is_there_then(config, monkeypatch):
+    monkeypatch.setattr(file.time, "strftime", lambda *dummy: "now")
+    first = file.back_up(str(config))
+    config.write_bytes(TEXT + b"# another program's")
+    assert file.back_up(str(config)) == first
+    with open(first, "rb") as stream:
+        assert stream.read().endswith(b"# another program's")
+
+
+def test_a_backup_that_cannot_be_made_is_said(config, monkeypatch):
+    def refuse(*dummy):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(ConfigFileError, match="cannot back it up: Permission denied.* or do without backup"):
+        file.back_up(str(config))
+
+
+def test_a_backup_of_root_belongs_to_the_owner_of_the_home(config, monkeypatch):
+    given = []
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(os, "chown", lambda path, uid, gid: given.append((path, uid)), raising=False)
+    copy = file.back_up(str(config))
+    assert given == [(copy, os.stat(str(config.parent)).st_uid)]
