@@ -18,6 +18,14 @@ notes:
     C(ssm:GetParametersByPath), C(s3:ListBucket).
 """
 
+    IAM_POLICY_ATTACHMENT = r"""
+options: {}
+notes:
+  - Needs the IAM actions C(iam:ListAttachedUserPolicies), C(iam:ListAttachedRolePolicies), C(iam:ListPolicies),
+    C(iam:AttachUserPolicy), C(iam:DetachUserPolicy), C(iam:AttachRolePolicy), C(iam:DetachRolePolicy).
+  - Uses these where they are allowed, and else makes do with a warning or with more calls, C(iam:GetPolicy).
+"""
+
     IDENTITYSTORE_GROUP = r"""
 options: {}
 notes:

@@ -51,11 +51,8 @@ options:
         description: Whether the policies are to be attached; O(state) unless stated.
         type: str
         choices: [present, absent]
-notes:
-  - Needs C(iam:ListAttachedUserPolicies) and C(iam:ListAttachedRolePolicies), to look a policy up C(iam:ListPolicies)
-    and C(iam:GetPolicy), and to change something C(iam:AttachUserPolicy), C(iam:DetachUserPolicy),
-    C(iam:AttachRolePolicy) and C(iam:DetachRolePolicy).
 extends_documentation_fragment:
+  - dayone.identity_center.permissions.iam_policy_attachment
   - amazon.aws.common.modules
   - amazon.aws.region.modules
   - amazon.aws.boto3

@@ -226,9 +226,22 @@ LOOKS = [
 NAMED = [
     Step("a policy by its name", "sso_permission_set", {"name": "plain", "managed_policies": ["Billing"]}, reads=True)
 ]
+ATTACHES = [
+    Step(
+        f"a policy is {word} {kind}",
+        "iam_policy_attachment",
+        {kind: name, "managed_policies": [policy], "state": state},
+    )
+    for word, state, policy in (
+        ("attached to a", "present", "AmplifyBackendDeployFullAccess"),
+        ("detached from a", "absent", BILLING),
+    )
+    for kind, name in (("user", "ada"), ("role", "dev"))
+]
 USES = {
     "audit": [*READS, *NAMED],
     "provision": [*READS, *WRITES, *AT_HOME],
     "delegated": [*READS, *WRITES],
     "bootstrap": LOOKS,
+    "attach": ATTACHES,
 }

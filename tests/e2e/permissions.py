@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 
 from in_process import run_module
-from permission_steps import COMPANY, DEV, HERE, USES
+from permission_steps import BILLING, COMPANY, DEV, HERE, USES
 from playbook import ROOT
 
 OPTIONAL = "Optional"
@@ -79,6 +79,11 @@ class Company:
         account = DEV if delegated else stand_in.management_account
         stand_in.faults(delegated_administrator=account if delegated else None)
         stand_in.fill(**{**COMPANY, "assignments": [*COMPANY["assignments"], *more]})
+        iam = stand_in.client("iam")
+        iam.create_user(UserName="ada")
+        iam.attach_user_policy(UserName="ada", PolicyArn=BILLING)
+        iam.create_role(RoleName="dev", AssumeRolePolicyDocument="{}")
+        iam.attach_role_policy(RoleName="dev", PolicyArn=BILLING)
         return stand_in.limited(limits, account, role=role, short=short)
 
     @staticmethod

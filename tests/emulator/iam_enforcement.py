@@ -98,7 +98,8 @@ RESOURCES = {
         "TargetId": "arn:aws:sso:::account/{}",
         "AccountId": "arn:aws:sso:::account/{}",
     },
-    "iam": {"RoleName": "arn:aws:iam::{account}:role/{}", "PolicyArn": "{}"},
+    # The policy of AttachUserPolicy and the like is a condition key, no resource.
+    "iam": {"RoleName": "arn:aws:iam::{account}:role/{}", "UserName": "arn:aws:iam::{account}:user/{}"},
     "ssm": {
         "Name": "arn:aws:ssm:{region}:{account}:parameter/{}",
         "Path": "arn:aws:ssm:{region}:{account}:parameter/{}",
