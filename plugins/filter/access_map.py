@@ -11,7 +11,7 @@ short_description: Tell who has which permission set in which account, through w
 version_added: 0.1.0
 author: dayone.identity_center contributors (@dayone-identity-center)
 description:
-  - Gives what the playbook P(dayone.identity_center.report#playbook) draws as a page, of what exists in AWS, of the
+  - Gives what the playbook C(dayone.identity_center.report) draws as a page, of what exists in AWS, of the
     access document alone, or of both.
   - The lists refer to each other by position, and what a group has is not repeated for each member, so that the map of
     a thousand people stays small. P(dayone.identity_center.access_csv#filter) crosses it.
@@ -75,7 +75,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._module.map
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.expiry import moment
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError
 
-NOTHING = "there is nothing to map: give RV(held) of sso_access_info, an access document, or both"
+NOTHING = "there is nothing to map: give what sso_access_info returns as held, an access document, or both"
 
 
 def access_map(held, access=None, now=None):
