@@ -94,7 +94,9 @@ notes:
     C(sso:GetInlinePolicyForPermissionSet), C(sso:GetPermissionsBoundaryForPermissionSet), C(sso:ListTagsForResource),
     C(sso:ListAccountsForProvisionedPermissionSet), C(sso:ListAccountAssignments), C(identitystore:ListUsers),
     C(identitystore:ListGroups), C(identitystore:ListGroupMemberships), C(organizations:DescribeOrganization),
-    C(organizations:ListAccounts).
+    C(organizations:ListAccounts), with O(held) or O(access) also C(organizations:ListRoots),
+    C(organizations:ListOrganizationalUnitsForParent), C(organizations:ListAccountsForParent),
+    C(organizations:ListTagsForResource).
 """
 
     SSO_ACCOUNT_ASSIGNMENT = r"""

@@ -143,6 +143,7 @@ TO_MANY = [
 READS = [
     Step("the instance", "sso_instance_info", {}, reads=True),
     Step("an export", "sso_access_info", {}, reads=True),
+    Step("an access map", "sso_access_info", {"held": True, **EVERYTHING}, reads=True),
     Step("a preview of everything", "sso_access", EVERYTHING, reads=True),
     Step("a preview of little", "sso_access", FEW, reads=True),
     Step("a preview of somebody who leaves", "sso_access", _access(users=_gone("old")), reads=True),
@@ -234,6 +235,7 @@ ATTACHES = [
     )
     for word, state, policy in (
         ("attached to a", "present", "AmplifyBackendDeployFullAccess"),
+        ("attached by its ARN to a", "present", READ_ONLY),
         ("detached from a", "absent", BILLING),
     )
     for kind, name in (("user", "ada"), ("role", "dev"))
