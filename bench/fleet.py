@@ -67,7 +67,8 @@ def inventory(home, options):
             "ansible_user": getpass.getuser(),
             "workstation_people": {getpass.getuser(): "ada"},
             "workstation_path": str(home / f"laptop-{number:02}" / "config"),
-            "workstation_cli_places": [str(cli)],
+            # This machine's own AWS CLI, if any, is not what laptops have.
+            "fleet_path": f"{cli.parent}:/usr/local/bin:/usr/bin:/bin",
             "ansible_python_interpreter": sys.executable,
             **(options or {"ansible_connection": "local"}),
         }

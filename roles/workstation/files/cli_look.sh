@@ -1,7 +1,8 @@
 #!/bin/sh
 # Prints what the role has to know of a Linux or macOS machine before it decides about AWS CLI, a line each, name=value.
 # PLACES: where aws may be beside $PATH, which is seldom the person's own in a connection of Ansible.
-# "found" comes once for each AWS CLI v2: version, a space, path.
+# LEAST: the version that will do.
+# "found" comes once for each AWS CLI v2 up to the first one that will do: version, a space, path.
 set -u
 
 printf '%s\n' "system=$(uname -s)" "machine=$(uname -m)" "uid=$(id -u)" "home=$HOME" "path=$PATH"
@@ -14,6 +15,12 @@ for loader in /lib/ld-musl-*; do
 done
 [ ! -r /etc/os-release ] || sed -n 's/^ID=/distribution=/p' /etc/os-release | tr -d "\"'"
 
+# Says which AWS CLI v2 this is; success where it will do, so that no other one needs to be started.
+found() {
+    printf '%s\n' "found=$1 $2"
+    [ "$(printf '%s\n' "$1" "$LEAST" | sort -t . -k 1,1n -k 2,2n -k 3,3n | head -n 1)" = "$LEAST" ]
+}
+
 seen=:
 for aws in $(command -v aws) $PLACES; do
     case $aws in \~/*) aws=$HOME/${aws#??} ;; esac
@@ -23,8 +30,11 @@ for aws in $(command -v aws) $PLACES; do
     # AWS's installer has the version in the path, which is quicker than a start of AWS CLI
     real=$(readlink -f "$aws" 2>/dev/null)
     case $real in
-    */v2/2.*/dist/aws) real=${real%/dist/aws} && printf '%s\n' "found=${real##*/} $aws" && continue ;;
+    */v2/2.*/dist/aws) real=${real%/dist/aws} && said=aws-cli/${real##*/} ;;
+    *) said=$("$aws" --version 2>/dev/null </dev/null) || continue ;;
     esac
-    said=$("$aws" --version 2>/dev/null </dev/null) || continue
-    case $said in aws-cli/2.*) said=${said#aws-cli/} && printf '%s\n' "found=${said%% *} $aws" ;; esac
+    case $said in
+    aws-cli/2.*) said=${said#aws-cli/} && found "${said%% *}" "$aws" && break ;;
+    esac
 done
+exit 0

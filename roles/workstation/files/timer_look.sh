@@ -4,15 +4,15 @@
 set -u
 
 uid=$(id -u)
-program=$PROGRAM
-if [ -z "$program" ]; then
-    program=$(command -v ansible-pull)
+pull=$PROGRAM
+if [ -z "$pull" ]; then
+    pull=$(command -v ansible-pull)
     for candidate in "$HOME/.local/bin/ansible-pull" /opt/homebrew/bin/ansible-pull /usr/local/bin/ansible-pull; do
-        [ -n "$program" ] || [ ! -x "$candidate" ] || program=$candidate
+        [ -n "$pull" ] || [ ! -x "$candidate" ] || pull=$candidate
     done
 fi
-[ -x "$program" ] || program=
-printf '%s\n' "system=$(uname -s)" "uid=$uid" "home=$HOME" "program=$program"
+[ -x "$pull" ] || pull=
+printf '%s\n' "system=$(uname -s)" "uid=$uid" "home=$HOME" "program=$pull"
 # Where the person's own systemd can be spoken to.
 run=${XDG_RUNTIME_DIR:-/run/user/$uid}
 [ ! -S "$run/systemd/private" ] || printf '%s\n' "runtime=$run"
