@@ -101,19 +101,17 @@ def with_machines(inventory, **hosts):
     return inventory
 
 
+def onboard(stand_in, home, inventory, batch):
+    playbook = "dayone.identity_center.onboard"
+    return play(stand_in, home, playbook, "-i", inventory, access=ACCESS, workstation_serial=batch)
+
+
 @pytest.mark.parametrize("batch", ["100%", 1])
 def test_a_laptop_that_does_not_answer_is_told_and_nothing_else(batch, stand_in, tmp_path):
     """Also where a whole batch is away: the rest of the laptops and what is handed over are not lost."""
     stand_in.reset()
     inventory = with_machines(laptops(tmp_path), **{"ada-at-home": far("ada"), "alan-laptop": far("alan")})
-    run = play(
-        stand_in,
-        tmp_path,
-        "dayone.identity_center.onboard",
-        *("-i", inventory),
-        access=ACCESS,
-        workstation_serial=batch,
-    )
+    run = onboard(stand_in, tmp_path, inventory, batch)
     assert run.status == 0, run.text
     assert {host for host, counts in run.recap.items() if counts["unreachable"]} == set()
     for name in PROFILES:
@@ -130,14 +128,7 @@ def test_a_laptop_that_fails_keeps_no_other_from_its_profiles(batch, stand_in, t
     stand_in.reset()
     (tmp_path / "ada").mkdir()
     (tmp_path / "ada" / "config").write_text("[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n")
-    run = play(
-        stand_in,
-        tmp_path,
-        "dayone.identity_center.onboard",
-        *("-i", laptops(tmp_path)),
-        access=ACCESS,
-        workstation_serial=batch,
-    )
+    run = onboard(stand_in, tmp_path, laptops(tmp_path), batch)
     assert run.status == 2, run.text
     assert "[profile prod-reader]" in (tmp_path / "grace" / "config").read_text()
     assert "not written on ada-laptop, which failed, see below" in run.said()
