@@ -39,7 +39,9 @@ def main() -> None:
     said = install() if missing() else ""
     print(said or "with " + subprocess.check_output(["chromium", "--version"], text=True).strip(), flush=True)
     tests = ROOT / "tests" / "browser"
-    sys.exit(subprocess.run([sys.executable, "-m", "pytest", "-q", tests, *sys.argv[1:]], cwd=ROOT).returncode)
+    sys.exit(
+        subprocess.run([sys.executable, "-m", "pytest", "-q", tests, *sys.argv[1:]], cwd=ROOT, check=False).returncode
+    )
 
 
 if __name__ == "__main__":

@@ -139,11 +139,18 @@ def _profiles(path, names):
 
 
 def _verify(module, path, profiles):
-    aws, version = client.find(PLACES, module.params["aws_cli"])
+    def run(command, environ):
+        options = {"expand_user_and_vars": False, "handle_exceptions": False, "errors": "surrogate_or_replace"}
+        try:
+            return module.run_command(command, environ_update=environ, **options)
+        except OSError as error:
+            return None, "", "%s cannot be started: %s" % (command[0], error.strerror)
+
+    aws, version = client.find(run, PLACES, module.params["aws_cli"])
     if aws is None:
         where = module.params["aws_cli"] or "on PATH or in " + ", ".join(PLACES)
         module.fail_json(msg="There is no AWS CLI v2 %s. Install it, or state its path as aws_cli." % where, path=path)
-    said = client.ask(aws, [profile for profile in profiles if profile["state"] == "present"], path)
+    said = client.ask(run, aws, [profile for profile in profiles if profile["state"] == "present"], path)
     found = [{**one, "signed_in": said[one["name"]]} if one["name"] in said else one for one in profiles]
     return {"profiles": found, "aws_cli": {"path": aws, "version": version}}
 

@@ -12,12 +12,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 # A start of AWS CLI takes most of a second of one core.
 AT_ONCE = 4
-SECONDS = 60
 SIGNED_IN, SIGNED_OUT, REFUSED, UNREADABLE, UNKNOWN = "signed_in", "signed_out", "refused", "unreadable", "unknown"
 # How botocore words it: SSOTokenLoadError, UnauthorizedSSOTokenError, TokenRetrievalError and the portal's answers;
 # InvalidConfigError, ProfileNotFound and ConfigParseError (botocore 1.44, exceptions.py and credentials.py).
@@ -36,9 +34,10 @@ _SAID = (
 )
 
 
-def find(places, given=None, environ=None):
+def find(run, places, given=None, environ=None):
     """The path of an AWS CLI v2 and its version, (None, "") where there is none.
 
+    :param run: see ``ask``
     :param places: paths to try behind those of PATH; ``~`` is expanded
     :param given: the only path to try
     """
@@ -47,24 +46,26 @@ def find(places, given=None, environ=None):
     for path in [given] if given else [*on_path, *places]:
         real = os.path.expanduser(path)
         if os.access(real, os.X_OK) and not os.path.isdir(real):
-            _status, said, _errors = run([real, "--version"])
+            _status, said, _errors = run([real, "--version"], {})
             version = re.match(r"aws-cli/(2\.\S+)", said)
             if version:
                 return real, version[1]
     return None, ""
 
 
-def ask(aws, profiles, config):
+def ask(run, aws, profiles, config):
     """Ask for each profile.
 
+    :param run: function of a command (list) and of environment variables to add; gives exit status (None where it could
+        not be started), output and errors; it is called in threads
     :param aws: path of AWS CLI v2
     :param profiles: mappings as ``read_profile`` returns them
     :param config: path of the config file
     :returns: by name a mapping: ``state`` (signed_in, signed_out, refused, unreadable, unknown), ``message`` (what AWS
         CLI said and what to do, empty where all is well), ``arn`` (the role's session, None without credentials)
     """
-    environ = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_DEFAULT_PROFILE")}
-    environ.update(AWS_CONFIG_FILE=config, AWS_PAGER="", PYTHONUTF8="1")
+    # Where AWS cannot be reached one attempt takes a minute.
+    environ = {"AWS_CONFIG_FILE": config, "AWS_PAGER": "", "PYTHONUTF8": "1", "AWS_MAX_ATTEMPTS": "1"}
 
     def one(profile):
         region = profile["region"] or profile["sso_region"] or "us-east-1"
@@ -73,24 +74,6 @@ def ask(aws, profiles, config):
 
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         return dict(zip([profile["name"] for profile in profiles], pool.map(one, profiles)))
-
-
-def run(command, environ=None):
-    """(exit status, output, errors); status None where the command did not end."""
-    try:
-        done = subprocess.run(
-            command,
-            env=environ,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return None, "", "%s did not end within %d seconds" % (command[0], SECONDS)
-    except OSError as error:
-        return None, "", "%s cannot be started: %s" % (command[0], error.strerror)
-    return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
 
 
 def verdict(profile, status, output, errors):
