@@ -44,10 +44,14 @@ def repository(home):
     (path / "access.yml").write_text(yaml.safe_dump({"access": DOCUMENT}))
     text = (ROOT / "docs" / "examples" / "profiles" / "local.yml").read_text().replace("published.json", "access.yml")
     (path / "local.yml").write_text(text)
-    who = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
-        subprocess.run(["git", *who, *command], cwd=path, check=True)
+        git(path, *command)
     return path
+
+
+def git(path, *command):
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
+    subprocess.run(["git", *who, *command], cwd=path, check=True)
 
 
 def fake(home, name, text=RECORD):
@@ -73,9 +77,7 @@ def test_systemd_runs_it_and_the_profiles_are_written(home, repository):
     user = 'ada"%h"$X'
     access = json.loads(json.dumps(DOCUMENT).replace('"ada"', json.dumps(user)))
     (repository / "access.yml").write_text(yaml.safe_dump({"access": access}))
-    subprocess.run(
-        ["git", "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-qam", "y"], cwd=repository
-    )
+    git(repository, "commit", "-q", "-a", "-m", "y")
     runtime = home / "run"
     (runtime / "systemd").mkdir(parents=True)
     with socket.socket(socket.AF_UNIX) as systemd:
