@@ -76,7 +76,7 @@ def test_previewed_done_and_done_once(iam, stand_in, tmp_path):
 def test_the_hand_off_tells_it(iam, stand_in, tmp_path):
     run = play(stand_in, tmp_path, ONBOARD, "-e", f"@{EXAMPLE}")
     assert run.status == 0, run.text
-    said = run.results[-1]["result"]["msg"]
+    said = run.handed_over()
     ada, dev = said.index("IAM user ada"), said.index("IAM role dev")
     told = [line for line in said[ada:dev] if line and line != "may use          ReadOnlyAccess"]
     assert told == HANDED_OVER
@@ -93,7 +93,7 @@ def test_the_hand_off_says_where_the_sandbox_does_not_start(iam, stand_in, tmp_p
     access["bootstrap"] = {"qualifier": "own", "toolkit_stack_name": "CDKToolkit-own"}
     run = play(stand_in, tmp_path, ONBOARD, access=access)
     assert run.status == 0, run.text
-    said = run.results[-1]["result"]["msg"]
+    said = run.handed_over()
     assert said.count("sandbox          does not start in 123456789012, us-east-1 (own qualifier)") == 2
 
 

@@ -171,7 +171,7 @@ def test_launchd_gets_an_agent(home, repository):
         "laptop.yml",
     ]
     assert (agent["StartInterval"], agent["RunAtLoad"]) == (3600, True)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
     again = pull(home, environ=environ, **wanted)
     assert (again.status, again.changed, calls(home)) == (0, 0, []), again.text
     gone = pull(home, environ=environ, **{**wanted, "workstation_timer": False})

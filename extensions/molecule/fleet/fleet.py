@@ -117,6 +117,7 @@ def containers(folder):
             "ansible_ssh_private_key_file": str(key),
             "ansible_ssh_common_args": "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null",
             "ansible_control_path_dir": sockets,
+            "ansible_remote_tmp": "~/.ansible/tmp",  # each account's own, whatever the controller is told
             "ansible_python_interpreter": "/usr/bin/python3",
             "workstation_people": people,
         }

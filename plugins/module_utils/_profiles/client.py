@@ -70,7 +70,12 @@ def ask(run, aws, profiles, config):
     def one(profile):
         region = profile["region"] or profile["sso_region"] or "us-east-1"
         call = ["sts", "get-caller-identity", "--output", "json", "--region", region]
-        return verdict(profile, *run([aws, *call, "--profile", profile["name"]], environ))
+        command = [aws, *call, "--profile", profile["name"]]
+        status, output, errors = run(command, environ)
+        if "[Errno 17]" in errors:
+            # AWS CLI 2.9 started side by side stumbles over the other one's new cache folder.
+            status, output, errors = run(command, environ)
+        return verdict(profile, status, output, errors)
 
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         return dict(zip([profile["name"] for profile in profiles], pool.map(one, profiles)))

@@ -121,6 +121,12 @@ def test_every_profile_is_asked_for_in_that_file(tmp_path):
     assert sorted(log.read_text().splitlines()) == [call % name for name in names]
 
 
+def test_aws_cli_that_stumbles_over_another_one_is_asked_again(tmp_path):
+    script = 'mkdir "%s/once" 2>/dev/null && echo "[Errno 17] File exists" >&2 && exit 255\necho %r\n'
+    aws = program(tmp_path, script % (tmp_path, identity()))
+    assert client.ask(run, aws, [PROFILE], "config")["dev"]["state"] == "signed_in"
+
+
 def test_version_2_is_found_and_version_1_is_not(tmp_path):
     for name, version in (("one", "1.40.0"), ("two", "2.9.19"), ("three", "2.31.0")):
         (tmp_path / name).mkdir()
