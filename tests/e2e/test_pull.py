@@ -227,3 +227,23 @@ def test_a_fleet_loses_the_profiles_of_lost_roles(stand_in, tmp_path):
     assert "default" in sections(tmp_path / "grace" / "config")
     said = run.said()
     assert "without a role ada" in said and f"({getpass.getuser()} on ada-laptop)" not in str(said)
+
+
+def test_a_local_connection_does_not_heed_ansible_user(tmp_path):
+    """Whose file it is says the account that runs, whatever the inventory says of other machines."""
+    run = play(Nowhere(), tmp_path, role(tmp_path), ansible_user="elsewhere")
+    assert run.status == 0, run.text
+    assert f"(item={getpass.getuser()})" in run.text
+    assert sections(tmp_path / ".aws" / "config")[0] == "210000000001-developer"
+
+
+def role(home):
+    """A play of role workstation by itself, on this machine."""
+    access = DOCUMENT | {"users": [{"user_name": "ada"}]}
+    access = access | {"groups": [{"display_name": "developers", "members": ["ada"]}]}
+    computed = "{{ [document | dayone.identity_center.as_provisioned] | dayone.identity_center.profiles }}"
+    variables = {"document": access, "workstation_access": computed}
+    roles = [{"role": "dayone.identity_center.workstation", "vars": variables}]
+    plays = [{"hosts": "localhost", "connection": "local", "gather_facts": False, "roles": roles}]
+    (home / "play.json").write_text(json.dumps(plays))
+    return home / "play.json"
