@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 
 import pytest
+from in_process import run_module
 from playbook import play
 
 ACCESS = {
@@ -118,20 +119,21 @@ def spoilt(path, value):
 def test_bad_input_is_named_before_the_first_write(case, stand_in, tmp_path):
     stand_in.clear_journal()
     path, value, wanted = BAD[case]
-    run = play(stand_in, tmp_path, "dayone.identity_center.onboard", access=spoilt(path, value))
-    assert run.status != 0
-    assert wanted in run.failure()
+    result = run_module("sso_access", stand_in.environment(tmp_path), {"access": spoilt(path, value)})
+    assert result["failed"] and wanted in result["msg"]
     assert stand_in.writes() == []
-    assert not (tmp_path / ".aws").exists()
 
 
 def test_all_problems_are_named_at_once(stand_in, tmp_path):
     access = spoilt(("users", 0, "user_name"), "a" * 129)
     access["permission_sets"][0]["session_duration"] = "8h"
     access["groups"][0]["members"] = ["a" * 129]
+    stand_in.clear_journal()
     run = play(stand_in, tmp_path, "dayone.identity_center.onboard", access=access)
     assert "2 problems in the input, nothing was written" in run.failure()
     assert "users[0].user_name" in run.failure() and "permission_sets[0].session_duration" in run.failure()
+    assert stand_in.writes() == []
+    assert not (tmp_path / ".aws").exists()
 
 
 @pytest.mark.parametrize(
