@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
 
 import pytest
 import yaml
 from emulator.world import World
+from in_process import run_module
 from playbook import ROOT, play
 
 EXAMPLES = ROOT / "docs" / "examples"
@@ -28,30 +30,40 @@ def world(stand_in):
 
 @pytest.fixture
 def carry_out(stand_in, tmp_path):
-    """Preview a document, carry it out, and carry it out once more."""
+    """Preview a document, carry it out, and carry it out once more; the plan, whether it changed anything, the writes.
+
+    As it stands it is a whole onboarding, and where something in it is changed the module alone.
+    """
+
+    def onboarding(check, name, changed):
+        if changed:
+            access = {**as_it_reads(name), **changed}
+            result = run_module("sso_access", stand_in.environment(tmp_path), {"access": access}, check)
+            assert not result.get("failed"), result
+            return result["plan"]["lines"], result["changed"]
+        run = play(stand_in, tmp_path, ONBOARD, *(["--check"] if check else []), "-e", f"@{EXAMPLES / name}")
+        assert run.status == 0, run.text
+        return next(one["result"]["plan"]["lines"] for one in run.results if "plan" in one["result"]), bool(run.changed)
 
     def thrice(name, **changed):
-        given = ({"access": {**as_it_reads(name), **changed}},) if changed else ({}, "-e", f"@{EXAMPLES / name}")
         stand_in.clear_journal()
-        preview = play(stand_in, tmp_path, ONBOARD, "--check", *given[1:], **given[0])
-        assert preview.status == 0, preview.text
+        previewed, _would = onboarding(True, name, changed)
         assert stand_in.writes() == []
-        run = play(stand_in, tmp_path, ONBOARD, *given[1:], **given[0])
-        assert run.status == 0, run.text
-        assert _planned(preview) == _planned(run)
-        run.written = [call["operation"] for call in stand_in.writes()]
+        done = Done(*onboarding(False, name, changed), [call["operation"] for call in stand_in.writes()])
+        assert done.planned == previewed
         stand_in.clear_journal()
-        again = play(stand_in, tmp_path, ONBOARD, *given[1:], **given[0])
-        assert (again.status, again.changed) == (0, 0), again.text
+        assert not onboarding(False, name, changed)[1]
         assert stand_in.writes() == []
-        return run
+        return done
 
     return thrice
 
 
-def _planned(run):
-    """What the module said of its plan."""
-    return next(one["result"]["plan"]["lines"] for one in run.results if "plan" in one["result"])
+@dataclass(frozen=True)
+class Done:
+    planned: list
+    changed: bool
+    written: list
 
 
 def as_it_reads(name):
@@ -83,7 +95,7 @@ def test_join_move_leave(world, carry_out):
     deleted = [operation for operation in run.written if operation in ORDER]
     assert deleted == ["DeleteAccountAssignment", "DeleteUser"]
     assert run.written.index("CreateAccountAssignment") < run.written.index("DeleteAccountAssignment")
-    plan = "\n".join(_planned(run))
+    plan = "\n".join(run.planned)
     assert f"```text\n{plan}\n```" in GUIDE
 
 
@@ -101,7 +113,7 @@ def test_every_kind_of_target(world, carry_out):
         ("group platform", "admin", "prod"),
         ("group platform", "admin", "prod-data"),
     }
-    notes = [line for line in _planned(run) if line.startswith("note: ")]
+    notes = [line for line in run.planned if line.startswith("note: ")]
     assert notes == [
         "note: assignments[1]: no account matches",
         "note: account 510000000001 (closed) is SUSPENDED and skipped: AWS assigns nothing there",
@@ -159,7 +171,7 @@ def test_exactly_this(world, carry_out):
     assert world.members() == {("web", "ada")}
     deleted = [operation for operation in run.written if operation in ORDER]
     assert deleted == sorted(deleted, key=ORDER.index)
-    notes = [line for line in _planned(run) if line.startswith("note: ")]
+    notes = [line for line in run.planned if line.startswith("note: ")]
     assert len(notes) == 5 and all("protected" in note for note in notes), notes
 
 
@@ -189,8 +201,8 @@ def test_people_from_a_directory(world, carry_out, stand_in, tmp_path):
         "purge": {"users": True, "groups": True},
     }
     run = carry_out("external.yml", **differs)
-    assert run.changed == 0
-    assert [line for line in _planned(run) if line.startswith("note: ")] == [
+    assert not run.changed
+    assert [line for line in run.planned if line.startswith("note: ")] == [
         "note: user sam differs in title and stays as it is: an external identity provider owns it "
         "(manage_external: true edits it all the same)",
         "note: group staff differs in description, members and stays as it is: an external identity provider owns it "
