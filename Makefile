@@ -16,13 +16,13 @@ try: setup ## a shell in which AWS is the stand-in, to follow the guides in
 	@tools/run tools/demo try_shell
 
 docs: setup ## the guides and reference pages as a site, into .work/site/html
-	@tools/run python tools/site.py
+	@tools/run python tools/docs_site.py
 
 test: setup ## every check and test; STEPS="lint sanity" runs some of them, VERBOSE=1 shows all output
 	@tools/run python tools/test.py $(STEPS)
 
 test-all: setup ## the same, the real CDK and Amplify sandbox from npm, and the access map in Chromium
-	@tools/run python tools/test.py lint units sanity emulator integration e2e npm browser molecule
+	@tools/run python tools/test.py lint units sanity emulator docs integration e2e npm browser molecule
 
 lint: setup ## the linters alone
 	@tools/run python tools/test.py lint

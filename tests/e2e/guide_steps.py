@@ -23,7 +23,7 @@ from playbook import ROOT
 
 @dataclass(frozen=True)
 class Step:
-    """:param first: the block's first line
+    """:param first: how the block's first line begins
     :param how: types, keeps, shows, file, test, same, not_run
     :param what: file name, test, guide, or reason
     :param before: function of the reader, called before
@@ -77,7 +77,7 @@ def not_run(first, reason):
 
 
 def block(guide, first):
-    return next(one.text for one in blocks(guide) if one.first == first)
+    return next(one.text for one in blocks(guide) if one.first.startswith(first))
 
 
 def team(reader):

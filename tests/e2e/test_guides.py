@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 
 import pytest
@@ -22,7 +23,9 @@ WALKED = ("types", "keeps", "shows", "file")
 
 @pytest.mark.parametrize("guide", guides())
 def test_every_block_is_in_the_table(guide):
-    assert [one.first for one in blocks(guide)] == [step.first for step in TABLE.get(guide, [])]
+    found, known = [one.first for one in blocks(guide)], [step.first for step in TABLE.get(guide, [])]
+    pairs = itertools.zip_longest(found, known, fillvalue="")
+    assert [pair for pair in pairs if not (all(pair) and pair[0].startswith(pair[1]))] == []
 
 
 def test_the_table_has_no_guide_that_is_gone():
@@ -46,9 +49,9 @@ def _is_shown(path, guide):
 
 @pytest.mark.parametrize(("guide", "step"), [pair for pair in STEPS if pair[1].how == "same"])
 def test_what_is_typed_elsewhere_is(guide, step):
-    typed = {one.first for one in TABLE[step.what] if one.how == "types"}
-    lines = {line for one in blocks(step.what) if one.first in typed for line in one.text.splitlines()}
-    (block,) = [one for one in blocks(guide) if one.first == step.first]
+    pairs = zip(TABLE[step.what], blocks(step.what), strict=True)
+    lines = {line for one, found in pairs if one.how == "types" for line in found.text.splitlines()}
+    (block,) = [one for one in blocks(guide) if one.first.startswith(step.first)]
     assert set(block.text.splitlines()) <= lines
 
 
