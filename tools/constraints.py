@@ -50,7 +50,9 @@ def pinned(name: str, pins: dict[str, str | None]) -> list[str]:
 
 
 def main() -> None:
-    tools, written = ("docs.txt", "docs-constraints.txt") if sys.argv[1:] == ["docs"] else ("tools.txt", "constraints.txt")
+    tools, written = (
+        ("docs.txt", "docs-constraints.txt") if sys.argv[1:] == ["docs"] else ("tools.txt", "constraints.txt")
+    )
     listed = subprocess.check_output([setup.ROOT / "tools" / "pythons"], text=True)
     pythons = sorted((line.split(" ", 1) for line in listed.splitlines()), key=lambda pair: int(pair[0][2:]))
     frozen = {version: freeze(version, path, tools) for version, path in pythons if int(version[2:]) >= 10}

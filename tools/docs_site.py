@@ -3,13 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Builds the site below .work/site: the guides as they are, and reference pages from the documentation of the plugins.
 
-Sphinx and antsibull-docs lie in an environment of their own, .work/docs-venv, made on demand; ansible-core is the tools'.
+Sphinx and antsibull-docs lie in an environment of their own, .work/docs-venv, made on demand; Ansible is the tools'.
 With --lint it only has antsibull-docs check what the plugins say and docs/docsite.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,14 +60,42 @@ def lint() -> None:
 
 
 def copy_guides() -> None:
-    """Every markdown file and what it links to, where it lies in the repository, so that its links are good."""
+    """Every markdown file and what it links to, where it lies in the repository, so that its links are good.
+
+    But README.md, which is the first page and so has to be called index.
+    """
     shutil.copytree(ROOT / "docs" / "site", SOURCE)
     for name in files():
         path = Path(name)
-        if path.suffix in SHOWN and (len(path.parts) == 1 or name.startswith(PLACES)) and not name.startswith("docs/site/"):
+        if (
+            path.suffix in SHOWN
+            and (len(path.parts) == 1 or name.startswith(PLACES))
+            and not name.startswith("docs/site/")
+        ):
             (SOURCE / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, SOURCE / name)
     shutil.copy(ROOT / "LICENSE", SOURCE)
+    for path in SOURCE.rglob("*.md"):
+        readme = os.path.relpath(SOURCE / "README.md", path.parent)
+        index = os.path.relpath(SOURCE / "index.md", path.parent)
+        path.write_text(path.read_text(encoding="utf-8").replace(f"]({readme}", f"]({index}"), encoding="utf-8")
+    contents = SOURCE / "contents.md"
+    with open(SOURCE / "README.md", "a", encoding="utf-8") as page:
+        page.write(contents.read_text(encoding="utf-8"))
+    contents.unlink()
+    (SOURCE / "README.md").rename(SOURCE / "index.md")
+
+
+def write_reference() -> None:
+    """A page for each plugin; without the contents, which the theme has beside the text, and with short names."""
+    folder = SOURCE / "reference"
+    folder.mkdir(mode=0o755)
+    options = ["--use-current", "--squash-hierarchy", "--fail-on-error", "--no-add-antsibull-docs-version"]
+    run("antsibull-docs", "collection", *options, "--dest-dir", folder, "dayone.identity_center")
+    for path in folder.glob("*.rst"):
+        text = re.sub(r"^\.\. contents::\n(?:   :.*\n)*", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        text = re.sub(r"^    (\w+)_(module|filter|role)$", r"    \1 <\1_\2>", text, flags=re.MULTILINE)
+        path.write_text(text, encoding="utf-8")
 
 
 def write_inventory() -> None:
@@ -80,10 +109,7 @@ def build() -> None:
     shutil.rmtree(SITE, ignore_errors=True)
     copy_guides()
     write_inventory()
-    reference = SOURCE / "reference"
-    reference.mkdir(mode=0o755)
-    options = ["--use-current", "--squash-hierarchy", "--fail-on-error", "--no-add-antsibull-docs-version"]
-    run("antsibull-docs", "collection", *options, "--dest-dir", reference, "dayone.identity_center")
+    write_reference()
     run("sphinx-build", "-q", "-b", "html", "-W", "--keep-going", "-d", SITE / "doctrees", SOURCE, HTML)
     print(f"The site is {HTML / 'index.html'}")
 

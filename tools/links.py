@@ -4,8 +4,8 @@
 """Checks the links of all markdown files and of the built site; prints one line for each that leads nowhere.
 
 Links into this repository need their file and their anchor, also where they go by way of GitHub. Other hosts cannot be
-asked: their URLs have to be well formed, and .work/site/external-links.txt lists them. The site itself must load nothing
-from them.
+asked: their URLs have to be well formed, and .work/site/external-links.txt lists them. The site must load nothing from
+them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,14 @@ LINKS = (
 HEADING = re.compile(r"^#{1,6} +(.+?)(?: +#+)? *$", re.MULTILINE)
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 # Attributes whose file a browser fetches by itself.
-LOADED = {("img", "src"), ("script", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("source", "srcset")}
+LOADED = {
+    ("img", "src"),
+    ("script", "src"),
+    ("link", "href"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("source", "srcset"),
+}
 NOT_FETCHED = {"canonical", "next", "prev", "index", "search", "author", "license", "help", "top", "up"}
 
 

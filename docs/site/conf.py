@@ -25,6 +25,8 @@ myst_heading_anchors = 4
 pygments_style = "ansible"
 highlight_language = "text"
 
+# site.css has the colours of the tables of options
+antsibull_ext_color_scheme = "none"
 html_theme = "furo"
 html_title = "dayone.identity_center"
 html_show_sphinx = False

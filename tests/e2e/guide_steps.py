@@ -183,6 +183,24 @@ def on_a_timer(reader):
     assert "OnUnitActiveSec=60min\n" in units[".timer"], units
 
 
+def provisions(reader):
+    assert reader.types("ansible-playbook play.yml") == 0, reader.said
+    assert [user["UserName"] for user in reader.stand_in.state()["users"].values()] == ["ada"]
+
+
+def writes_profiles(reader):
+    """The role's play behind one that provisions the document of the other role's README, on ada's laptop alone."""
+    (provision,) = yaml.safe_load(block("roles/provision/README.md", "- hosts: localhost"))
+    access = provision["roles"][0].pop("vars")["access"]
+    reader.keeps("access.yml", yaml.safe_dump({"access": {**access, "profiles": {}}}))
+    behind = yaml.safe_load((reader.home / "play.yml").read_text(encoding="utf-8"))
+    reader.keeps("play.yml", yaml.safe_dump([provision, *behind]))
+    reader.keeps("host_vars/ada-laptop.yml", yaml.safe_dump({"ansible_connection": "local"}))
+    command = "ansible-playbook play.yml -i laptops.yml -e @access.yml --limit localhost,ada-laptop"
+    assert reader.types(command) == 0, reader.said
+    assert "sso_role_name = amplify-policy" in (reader.home / ".aws" / "config").read_text(encoding="utf-8")
+
+
 def refused(reader):
     """A run with the policy of the guide but for one action."""
     policy = json.loads((ROOT / "docs" / "iam" / "provision.json").read_text(encoding="utf-8"))

@@ -137,8 +137,7 @@ TABLE = {
     ],
     "docs/permissions.md": [
         shows(
-            "Could not create user ada: identitystore:CreateUser answered AccessDeniedException: "
-            "User is not authorized to perform",
+            "Could not create user ada: identitystore:CreateUser answered AccessDeniedException:",
             before=steps.refused,
         ),
         test("- name: Let auditors look at everything", "test_permissions.py::test_a_policy_can_be_a_permission_set"),
@@ -162,5 +161,11 @@ TABLE = {
             "person,display_name,account_id,account_name,organizational_unit,permission_set,via,until,managed",
             "test_report.py::test_the_guides_document_gives_what_the_guide_shows",
         ),
+    ],
+    "roles/bootstrap/README.md": [test("- hosts: localhost", "test_bootstrap.py::test_the_plays_of_the_guides_run")],
+    "roles/provision/README.md": [keeps("- hosts: localhost", "play.yml", after=steps.provisions)],
+    "roles/workstation/README.md": [
+        keeps("- hosts: workstations", "play.yml"),
+        keeps("workstations:", "laptops.yml", after=steps.writes_profiles),
     ],
 }

@@ -47,7 +47,8 @@ class Block:
 
 def guides():
     """The files whose blocks have to be proven, as paths from the repository's root."""
-    return ["README.md", *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))]
+    found = [*(ROOT / "docs").glob("*.md"), *(ROOT / "roles").glob("*/README.md")]
+    return ["README.md", *sorted(path.relative_to(ROOT).as_posix() for path in found)]
 
 
 def blocks(name):

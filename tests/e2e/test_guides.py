@@ -2,7 +2,7 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every fenced block of README.md and docs/*.md is run or compared: a reader goes through each guide from the top."""
+"""Every fenced block of README.md, docs/*.md and the roles is run or compared: a reader goes through each of them."""
 
 from __future__ import annotations
 
@@ -88,6 +88,25 @@ def test_the_line_of_progress_is_what_such_work_says():
     works = [("users", 212, 1000, 9.8), ("account assignments", 1320, 5000, 19)]
     said = [f"{name} {done}/{of}, {per_time(rate)}, {left((of - done) / rate)}" for name, done, of, rate in works]
     assert line == "; ".join(said)
+
+
+def test_the_list_of_playbooks_has_each_with_its_variables():
+    text = (ROOT / "docs" / "playbooks.md").read_text(encoding="utf-8")
+    rows = {row[0]: row[1] for row in re.findall(r"^\| `(\w+)` \|.*\| (.*) \|$", text, re.MULTILINE)}
+    playbooks = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "playbooks").glob("*.yml")}
+    assert set(rows) == set(playbooks)
+    for name, row in rows.items():
+        named = set(re.findall(r"-e (?:@)?(\w+)(?:=|\.)", playbooks[name].partition("\n- ")[0]))
+        assert named - set(re.findall(r"`(\w+)`", row)) == set(), name
+        for variable in set(re.findall(r"`(\w+)`", row)) - {"region", "start_url", "bootstrap"}:
+            assert variable in playbooks[name], (name, variable)
+
+
+def test_the_index_has_every_guide_and_the_site_too():
+    names = {name.rpartition("/")[2] for name in guides() if name.startswith("docs/")} - {"README.md"}
+    for place, pattern in (("docs/README.md", r"\]\(([\w-]+\.md)"), ("docs/site/contents.md", r"^docs/([\w-]+)$")):
+        found = re.findall(pattern, (ROOT / place).read_text(encoding="utf-8"), re.MULTILINE)
+        assert {one.removesuffix(".md") + ".md" for one in found} == names, place
 
 
 def test_blocks_are_found_wherever_they_stand():
