@@ -9,6 +9,7 @@ does not have. The copy holds what git tracks or would track.
 
 from __future__ import annotations
 
+import filecmp
 import re
 import shutil
 import subprocess
@@ -34,11 +35,13 @@ def refresh() -> Path:
     for path in list(COLLECTION.rglob("*")):
         name = path.relative_to(COLLECTION).as_posix()
         if path.is_file() and name not in wanted and not name.startswith(("tests/output/", ".git/")):
-            path.unlink()
+            path.unlink(missing_ok=True)
     for name in wanted:
         target = COLLECTION / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, target)
+        # What is as it was is left alone: another step may be reading it.
+        if not (target.is_file() and filecmp.cmp(ROOT / name, target)):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target)
     for name in ("amazon", "ansible"):
         link = TREE / name
         if not link.is_symlink():

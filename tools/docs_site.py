@@ -4,11 +4,12 @@
 """Builds the site below .work/site: the guides as they are, and reference pages from the documentation of the plugins.
 
 Sphinx and antsibull-docs lie in an environment of their own, .work/docs-venv, made on demand; Ansible is the tools'.
-With --lint it only has antsibull-docs check what the plugins say and docs/docsite.
+In the end tools/links.py follows its links. With --lint it only has antsibull-docs check what the plugins say and docs/docsite.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -38,11 +39,13 @@ LABELS = {
 def environment() -> dict[str, str]:
     """Make the virtual environment where it is missing or older than its pins; gives the variables to run its tools."""
     made, wanted = VENV / "pins.txt", "".join(path.read_text() for path in PINS)
-    if not made.is_file() or made.read_text() != wanted:
-        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
-        pip = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "-qq"]
-        subprocess.run([*pip, "install", "-r", PINS[0], "-c", PINS[1]], check=True)
-        made.write_text(wanted)
+    with open(WORK / "docs-lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two steps at once: the second finds the work done
+        if not made.is_file() or made.read_text() != wanted:
+            subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+            pip = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "-qq"]
+            subprocess.run([*pip, "install", "-r", PINS[0], "-c", PINS[1]], check=True)
+            made.write_text(wanted)
     path = os.pathsep.join([str(VENV / "bin"), os.environ["PATH"]])
     return {**os.environ, "PATH": path, "ANSIBLE_COLLECTIONS_PATH": str(WORK / "collections")}
 
@@ -111,6 +114,7 @@ def build() -> None:
     write_inventory()
     write_reference()
     run("sphinx-build", "-q", "-b", "html", "-W", "--keep-going", "-d", SITE / "doctrees", SOURCE, HTML)
+    run(sys.executable, ROOT / "tools" / "links.py")
     print(f"The site is {HTML / 'index.html'}")
 
 

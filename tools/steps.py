@@ -28,6 +28,7 @@ class Step:
     command: list[str]
     cwd: Path = ROOT
     minutes: int = 20  # a step that takes longer is stopped and has failed
+    cores: int = 1
 
 
 def lint(name: str, *command: str) -> Step:
@@ -35,11 +36,11 @@ def lint(name: str, *command: str) -> Step:
 
 
 def pytest(name: str, group: str, *arguments: str, minutes: int = 20) -> Step:
-    return Step(name, group, ["python", "-m", "pytest", "-q", *TWO_AT_ONCE, *arguments], minutes=minutes)
+    return Step(name, group, ["python", "-m", "pytest", "-q", *TWO_AT_ONCE, *arguments], minutes=minutes, cores=2)
 
 
-def ansible_test(name: str, group: str, *arguments: str) -> Step:
-    return Step(name, group, ["python", "tools/in_ansible_tree.py", *arguments])
+def ansible_test(name: str, group: str, *arguments: str, cores: int = 2) -> Step:
+    return Step(name, group, ["python", "tools/in_ansible_tree.py", *arguments], cores=cores)
 
 
 def molecule(scenario: str) -> Step:
@@ -69,9 +70,8 @@ STEPS = [
     ansible_test("ansible-test sanity", "sanity", "sanity"),
     pytest("stand-in's tests", "emulator", "tests/emulator/tests"),
     pytest("benchmark's tests", "emulator", "tests/benchmark"),
-    Step("site of the docs", "docs", ["python", "tools/docs_site.py"], minutes=10),
-    Step("links of the docs", "docs", ["python", "tools/links.py"], minutes=5),
-    ansible_test("integration targets", "integration", "integration"),
+    Step("site and links of the docs", "docs", ["python", "tools/docs_site.py"], minutes=10),
+    ansible_test("integration targets", "integration", "integration", cores=1),
     pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM), minutes=40),
     pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),
     Step("access map in Chromium", "browser", ["python", "tools/browser.py"]),

@@ -21,6 +21,8 @@ from counts import Counts, counts_of, skipped_tests
 from steps import STEPS, WORK, Step
 
 LOGS = WORK / "logs"
+VERBOSE = os.environ.get("VERBOSE") == "1"
+CORES = 1 if VERBOSE else 2  # so that outputs do not mix
 # Groups that `make test` leaves to `make test-all`, and why.
 ON_REQUEST = {"npm": "takes long and needs npm", "browser": "needs Chromium"}
 
@@ -34,60 +36,83 @@ class Result:
     output: str
 
 
-def run(step: Step) -> tuple[int, str]:
-    """Run the step's command; returns its exit status and what it printed."""
-    log = LOGS / (re.sub(r"\W+", "-", step.name) + ".log")
-    limit = time.monotonic() + step.minutes * 60
-    with open(log, "w+", encoding="utf-8", errors="replace") as output:
-        try:
-            process = subprocess.Popen(
-                step.command,
-                cwd=step.cwd,
-                env={**os.environ, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"},
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # so that a step which hangs is stopped with its children
-            )
-        except OSError as error:
-            return 1, f"could not start: {error}\n"
-        shown = 0
-        try:
-            while process.poll() is None and time.monotonic() < limit:
+class Running:
+    """A step under way, in a session of its own, so that one which hangs is stopped with its children."""
+
+    def __init__(self, step: Step):
+        print(f"--- {step.name}: {' '.join(step.command)}", flush=True)
+        self.step, self.begin, self._shown = step, time.monotonic(), 0
+        self._log = LOGS / (re.sub(r"\W+", "-", step.name) + ".log")
+        with open(self._log, "w", encoding="utf-8") as output:
+            try:
+                self._process = subprocess.Popen(
+                    step.command,
+                    cwd=step.cwd,
+                    env={**os.environ, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"},
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+            except OSError as error:
+                self._process = None
+                output.write(f"could not start: {error}\n")
+
+    def over(self) -> bool:
+        """Whether it has ended; it is stopped where it takes too long."""
+        if VERBOSE:
+            self._follow()
+        if self._process and time.monotonic() > self.begin + self.step.minutes * 60:
+            self.stop(f"a step may take {self.step.minutes} minutes")
+        return self._process is None or self._process.poll() is not None
+
+    def stop(self, why: str) -> None:
+        if self._process and self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            with open(self._log, "a", encoding="utf-8") as output:
+                output.write(f"\nstopped; {why}\n")
+
+    def result(self) -> Result:
+        seconds, status = time.monotonic() - self.begin, self._process.returncode if self._process else 1
+        output = self._log.read_text(encoding="utf-8", errors="replace")
+        if VERBOSE:
+            self._follow()
+        elif status:
+            print(output)
+        print(f"    {'FAILED' if status else 'passed'} in {seconds:.0f} s: {self.step.name}", flush=True)
+        return Result(self.step, status == 0, seconds, counts_of(output, status), output)
+
+    def _follow(self) -> None:
+        """Print what the log has got since the last time."""
+        with open(self._log, "rb") as stream:
+            stream.seek(self._shown)
+            sys.stdout.write(stream.read().decode("utf-8", "replace"))
+            self._shown = stream.tell()
+
+
+def perform(steps: list[Step]) -> list[Result]:
+    """Run them all, one beside another where each needs one core only; the results in the steps' order."""
+    waiting, running, results = list(steps), [], {}
+    try:
+        while waiting or running:
+            for one in [one for one in running if one.over()]:
+                running.remove(one)
+                results[one.step.name] = one.result()
+            free = CORES - sum(one.step.cores for one in running)
+            step = next((step for step in waiting if step.cores <= free or not running), None)
+            if step:
+                waiting.remove(step)
+                running.append(Running(step))
+            else:
                 time.sleep(0.2)
-                shown = follow(log, shown)
-        finally:  # out of time, or this runner is being stopped
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                output.write(f"\nstopped; a step may take {step.minutes} minutes\n")
-                output.flush()
-        status = process.wait()
-        follow(log, shown)
-    return status, log.read_text(encoding="utf-8", errors="replace")
+    finally:  # this runner is being stopped
+        for one in running:
+            one.stop("so was make test")
+    return [results[step.name] for step in steps]
 
 
-def follow(log, shown: int) -> int:
-    """With VERBOSE=1, print what the log holds after position `shown`; returns the new position."""
-    if os.environ.get("VERBOSE") != "1":
-        return shown
-    with open(log, "rb") as stream:
-        stream.seek(shown)
-        sys.stdout.write(stream.read().decode("utf-8", "replace"))
-        return stream.tell()
-
-
-def perform(step: Step) -> Result:
-    print(f"--- {step.name}: {' '.join(step.command)}", flush=True)
-    begin = time.monotonic()
-    status, output = run(step)
-    result = Result(step, status == 0, time.monotonic() - begin, counts_of(output, status), output)
-    if not result.passed and os.environ.get("VERBOSE") != "1":
-        print(output)
-    print(f"    {'passed' if result.passed else 'FAILED'} in {result.seconds:.0f} s", flush=True)
-    return result
-
-
-def report(results: list[Result]) -> None:
+def report(results: list[Result], seconds: float) -> None:
     print("\nskipped tests, and why:") if any(skipped_tests(result.output) for result in results) else None
     for result in results:
         for line in skipped_tests(result.output):
@@ -98,7 +123,7 @@ def report(results: list[Result]) -> None:
         numbers = f"{counts.passed:>7} {counts.failed:>7} {counts.skipped:>8} {result.seconds:>5.0f} s"
         print(f"{result.step.name:<28} {state:<8} {numbers}")
     total = [sum(getattr(result.counts, name) for result in results) for name in ("passed", "failed", "skipped")]
-    print(f"{'in all':<37} {total[0]:>7} {total[1]:>7} {total[2]:>8} {sum(r.seconds for r in results):>5.0f} s\n")
+    print(f"{'in all':<37} {total[0]:>7} {total[1]:>7} {total[2]:>8} {seconds:>5.0f} s\n")
     print(f"{total[0]} passed, {total[1]} failed, {total[2]} skipped", flush=True)
 
 
@@ -113,14 +138,15 @@ def main() -> None:
     chosen = [
         step for step in STEPS if {step.name, step.group} & set(wanted) or not (wanted or step.group in ON_REQUEST)
     ]
-    results = [perform(step) for step in chosen]
+    begin = time.monotonic()
+    results = perform(chosen)
     for step in STEPS if not wanted else ():
         if step not in chosen:
             print(f"\nNOT RUN: {step.name}, which {ON_REQUEST[step.group]}: make test-all")
     for result in results:
         if result.counts.skipped and not (result.counts.passed or result.counts.failed):
             print(f"\nNOT RUN: {result.step.name}: {', '.join(set(skipped_tests(result.output)))}")
-    report(results)
+    report(results, time.monotonic() - begin)
     sys.exit(0 if all(result.passed for result in results) else 1)
 
 

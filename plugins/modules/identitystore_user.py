@@ -342,6 +342,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 
 from ..module_utils._module.arguments import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._module.boundary import run
+from ..module_utils._module.made import make
 from ..module_utils._module.options import USER, USER_SHARED
 from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.reconcile import reconcile, services_of
@@ -378,7 +379,7 @@ def _assignments(services, wanted, current):
 def main():
     arguments = flat_or_list("users", USER, "user_name", USER_SHARED)
     arguments["argument_spec"].update(INSTANCE, **WAITING, **PROGRESS, **EXTERNAL)
-    run(AnsibleAWSModule(**arguments), body)
+    run(make(AnsibleAWSModule, **arguments), body)
 
 
 if __name__ == "__main__":

@@ -269,6 +269,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ..module_utils._module.accounts import targets_of
 from ..module_utils._module.arguments import INSTANCE, WAITING, inherit
 from ..module_utils._module.boundary import run
+from ..module_utils._module.made import make
 from ..module_utils._module.options import ASSIGNMENT, ASSIGNMENT_SHARED, GUARDS, SCOPE, assignment_entry
 from ..module_utils._module.principals import known_principals
 from ..module_utils._module.progress import PROGRESS
@@ -319,7 +320,8 @@ def main():
     text = {"type": "str"}
     flat = {"user": text, "group": text, "permission_set": text, "account": text, "until": text}
     entry = {**ASSIGNMENT, "state": {"type": "str", "choices": ["present", "absent"]}}
-    module = AnsibleAWSModule(
+    module = make(
+        AnsibleAWSModule,
         argument_spec={
             **flat,
             **ASSIGNMENT_SHARED,

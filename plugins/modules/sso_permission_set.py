@@ -268,6 +268,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ..module_utils._api.errors import AwsError
 from ..module_utils._module.arguments import INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._module.boundary import run
+from ..module_utils._module.made import make
 from ..module_utils._module.options import PERMISSION_SET, PERMISSION_SET_SHARED
 from ..module_utils._module.policies import with_policy_arns
 from ..module_utils._module.progress import PROGRESS
@@ -320,7 +321,7 @@ def _roles(module, clients, names):
 def main():
     arguments = flat_or_list("permission_sets", PERMISSION_SET, "name", PERMISSION_SET_SHARED)
     arguments["argument_spec"].update(INSTANCE, **WAITING, **PROGRESS)
-    run(AnsibleAWSModule(**arguments), body)
+    run(make(AnsibleAWSModule, **arguments), body)
 
 
 if __name__ == "__main__":

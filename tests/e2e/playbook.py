@@ -62,27 +62,43 @@ def play(stand_in, home, playbook, *options, environ=None, program="ansible-play
     :param program: ansible-playbook or ansible-pull
     :param extra: extra variables; AWS CLI is left alone unless they say otherwise, for AWS cannot be reached here
     """
-    record = home / "results.jsonl"
-    record.unlink(missing_ok=True)
-    environment = {
-        **stand_in.environment(home),
-        "PATH": os.environ["PATH"],
-        "ANSIBLE_CALLBACK_PLUGINS": str(ROOT / "tests" / "e2e" / "callback"),
-        "ANSIBLE_CALLBACKS_ENABLED": "record",
-        "ANSIBLE_NOCOLOR": "1",
-        "RECORD_RESULTS": str(record),
-        # As a shell has it.
-        "PWD": str(home),
-        **(environ or {}),
-    }
-    for name in ("ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH"):
-        if name in os.environ:
-            environment[name] = os.environ[name]
-    extra = {"workstation_cli": False, **extra}
-    command = [program, str(playbook), *options, "-e", json.dumps(extra)]
-    done = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, timeout=300, check=False)
-    lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
-    return Run(done.returncode, done.stdout + done.stderr, [json.loads(line) for line in lines])
+    return Started(stand_in, home, playbook, *options, environ=environ, program=program, **extra).end()
+
+
+class Started:
+    """A playbook that runs: `play`'s arguments. Two at once need a home each."""
+
+    def __init__(self, stand_in, home, playbook, *options, environ=None, program="ansible-playbook", **extra):
+        self._record = home / "results.jsonl"
+        self._record.unlink(missing_ok=True)
+        environment = {
+            **stand_in.environment(home),
+            "PATH": os.environ["PATH"],
+            "ANSIBLE_CALLBACK_PLUGINS": str(ROOT / "tests" / "e2e" / "callback"),
+            "ANSIBLE_CALLBACKS_ENABLED": "record",
+            "ANSIBLE_NOCOLOR": "1",
+            "RECORD_RESULTS": str(self._record),
+            # As a shell has it.
+            "PWD": str(home),
+            **(environ or {}),
+        }
+        for name in ("ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH"):
+            if name in os.environ:
+                environment[name] = os.environ[name]
+        extra = {"workstation_cli": False, **extra}
+        command = [program, str(playbook), *options, "-e", json.dumps(extra)]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        self.process = subprocess.Popen(command, env=environment, cwd=home, stdin=subprocess.DEVNULL, **pipes)
+
+    def end(self):
+        """Wait for the end, five minutes at the most; the run."""
+        try:
+            output = "".join(self.process.communicate(timeout=300))
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+        lines = self._record.read_text(encoding="utf-8").splitlines() if self._record.exists() else []
+        return Run(self.process.returncode, output, [json.loads(line) for line in lines])
 
 
 def tasks(stand_in, home, *entries):

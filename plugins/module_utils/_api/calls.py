@@ -27,7 +27,7 @@ def call(client, operation, asked, **parameters):
     stated = {name: value for name, value in parameters.items() if value is not None}
     try:
         return getattr(client, operation)(**stated)
-    except (ClientError, BotoCoreError) as error:
+    except (ClientError, BotoCoreError, ValueError) as error:  # a ValueError: of the endpoint
         model = client.meta.service_model
         name = client.meta.method_to_api_mapping[operation]
         raise translate(error, asked, f"{model.service_name}:{name}") from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 
-from .errors import PRINCIPAL, AwsError
+from .errors import PRINCIPAL, AwsError, translate
 from .instances import get_caller_identity
 from .pace import paced
 from .permissions import DENIED, says_who
@@ -34,11 +34,17 @@ class Clients:
         with self._lock:
             if service not in self._made:
                 config = {"retries": RETRIES, "max_pool_connections": CONNECTIONS}
-                made = paced(self._module.client(service, config=config), service)
+                made = paced(self._make(service, config), service)
                 if service != "sts":
                     made.meta.events.register("after-call", self._name_principal, unique_id="dayone-principal")
                 self._made[service] = made
             return self._made[service]
+
+    def _make(self, service, config):
+        try:
+            return self._module.client(service, config=config)
+        except (TypeError, ValueError) as error:
+            raise translate(error, "connect to AWS", f"botocore's client of {service}") from error
 
     def _name_principal(self, parsed, **dummy):
         """Handles botocore's event: a refusal that does not say whose credentials they are gets their ARN."""

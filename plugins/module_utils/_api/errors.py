@@ -22,9 +22,11 @@ NEXT_STEPS = {
     "that the region option is Identity Center's home Region.",
     "ServiceQuotaExceededException": "Ask AWS for a higher quota, or use fewer.",
     "ThrottlingException": "AWS was busy for longer than the retries lasted: run again, what is done stays done.",
+    "TypeError": "Check the options of the connection: aws_config, endpoint_url, region.",
     "UNIQUENESS_CONSTRAINT_VIOLATION": "Another user or group has this name or e-mail address: take another one.",
     "UnmodifiableEntity": "It belongs to an AWS service, which alone changes it: name another one.",
     "UnrecognizedClientException": "Check the access key, or sign in again.",
+    "ValueError": "Check the options of the connection: endpoint_url, aws_ca_bundle, region.",
     "ValidationException": "Correct the value that AWS names.",
 }
 # The member of an error that ``clients`` adds.

@@ -58,6 +58,7 @@ TOP = {
     "manage_external": {"type": "bool", "default": False},
     "expiring_within": {"type": "int", "default": 14},
 }
+TYPES = {"dict": dict, "list": list, "int": int, "bool": bool, "str": str}
 
 
 def parse(access):
@@ -116,29 +117,52 @@ def _mappings(entries):
 
 
 def _validated(spec, values, path):
-    values, problems = _without_scalars(spec, values, path)
+    values, problems = _readable(spec, values, path)
     result = ArgumentSpecValidator(spec).validate(values)
     problems.extend(Problem(path, _message(error)) for error in result.errors.errors)
-    return result.validated_parameters, problems
+    return _of_their_types(spec, result.validated_parameters), problems
 
 
-def _without_scalars(spec, values, path):
-    """Ansible's validator makes a text of a list, and ends in a TypeError where a number or a truth value stands for a
-    mapping of options."""
+def _readable(spec, values, path):
+    """Ansible's validator makes a text of a list, takes null for what is required, and ends in a TypeError where
+    something else stands for a mapping of options."""
     kept, problems = {}, []
     for option, value in values.items():
         one, at = spec.get(option, {}), f"{path}.{option}".lstrip(".")
         if one.get("type") == "str" and isinstance(value, (list, dict)):
             kept[option] = ""
             problems.append(Problem(at, f"{value!r} is not a text"))
-        elif one.get("type") == "dict" and "options" in one and isinstance(value, (bool, int, float)):
-            problems.append(Problem(at, f"{value!r} is not a mapping of options"))
-        elif one.get("type") == "dict" and "options" in one and isinstance(value, dict):
-            kept[option], more = _without_scalars(one["options"], value, at)
+        elif "options" in one and one["type"] == "dict" and value is not None:
+            kept[option], more = _mapping(one["options"], value, at)
             problems.extend(more)
-        else:
+        elif "options" in one and isinstance(value, list):
+            read = [_mapping(one["options"], entry, f"{at}[{index}]") for index, entry in enumerate(value)]
+            kept[option] = [entry for entry, _more in read]
+            problems.extend(problem for _entry, more in read for problem in more)
+        elif value is not None or not one.get("required"):
             kept[option] = value
     return kept, problems
+
+
+def _mapping(spec, value, at):
+    """A text stays, for Ansible makes a mapping of one or says what is wrong with it."""
+    if isinstance(value, dict):
+        return _readable(spec, value, at)
+    if isinstance(value, str):
+        return value, []
+    return {}, [Problem(at, f"{value!r} is not a mapping of options")]
+
+
+def _of_their_types(spec, values):
+    """Without what has another type, of which the validator has complained: the other checks expect the type."""
+    kept = dict(values)
+    for option, value in values.items():
+        one = spec.get(option, {})
+        if value is not None and not isinstance(value, TYPES.get(one.get("type"), object)):
+            kept[option] = None
+        elif isinstance(value, dict) and "options" in one:
+            kept[option] = _of_their_types(one["options"], value)
+    return kept
 
 
 def _message(error):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from .._api.errors import AwsError
 from .concurrently import concurrently
 from .cover import cover
+from .gone import unless_gone
+from .permission_sets import describe, read_provisioned
 
 WORK = "reading assignments"
 
@@ -48,14 +50,16 @@ def read_of_principals(service, permission_sets, principals):
             row for row in _of_all(service, permission_sets) if (row["PrincipalType"], row["PrincipalId"]) in wanted
         ]
     arns = sorted({row["PermissionSetArn"] for row in found})
-    names = dict(zip(arns, (entry["Name"] for entry in concurrently(permission_sets.describe_permission_set, arns))))
-    entries = _in_order([_entry(row, names[row["PermissionSetArn"]]) for row in found])
+    names = {entry["PermissionSetArn"]: entry["Name"] for entry in describe(permission_sets, arns)}
+    entries = _in_order(
+        [_entry(row, names[row["PermissionSetArn"]]) for row in found if row["PermissionSetArn"] in names]
+    )
     return {one[1]: [entry for entry in entries if entry["principal_id"] == one[1]] for one in principals}
 
 
 def read_of_permission_set(service, permission_sets, name, arn):
     """Every assignment of a permission set, in all accounts where it is provisioned."""
-    accounts = permission_sets.list_provisioned_accounts(name, arn)
+    accounts = read_provisioned(permission_sets, {name: arn})[name]
     found = _of_pairs(service, [(account_id, arn) for account_id in accounts])
     return _in_order([_entry(row, name) for row in found])
 
@@ -72,10 +76,9 @@ def read_within(service, permission_sets, sets, account_ids=None, everybody=None
     :returns: list of entries as ``_plan.assignments.removal`` takes them
     """
     names = {arn: name for name, arn in sets.items()}
-    lists = concurrently(lambda item: permission_sets.list_provisioned_accounts(*item), sorted(sets.items()))
     pairs = [
-        (account_id, arn)
-        for arn, found in zip((arn for _name, arn in sorted(sets.items())), lists)
+        (account_id, sets[name])
+        for name, found in read_provisioned(permission_sets, sets).items()
         for account_id in found
         if account_ids is None or account_id in account_ids
     ]
@@ -115,31 +118,23 @@ def _unless_denied(read):
 
 
 def _of_principals(service, principals, tell=None):
-    lists = concurrently(lambda principal: service.list_for_principal(*principal), principals, tell, WORK)
+    lists = concurrently(
+        lambda principal: unless_gone(service.list_for_principal, *principal, otherwise=()), principals, tell, WORK
+    )
     # A user's list may hold rows that come through groups; those are not the user's own.
     own = {principal[1] for principal in principals}
     return [row for rows in lists for row in rows if row["PrincipalId"] in own]
 
 
 def _of_pairs(service, pairs, tell=None):
-    lists = concurrently(lambda pair: _of_pair(service, *pair), pairs, tell, WORK)
+    # An account that left the organization took its assignments along.
+    lists = concurrently(lambda pair: unless_gone(service.list_for_account, *pair, otherwise=()), pairs, tell, WORK)
     return [row for rows in lists for row in rows]
 
 
-def _of_pair(service, account_id, arn):
-    try:
-        return service.list_for_account(account_id, arn)
-    except AwsError as error:
-        # An account that left the organization took its assignments along.
-        if error.code == "ResourceNotFoundException":
-            return []
-        raise
-
-
 def _of_all(service, permission_sets):
-    arns = permission_sets.list_permission_sets()
-    accounts = concurrently(lambda arn: permission_sets.list_provisioned_accounts(arn, arn), arns)
-    return _of_pairs(service, [(account_id, arn) for arn, ids in zip(arns, accounts) for account_id in ids])
+    accounts = read_provisioned(permission_sets, {arn: arn for arn in permission_sets.list_permission_sets()})
+    return _of_pairs(service, [(account_id, arn) for arn, ids in accounts.items() for account_id in ids])
 
 
 def _rows(found):

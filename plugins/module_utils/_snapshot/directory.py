@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from .._api import user_shape
-from .._api.errors import AwsError
 from .._api.names import key
 from .concurrently import concurrently
+from .gone import unless_gone
 
 # Up to this many are looked up one by one (one or two calls each); a full list costs one call for 100.
 FEW = 5
@@ -27,7 +27,7 @@ def read_users(store, names, ids=(), everybody=False):
     if found is None:
         return [user_shape.from_api(user) for user in store.list_users()]
     ids = sorted({*found.values(), *ids})
-    users = concurrently(lambda user_id: _or_none(store.describe_user, user_id, user_id), ids)
+    users = concurrently(lambda user_id: unless_gone(store.describe_user, user_id, user_id), ids)
     return [user_shape.from_api(user) for user in users if user]
 
 
@@ -47,7 +47,7 @@ def read_user_names(store, ids):
     if len(ids) > FEW:
         users = {user["UserId"]: user["UserName"] for user in store.list_users()}
         return {user_id: users.get(user_id, user_id) for user_id in ids}
-    users = concurrently(lambda user_id: _or_none(store.describe_user, user_id, user_id), ids)
+    users = concurrently(lambda user_id: unless_gone(store.describe_user, user_id, user_id), ids)
     return {user_id: user["UserName"] if user else user_id for user_id, user in zip(ids, users)}
 
 
@@ -62,7 +62,7 @@ def read_groups(store, names, ids=(), every=False):
     if found is None:
         return [group_from_api(group) for group in store.list_groups()]
     ids = sorted({*found.values(), *ids})
-    groups = concurrently(lambda group_id: _or_none(store.describe_group, group_id, group_id), ids)
+    groups = concurrently(lambda group_id: unless_gone(store.describe_group, group_id, group_id), ids)
     return [group_from_api(group) for group in groups if group]
 
 
@@ -84,7 +84,7 @@ def read_memberships(store, groups, tell=None):
     """Who is in these groups: ``{group_id: {user_id: membership_id}}``."""
 
     def members(group):
-        found = store.list_group_memberships(group["group_id"], group["display_name"])
+        found = unless_gone(store.list_group_memberships, group["group_id"], group["display_name"], otherwise=())
         return {entry["MemberId"]["UserId"]: entry["MembershipId"] for entry in found}
 
     groups = list(groups)
@@ -100,7 +100,7 @@ def read_groups_of(store, users):
     """
 
     def groups(user):
-        found = store.list_memberships_of(user["user_id"], user["user_name"])
+        found = unless_gone(store.list_memberships_of, user["user_id"], user["user_name"], otherwise=())
         return sorted((entry["GroupId"], entry["MembershipId"]) for entry in found)
 
     users = list(users)
@@ -113,7 +113,7 @@ def read_group_names(store, ids):
     if len(ids) > FEW:
         groups = {group["GroupId"]: group.get("DisplayName") or group["GroupId"] for group in store.list_groups()}
         return {group_id: groups.get(group_id, group_id) for group_id in ids}
-    groups = concurrently(lambda group_id: _or_none(store.describe_group, group_id, group_id), ids)
+    groups = concurrently(lambda group_id: unless_gone(store.describe_group, group_id, group_id), ids)
     return {one: (group.get("DisplayName") or one) if group else one for one, group in zip(ids, groups)}
 
 
@@ -133,15 +133,5 @@ def _look_up(find, names, more=0):
     """
     if len(names) + more > FEW:
         return None
-    found = concurrently(lambda name: _or_none(find, name), names)
+    found = concurrently(lambda name: unless_gone(find, name), names)
     return {key(name): one for name, one in zip(names, found)} if all(found) else None
-
-
-def _or_none(find, *arguments):
-    """What is found, None where AWS says that it does not exist; any other failure stays one."""
-    try:
-        return find(*arguments)
-    except AwsError as error:
-        if error.code == "ResourceNotFoundException":
-            return None
-        raise

@@ -10,6 +10,7 @@ import json
 
 from .._api.iam import list_reserved_roles
 from .concurrently import READERS, concurrently
+from .gone import unless_gone
 
 
 def find_permission_sets(service, names, known=None):
@@ -23,14 +24,14 @@ def find_permission_sets(service, names, known=None):
     known = known or {}
     missing = {name for name in names if name not in known}
     here = [name for name in names if known.get(name)]
-    found = dict(zip(here, concurrently(lambda name: service.describe_permission_set(known[name]), here)))
+    found = {entry["Name"]: entry for entry in describe(service, [known[name] for name in here])}
     arns = service.list_permission_sets() if missing else []
     # At least as many have to be described as are missing.
     batch = max(READERS, len(missing))
     for start in range(0, len(arns), batch):
         if not missing:
             break
-        for entry in concurrently(service.describe_permission_set, arns[start : start + batch]):
+        for entry in describe(service, arns[start : start + batch]):
             if entry["Name"] in missing:
                 missing.discard(entry["Name"])
                 found[entry["Name"]] = entry
@@ -39,8 +40,13 @@ def find_permission_sets(service, names, known=None):
 
 def list_permission_sets(service):
     """Every permission set: ``{name: description as AWS gives it}``."""
-    found = concurrently(service.describe_permission_set, service.list_permission_sets())
-    return {entry["Name"]: entry for entry in found}
+    return {entry["Name"]: entry for entry in describe(service, service.list_permission_sets())}
+
+
+def describe(service, arns):
+    """The descriptions of those that are still there, as AWS gives them."""
+    found = concurrently(lambda arn: unless_gone(service.describe_permission_set, arn), arns)
+    return [entry for entry in found if entry]
 
 
 def find_arns(service, names, known=None):
@@ -59,8 +65,10 @@ def read_permission_sets(service, wanted, known=None, tell=None):
     """
     found = find_permission_sets(service, [one["name"] for one in wanted], known)
     asked = [one for one in wanted if one["name"] in found]
-    read = concurrently(lambda one: _read(service, one, found[one["name"]]), asked, tell, "reading permission sets")
-    return dict(zip([one["name"] for one in asked], read))
+    read = concurrently(
+        lambda one: unless_gone(_read, service, one, found[one["name"]]), asked, tell, "reading permission sets"
+    )
+    return {one["name"]: now for one, now in zip(asked, read) if now}
 
 
 def read_provisioned(service, sets):
@@ -69,7 +77,7 @@ def read_provisioned(service, sets):
     :param sets: ``{name: ARN}``
     """
     items = sorted(sets.items())
-    accounts = concurrently(lambda item: service.list_provisioned_accounts(*item), items)
+    accounts = concurrently(lambda item: unless_gone(service.list_provisioned_accounts, *item, otherwise=()), items)
     return dict(zip(sorted(sets), accounts))
 
 

@@ -1,0 +1,46 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes the module itself, with a message for the options that Ansible's own validation does not say one for."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from .._plan.problems import InputError, Problem
+
+
+def make(kind, **arguments):
+    """``kind(**arguments)``, or the end with one message.
+
+    ansible-core (2.17 to 2.21) ends in a TypeError where a list stands for a mapping of options (``purge: [null]``),
+    and takes null for an option of which one or all are required.
+
+    :param kind: AnsibleModule or AnsibleAWSModule
+    """
+    try:
+        module = kind(**arguments)
+    except (TypeError, AttributeError) as error:
+        said = "Look for an entry of a list, or an option that has options, which is null, a number or a truth value."
+        print(json.dumps({"failed": True, "msg": f"The options cannot be read ({error}). {said}"}))
+        sys.exit(1)
+    problems = list(nulls(module))
+    if problems:
+        module.fail_json(msg=str(InputError(problems)), problems=[vars(problem) for problem in problems])
+    return module
+
+
+def nulls(module):
+    """Problems of options of which one is required or all are, and that are null: Ansible takes them for stated."""
+
+    def stated(options):
+        return [option for option in options if module.params.get(option) is not None]
+
+    for options in module.required_one_of or ():
+        if not stated(options):
+            yield Problem("", f"one of {', '.join(options)} is required, and null here")
+    for options in module.required_together or ():
+        if 0 < len(stated(options)) < len(options):
+            yield Problem("", f"{', '.join(options)} are required together, and one of them is null here")

@@ -1,0 +1,52 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Options that are null where something is needed: one message with the path."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from ansible.module_utils import basic
+from ansible_collections.dayone.identity_center.plugins.module_utils._module.arguments import flat_or_list
+from ansible_collections.dayone.identity_center.plugins.module_utils._module.made import make
+
+OPTIONS = {"name": {"type": "str"}, "colour": {"type": "str"}}
+SHARED = {"state": {"type": "str", "default": "present"}}
+
+
+@pytest.fixture
+def made(monkeypatch, capsys):
+    """The module's parameters, or what it says where it fails."""
+
+    def give(**given):
+        arguments = flat_or_list("things", OPTIONS, "name", SHARED)
+        arguments["argument_spec"]["purge"] = {"type": "dict", "options": OPTIONS}
+        monkeypatch.setattr(basic, "_ANSIBLE_ARGS", json.dumps({"ANSIBLE_MODULE_ARGS": given}).encode())
+        monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)
+        try:
+            return make(basic.AnsibleModule, **arguments, required_together=[("name", "colour")]).params
+        except SystemExit:
+            return json.loads(capsys.readouterr().out.splitlines()[-1])
+
+    return give
+
+
+def test_what_is_right_is_taken(made):
+    assert made(name="a", colour="red")["name"] == "a"
+    assert made(things=[{"name": "a"}])["things"][0]["name"] == "a"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"name": None, "colour": None}, "one of things, name is required, and null here"),
+        ({"name": "a", "colour": None}, "name, colour are required together, and one of them is null here"),
+        ({"name": "a", "colour": "red", "purge": [None]}, "an entry of a list"),
+    ],
+)
+def test_null_is_named(made, given, said):
+    result = made(**given)
+    assert result["failed"] and said in result["msg"]
