@@ -4,7 +4,8 @@
 """Builds the site below .work/site: the guides as they are, and reference pages from the documentation of the plugins.
 
 Sphinx and antsibull-docs lie in an environment of their own, .work/docs-venv, made on demand; Ansible is the tools'.
-In the end tools/links.py follows its links. With --lint it only has antsibull-docs check what the plugins say and docs/docsite.
+In the end tools/links.py follows its links. With --lint it only has antsibull-docs check what the plugins say, and
+docs/docsite.
 """
 
 from __future__ import annotations
