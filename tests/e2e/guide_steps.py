@@ -220,9 +220,10 @@ def refused(reader):
 def in_the_checkout(reader):
     """`make` is called in the checkout, and what it reads are two commands."""
     make = shutil.which("make", path=os.environ["PATH"])
-    # `make test`, which may have started this, says in what it calls that it is another make
+    # `make test`, which may have started this, tells what it calls that it is another make; and what is set up stays,
+    # also where another ansible-core was chosen for it
     bare = "env -u MAKELEVEL -u MAKEFLAGS -u MFLAGS"
-    script = f"#!/bin/sh\ncd '{ROOT}' && printf 'aws --version\\npwd\\n' | {bare} '{make}' \"$@\"\n"
+    script = f"#!/bin/sh\ncd '{ROOT}' && printf 'aws --version\\npwd\\n' | {bare} '{make}' -o setup \"$@\"\n"
     reader.keeps(".local/bin/make", script)
     (reader.home / ".local" / "bin" / "make").chmod(0o755)
 
