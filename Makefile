@@ -1,6 +1,6 @@
 # `make` alone lists the targets. Everything they make lies in .work; PYTHON=3.12 and ANSIBLE_CORE=2.19 pick versions.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint bench clean
+.PHONY: help setup demo try docs test test-all lint bench clean
 
 help: ## list the targets
 	@echo "Targets (everything they make lies in .work; PYTHON=3.12 and ANSIBLE_CORE=2.19 pick versions):"
@@ -12,11 +12,17 @@ setup: ## the tools and collections that the other targets need (they call it th
 demo: setup ## onboard a developer against the stand-in for AWS, twice
 	@tools/run tools/demo
 
+try: setup ## a shell in which AWS is the stand-in, to follow the guides in
+	@tools/run tools/demo try_shell
+
+docs: setup ## the guides and reference pages as a site, into .work/site/html
+	@tools/run python tools/docs_site.py
+
 test: setup ## every check and test; STEPS="lint sanity" runs some of them, VERBOSE=1 shows all output
 	@tools/run python tools/test.py $(STEPS)
 
 test-all: setup ## the same, the real CDK and Amplify sandbox from npm, and the access map in Chromium
-	@tools/run python tools/test.py lint units sanity emulator integration e2e npm browser molecule
+	@tools/run python tools/test.py lint units sanity emulator docs integration e2e npm browser molecule
 
 lint: setup ## the linters alone
 	@tools/run python tools/test.py lint

@@ -3,13 +3,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes tools/pins/constraints.txt: what the pinned tools need in turn, on every Python of this machine.
 
-Run it after a change of tools.txt: `.work/venv/bin/python tools/constraints.py`. Takes a few minutes.
+Run it after a change of tools.txt: `.work/venv/bin/python tools/constraints.py`. Takes a few minutes. With `docs` it
+writes docs-constraints.txt from docs.txt.
 """
 
 from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import setup
@@ -18,16 +20,17 @@ import setup
 NOT_PINNED = ("ansible-core", "ansible-lint", "ansible-compat", "molecule", "resolvelib", "pip")
 
 
-def freeze(version: str, python: str) -> dict[str, str]:
+def freeze(version: str, python: str, tools: str) -> dict[str, str]:
     venv = setup.WORK / "freeze" / version
     core = next(core for core, (oldest, newest) in setup.CORES.items() if oldest <= int(version[2:]) <= newest)
     subprocess.run([python, "-m", "venv", "--clear", venv], check=True)
-    files = (setup.PINS / "tools.txt", setup.PINS / f"ansible-core-{core}.txt")
+    # the site's environment takes ansible-core from the tools'
+    files = [setup.PINS / tools, *([setup.PINS / f"ansible-core-{core}.txt"] if tools == "tools.txt" else [])]
     pip = [venv / "bin" / "python", "-m", "pip", "-qq"]
     subprocess.run([*pip, "install", *[part for file in files for part in ("-r", file)]], check=True)
     lines = subprocess.check_output([*pip, "freeze"], text=True).splitlines()
     found = dict(line.split("==") for line in lines)
-    direct = set(re.findall(r"^[\w.-]+", (setup.PINS / "tools.txt").read_text(), re.MULTILINE))
+    direct = set(re.findall(r"^[\w.-]+", (setup.PINS / tools).read_text(), re.MULTILINE))
     skipped = {name.replace("_", "-").lower() for name in (*direct, *NOT_PINNED)}
     return {name: pin for name, pin in found.items() if name.replace("_", "-").lower() not in skipped}
 
@@ -47,13 +50,16 @@ def pinned(name: str, pins: dict[str, str | None]) -> list[str]:
 
 
 def main() -> None:
+    tools, written = (
+        ("docs.txt", "docs-constraints.txt") if sys.argv[1:] == ["docs"] else ("tools.txt", "constraints.txt")
+    )
     listed = subprocess.check_output([setup.ROOT / "tools" / "pythons"], text=True)
     pythons = sorted((line.split(" ", 1) for line in listed.splitlines()), key=lambda pair: int(pair[0][2:]))
-    frozen = {version: freeze(version, path) for version, path in pythons if int(version[2:]) >= 10}
+    frozen = {version: freeze(version, path, tools) for version, path in pythons if int(version[2:]) >= 10}
     lines = ["# Written by tools/constraints.py from: Python " + ", ".join(frozen)]
     for name in sorted({name for pins in frozen.values() for name in pins}, key=str.lower):
         lines += pinned(name, {version: packages.get(name) for version, packages in frozen.items()})
-    Path(setup.PINS / "constraints.txt").write_text("\n".join(lines) + "\n")
+    Path(setup.PINS / written).write_text("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ description:
     can work out its profiles itself.
   - Works for a document that states C(start_url) and C(region), names accounts by their ids, and states the members of
     every group that is assigned something. Everything else only AWS knows, and is an error with its path. For such
-    documents there is the file that O(dayone.identity_center.provision#role:provision_publish) writes.
+    documents there is the file that O(dayone.identity_center.provision#role:main:provision_publish) writes.
   - An C(until) is held against the clock of the machine. Members that AWS has and the document does not are not seen.
 options:
   _input:

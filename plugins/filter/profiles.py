@@ -45,7 +45,7 @@ options:
   result:
     description:
       - What the role P(dayone.identity_center.provision#role) hands over as C(provision_result), what
-        O(dayone.identity_center.provision#role:provision_publish) wrote, or what
+        O(dayone.identity_center.provision#role:main:provision_publish) wrote, or what
         P(dayone.identity_center.as_provisioned#filter) gives.
       - Left out where the input is a list of these, each with its C(profiles), for several instances whose profiles
         stand in one file. Each instance needs a C(sso_session) of its own.

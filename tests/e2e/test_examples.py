@@ -2,7 +2,7 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every example of every module's documentation runs, in order, and every option has one."""
+"""Every example of every module's and filter's documentation runs, in order, and every option of a module has one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from playbook import ROOT, play
 
 COLLECTION = "dayone.identity_center"
 MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py"))
+FILTERS = sorted(path.stem for path in (ROOT / "plugins" / "filter").glob("*.py"))
 PEOPLE = [
     {"user_name": "ada", "given_name": "Ada", "family_name": "Lovelace", "email": "ada@example.com"},
     {"user_name": "grace", "given_name": "Grace", "family_name": "Hopper", "email": "grace@example.com"},
@@ -119,8 +120,8 @@ AFTER_TASK = {
 }
 
 
-def documentation(name):
-    loaded = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.modules.{name}")
+def documentation(name, kind="modules"):
+    loaded = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.{kind}.{name}")
     return yaml.safe_load(loaded.DOCUMENTATION), yaml.safe_load(loaded.EXAMPLES)
 
 
@@ -141,6 +142,25 @@ def test_the_examples_run(name, stand_in, tmp_path):
     assert run.status == 0, run.text
     ran = {one["task"] for one in run.results if one["outcome"] == "ok"}
     assert {task["name"] for task in examples} <= ran
+
+
+def test_the_examples_of_the_filters_run(stand_in, tmp_path):
+    stand_in.reset()
+    given = [
+        module("identitystore_group", display_name="developers"),
+        module("sso_permission_set", permission_sets=SETS),
+        {
+            **module("sso_account_assignment", group="developers", permission_set="reader", account="210000000001"),
+            "register": "assigned",
+        },
+    ]
+    examples = [task for name in FILTERS for task in documentation(name, "filter")[1]]
+    path = tmp_path / "examples.yml"
+    steps = [*given, *examples]
+    path.write_text(yaml.safe_dump([{"hosts": "localhost", "gather_facts": False, "tasks": steps}]), encoding="utf-8")
+    run = play(stand_in, tmp_path, path)
+    assert run.status == 0, run.text
+    assert [one["task"] for one in run.results if one["outcome"] == "ok"][3:] == [task["name"] for task in examples]
 
 
 @pytest.mark.parametrize("name", MODULES)

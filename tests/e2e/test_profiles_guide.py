@@ -2,7 +2,7 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The documents of docs/profiles.md: what they give is what the guide shows."""
+"""The documents of docs/profiles.md and docs/laptops.md: what they give is what the guides show."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from playbook import ROOT, play
 
 EXAMPLES = ROOT / "docs" / "examples" / "profiles"
-GUIDE = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
+GUIDE = "\n".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("profiles.md", "laptops.md"))
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yml")), ids=lambda path: path.stem)
