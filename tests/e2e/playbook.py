@@ -73,11 +73,9 @@ def play(stand_in, home, playbook, *options, environ=None, program="ansible-play
         "RECORD_RESULTS": str(record),
         # As a shell has it.
         "PWD": str(home),
+        **{name: os.environ[name] for name in ("ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH") if name in os.environ},
         **(environ or {}),
     }
-    for name in ("ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH"):
-        if name in os.environ:
-            environment[name] = os.environ[name]
     extra = {"workstation_cli": False, **extra}
     command = [program, str(playbook), *options, "-e", json.dumps(extra)]
     done = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, timeout=300, check=False)

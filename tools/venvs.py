@@ -1,0 +1,70 @@
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Virtual environments that few tests need, made below .work when they are asked for.
+
+Usage: tools/run python tools/venvs.py NAME, which prints the environment's folder as the last line. NAME is one of
+tools/pins: galaxy-importer and runners (with the tools' own Python), oldest (with the oldest Python that its ansible-core
+works with, and amazon.aws in the folder `collections` of it). Exit status 3: no Python for it at hand, which is said.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import subprocess
+import sys
+from pathlib import Path
+
+import setup
+
+NAMES = ("galaxy-importer", "runners", "oldest")
+# Galaxy keeps every release, PyPI's bundle `ansible` none before this one of 10.x: 12.0.0a4 has 9.5.0.
+OLDEST_BUNDLE = "ansible==12.0.0a5"
+OLDEST_AWS = "10.1.0"
+
+
+def pythons() -> list[tuple[str, str]]:
+    """Version and path of every usable Python, newest first."""
+    lines = subprocess.check_output([setup.ROOT / "tools" / "pythons"], text=True).splitlines()
+    return [(version, path) for version, path in (line.split(" ", 1) for line in lines)]
+
+
+def make(name: str, python: str, also=None) -> Path:
+    """The virtual environment .work/venv-NAME with what tools/pins/NAME.txt has; made where that has changed.
+
+    :param also: what else is to be done in it, called with the folder
+    """
+    pins, venv = setup.PINS / f"{name}.txt", setup.WORK / f"venv-{name}"
+    version = subprocess.check_output([python, "-V"], text=True)
+    wanted = f"{python} {version}{pins.read_text()}{Path(__file__).read_text() if also else ''}"
+    with open(setup.WORK / f"venv-{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = venv / "pins.txt"
+        if not made.is_file() or made.read_text() != wanted:
+            subprocess.run([python, "-m", "venv", "--clear", venv], check=True)
+            pip = [venv / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "-qq"]
+            subprocess.run([*pip, "install", "-r", pins], check=True)
+            if also:
+                also(venv)
+            made.write_text(wanted)
+    return venv
+
+
+def oldest() -> Path:
+    least, most = setup.CORES["2.17"]
+    fitting = [path for version, path in pythons() if least <= int(version.split(".")[1]) <= most]
+    if not fitting:
+        print(f"no Python 3.{least} to 3.{most} for ansible-core 2.17 on this machine")
+        sys.exit(3)
+    return make("oldest", fitting[-1], lambda venv: setup.from_bundle(OLDEST_BUNDLE, ["amazon.aws"], venv / "collections"))
+
+
+def main() -> None:
+    name = sys.argv[1] if len(sys.argv) == 2 else ""
+    if name not in NAMES:
+        sys.exit(f"tools/venvs.py: one of {', '.join(NAMES)}")
+    print(oldest() if name == "oldest" else make(name, sys.executable))
+
+
+if __name__ == "__main__":
+    main()
