@@ -22,7 +22,7 @@ from steps import STEPS, WORK, Step
 
 LOGS = WORK / "logs"
 # Groups that `make test` leaves to `make test-all`, and why.
-ON_REQUEST = {"npm": "takes long and needs npm", "browser": "needs Chromium"}
+ON_REQUEST = {"npm": "takes long and needs npm", "browser": "needs Chromium", "containers": "needs podman"}
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@
 """Virtual environments that few tests need, made below .work when they are asked for.
 
 Usage: tools/run python tools/venvs.py NAME, which prints the environment's folder as the last line. NAME is one of
-tools/pins: galaxy-importer and runners (with the tools' own Python), oldest (with the oldest Python that its ansible-core
-works with, and amazon.aws in the folder `collections` of it). Exit status 3: no Python for it at hand, which is said.
+tools/pins: galaxy-importer and runners (with the tools' own Python), oldest (with the oldest Python that its
+ansible-core works with, and amazon.aws in the folder `collections` of it). Exit status 3: no Python for it at hand,
+which is said.
 """
 
 from __future__ import annotations
@@ -50,13 +51,17 @@ def make(name: str, python: str, also=None) -> Path:
     return venv
 
 
+def add_amazon_aws(venv: Path) -> None:
+    setup.from_bundle(OLDEST_BUNDLE, ["amazon.aws"], venv / "collections")
+
+
 def oldest() -> Path:
     least, most = setup.CORES["2.17"]
     fitting = [path for version, path in pythons() if least <= int(version.split(".")[1]) <= most]
     if not fitting:
         print(f"no Python 3.{least} to 3.{most} for ansible-core 2.17 on this machine")
         sys.exit(3)
-    return make("oldest", fitting[-1], lambda venv: setup.from_bundle(OLDEST_BUNDLE, ["amazon.aws"], venv / "collections"))
+    return make("oldest", fitting[-1], add_amazon_aws)
 
 
 def main() -> None:
