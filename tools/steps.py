@@ -75,7 +75,7 @@ STEPS = [
     pytest("archive and runners", "package", "tests/packaging", *(f"--ignore={path}" for path in NOT_WITH_THE_ARCHIVE)),
     pytest("oldest versions", "versions", OLDEST),
     pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),
-    pytest("execution environment", "containers", IMAGE, minutes=45),
+    pytest("execution environment", "containers", IMAGE, minutes=60),
     Step("access map in Chromium", "browser", ["python", "tools/browser.py"]),
     molecule("provision"),
     molecule("workstation"),

@@ -17,11 +17,10 @@ from playbook import ROOT, play
 AMAZON = ROOT / ".work" / "collections" / "ansible_collections" / "amazon"
 
 
-def run(*command, **options):
+def run(*command, timeout=900, **options):
     """The output of a command that has to succeed."""
-    done = subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, check=False, timeout=900, **options
-    )
+    command = [str(part) for part in command]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=timeout, **options)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
