@@ -24,10 +24,10 @@ OLDEST_BUNDLE = "ansible==12.0.0a5"
 OLDEST_AWS = "10.1.0"
 
 
-def pythons() -> list[tuple[str, str]]:
+def pythons() -> list[list[str]]:
     """Version and path of every usable Python, newest first."""
     lines = subprocess.check_output([setup.ROOT / "tools" / "pythons"], text=True).splitlines()
-    return [(version, path) for version, path in (line.split(" ", 1) for line in lines)]
+    return [line.split(" ", 1) for line in lines]
 
 
 def make(name: str, python: str, also=None) -> Path:
