@@ -21,8 +21,8 @@ docs: setup ## the guides and reference pages as a site, into .work/site/html
 test: setup ## every check and test; STEPS="lint sanity" runs some of them, VERBOSE=1 shows all output
 	@tools/run python tools/test.py $(STEPS)
 
-test-all: setup ## the same, the real CDK and Amplify sandbox from npm, and the access map in Chromium
-	@tools/run python tools/test.py lint units sanity emulator docs integration e2e npm browser molecule
+test-all: setup ## the same, the real CDK and Amplify sandbox from npm, an image by podman, the access map in Chromium
+	@tools/run python tools/test.py lint units sanity emulator docs integration e2e package versions npm containers browser molecule
 
 lint: setup ## the linters alone
 	@tools/run python tools/test.py lint

@@ -3,14 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Builds the site below .work/site: the guides as they are, and reference pages from the documentation of the plugins.
 
-Sphinx and antsibull-docs lie in an environment of their own, .work/docs-venv, made on demand; Ansible is the tools'.
+Sphinx and antsibull-docs lie in an environment of their own (tools/venvs.py); Ansible is the tools'.
 In the end tools/links.py follows its links. With --lint it only has antsibull-docs check what the plugins say, and
 docs/docsite.
 """
 
 from __future__ import annotations
 
-import fcntl
+import functools
 import os
 import re
 import shutil
@@ -19,13 +19,13 @@ import sys
 import zlib
 from pathlib import Path
 
+import venvs
 from ansible_tree import files
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".work"
-VENV, SITE = WORK / "docs-venv", WORK / "site"
+SITE = WORK / "site"
 SOURCE, HTML = SITE / "source", SITE / "html"
-PINS = [ROOT / "tools" / "pins" / name for name in ("docs.txt", "docs-constraints.txt")]
 # What guides link to beside other guides.
 SHOWN = (".md", ".png", ".svg", ".json", ".yml", ".sh")
 PLACES = ("docs/", "roles/", "tests/emulator/README.md", "bench/guide.sh")
@@ -37,17 +37,11 @@ LABELS = {
 }
 
 
+@functools.cache
 def environment() -> dict[str, str]:
-    """Make the virtual environment where it is missing or older than its pins; gives the variables to run its tools."""
-    made, wanted = VENV / "pins.txt", "".join(path.read_text() for path in PINS)
-    with open(WORK / "docs-lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # two steps at once: the second finds the work done
-        if not made.is_file() or made.read_text() != wanted:
-            subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
-            pip = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "-qq"]
-            subprocess.run([*pip, "install", "-r", PINS[0], "-c", PINS[1]], check=True)
-            made.write_text(wanted)
-    path = os.pathsep.join([str(VENV / "bin"), os.environ["PATH"]])
+    """The variables to run Sphinx and antsibull-docs."""
+    venv = venvs.make("docs", sys.executable)
+    path = os.pathsep.join([str(venv / "bin"), os.environ["PATH"]])
     return {**os.environ, "PATH": path, "ANSIBLE_COLLECTIONS_PATH": str(WORK / "collections")}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import yaml
 from ansible_tree import ROOT, files
+from bounds import different
 
 LONGEST = 400  # lines
 LARGEST = 150_000  # bytes of a picture, which every clone carries for good
@@ -77,7 +78,7 @@ def directions() -> Iterator[str]:
 
 
 def main() -> None:
-    found = [*action_group(), *directions()]
+    found = [*action_group(), *directions(), *different()]
     for name in files():
         if name.endswith(".png"):
             size = (ROOT / name).stat().st_size

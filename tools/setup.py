@@ -15,8 +15,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -112,14 +114,13 @@ def from_galaxy() -> bool:
     return done.returncode == 0
 
 
-def from_bundle() -> None:
-    """Take the collections out of the wheel of PyPI's `ansible`, without installing the rest of it."""
-    folder = WORK / "bundle"
-    pip("download", "--no-deps", "--ignore-requires-python", "--only-binary=:all:", "-d", folder, BUNDLE)
-    prefixes = tuple("ansible_collections/" + name.replace(".", "/") + "/" for name in NEEDED)
-    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
-        wheel.extractall(COLLECTIONS.parent, [name for name in wheel.namelist() if name.startswith(prefixes)])
-    shutil.rmtree(folder)
+def from_bundle(bundle: str, names: Iterable[str], target: Path) -> None:
+    """Take collections out of the wheel of PyPI's `ansible`, without installing the rest of it."""
+    prefixes = tuple("ansible_collections/" + name.replace(".", "/") + "/" for name in names)
+    with tempfile.TemporaryDirectory(dir=WORK) as folder:
+        pip("download", "--no-deps", "--ignore-requires-python", "--only-binary=:all:", "-d", folder, bundle)
+        with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as wheel:
+            wheel.extractall(target, [name for name in wheel.namelist() if name.startswith(prefixes)])
 
 
 def install_collections() -> None:
@@ -128,7 +129,7 @@ def install_collections() -> None:
     (COLLECTIONS / "dayone" / "identity_center").symlink_to(os.path.relpath(ROOT, COLLECTIONS / "dayone"))
     if not from_galaxy():
         print(f"make setup: Galaxy did not answer (.work/galaxy.log); taking {', '.join(NEEDED)} from {BUNDLE}")
-        from_bundle()
+        from_bundle(BUNDLE, NEEDED, COLLECTIONS.parent)
 
 
 def main() -> None:

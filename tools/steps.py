@@ -17,6 +17,9 @@ WORK = ROOT / ".work"
 TWO_AT_ONCE = ("--numprocesses", "2", "--dist", "loadfile")
 # These fetch the CDK CLI and Amplify's packages from npm into .work, which takes minutes the first time.
 FROM_NPM = ("tests/e2e/test_bootstrap.py", "tests/e2e/test_sandbox.py")
+OLDEST = "tests/packaging/test_oldest.py"
+IMAGE = "tests/packaging/test_image.py"
+NOT_WITH_THE_ARCHIVE = (OLDEST, IMAGE)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,6 @@ STEPS = [
     lint("rules of this repository", "python", "tools/rules.py"),
     lint("access schema", "python", "tools/schema.py", "--check"),
     lint("docs of the plugins", "python", "tools/docs_site.py", "--lint"),
-    lint("galaxy build", "ansible-galaxy", "collection", "build", "--force", "--output-path", str(WORK / "build")),
     ansible_test("unit tests", "units", "units"),
     Step("unit tests, oldest Python", "units", ["python", "tools/oldest_python.py"]),
     ansible_test("ansible-test sanity", "sanity", "sanity"),
@@ -73,7 +75,10 @@ STEPS = [
     Step("site and links of the docs", "docs", ["python", "tools/docs_site.py"], minutes=10),
     ansible_test("integration targets", "integration", "integration", cores=1),
     pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM), minutes=40),
+    pytest("archive and runners", "package", "tests/packaging", *(f"--ignore={path}" for path in NOT_WITH_THE_ARCHIVE)),
+    pytest("oldest versions", "versions", OLDEST),
     pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),
+    pytest("execution environment", "containers", IMAGE, minutes=60),
     Step("access map in Chromium", "browser", ["python", "tools/browser.py"]),
     molecule("provision"),
     molecule("workstation"),

@@ -24,7 +24,7 @@ LOGS = WORK / "logs"
 VERBOSE = os.environ.get("VERBOSE") == "1"
 CORES = 1 if VERBOSE else 2  # so that outputs do not mix
 # Groups that `make test` leaves to `make test-all`, and why.
-ON_REQUEST = {"npm": "takes long and needs npm", "browser": "needs Chromium"}
+ON_REQUEST = {"npm": "takes long and needs npm", "browser": "needs Chromium", "containers": "needs podman"}
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,7 @@ notes:
   - The credentials of a developer with C(AmplifyBackendDeployFullAccess) are enough, but for the bucket, which they may
     not look for, and C(iam:GetRole), without which the credentials count as unable to bootstrap.
 extends_documentation_fragment:
-  - amazon.aws.common.modules
-  - amazon.aws.region.modules
-  - amazon.aws.boto3
+  - dayone.identity_center.aws
   - dayone.identity_center.instance.progress
   - dayone.identity_center.permissions.cdk_bootstrap_info
 attributes:

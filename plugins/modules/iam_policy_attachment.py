@@ -53,9 +53,7 @@ options:
         choices: [present, absent]
 extends_documentation_fragment:
   - dayone.identity_center.permissions.iam_policy_attachment
-  - amazon.aws.common.modules
-  - amazon.aws.region.modules
-  - amazon.aws.boto3
+  - dayone.identity_center.aws
   - dayone.identity_center.instance.progress
   - dayone.identity_center.instance.reconciling
 seealso:

@@ -180,9 +180,7 @@ options:
         type: int
         default: 14
 extends_documentation_fragment:
-  - amazon.aws.common.modules
-  - amazon.aws.region.modules
-  - amazon.aws.boto3
+  - dayone.identity_center.aws
   - dayone.identity_center.instance.waiting
   - dayone.identity_center.instance.progress
   - dayone.identity_center.permissions.sso_access

@@ -58,9 +58,7 @@ options:
     description: An access document, of which RV(held) then tells the accounts that each of its assignments means.
     type: dict
 extends_documentation_fragment:
-  - amazon.aws.common.modules
-  - amazon.aws.region.modules
-  - amazon.aws.boto3
+  - dayone.identity_center.aws
   - dayone.identity_center.instance.progress
   - dayone.identity_center.permissions.sso_access_info
   - dayone.identity_center.instance.reading

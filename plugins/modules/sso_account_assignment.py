@@ -138,9 +138,7 @@ options:
     type: dict
     default: {}
 extends_documentation_fragment:
-  - amazon.aws.common.modules
-  - amazon.aws.region.modules
-  - amazon.aws.boto3
+  - dayone.identity_center.aws
   - dayone.identity_center.instance
   - dayone.identity_center.instance.waiting
   - dayone.identity_center.instance.progress

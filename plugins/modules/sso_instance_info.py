@@ -32,9 +32,7 @@ options:
       - AWS has no API that tells it, so without this option the default URL is derived from the identity store's id.
     type: str
 extends_documentation_fragment:
-  - amazon.aws.common.modules
-  - amazon.aws.region.modules
-  - amazon.aws.boto3
+  - dayone.identity_center.aws
   - dayone.identity_center.instance.progress
   - dayone.identity_center.permissions.sso_instance_info
   - dayone.identity_center.instance.reading

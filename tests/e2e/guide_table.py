@@ -58,6 +58,29 @@ TABLE = {
         types(f"{ONBOARD_ONE} -e workstation_adopt=true"),
         is_in("[default]", ".aws/config"),
     ],
+    "docs/awx.md": [
+        test(
+            "ansible-navigator run dayone.identity_center.onboard --mode stdout",
+            "packaging/test_runners.py::test_ansible_navigator_onboards_twice",
+        ),
+        test(
+            "ansible-builder build --tag identity-center-ee",
+            "packaging/test_image.py::test_a_developer_is_onboarded_in_the_image_twice",
+        ),
+        test(
+            "# One developer, as the AWS Amplify guide has it;",
+            "packaging/test_awx.py::test_the_answers_left_empty_are_no_answers",
+        ),
+        *(
+            test(first, "packaging/test_awx.py::test_the_company_the_audit_and_the_one_who_leaves")
+            for first in (
+                "# What access.yml beside",
+                "# Whether AWS is as access.yml",
+                "# One person leaves; access.yml",
+            )
+        ),
+        not_run("- name: Have the job template", "no AWX can be reached; docs/not-run.md"),
+    ],
     "docs/bootstrap.md": [
         types(f"{ONBOARD_ONE} -e bootstrap=true"),
         shows("sandbox          starts in 123456789012, us-east-1"),
@@ -97,7 +120,7 @@ TABLE = {
         types("make try", after=steps.shell_is_there),
         not_run(
             "ansible-galaxy collection install git+https://github.com/dayone/identity_center.git",
-            "GitHub cannot be reached; `make lint` builds the archive",
+            "GitHub cannot be reached; test_archive.py builds the archive and installs it",
         ),
         types(f"{ONBOARD_ONE} --check --diff"),
         shows("+ user amplify-admin (Amplify Admin, you@example.com)"),

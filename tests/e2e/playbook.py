@@ -80,11 +80,9 @@ class Started:
             "RECORD_RESULTS": str(self._record),
             # As a shell has it.
             "PWD": str(home),
+            **{name: os.environ[name] for name in ("ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH") if name in os.environ},
             **(environ or {}),
         }
-        for name in ("ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH"):
-            if name in os.environ:
-                environment[name] = os.environ[name]
         extra = {"workstation_cli": False, **extra}
         command = [program, str(playbook), *options, "-e", json.dumps(extra)]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}

@@ -16,7 +16,7 @@ from guide_table import PREPARED, TABLE
 from guides import Reader, blocks, blocks_of, even, guides
 from playbook import ROOT
 
-TESTS = ROOT / "tests" / "e2e"
+TESTS = ROOT / "tests"
 STEPS = [(guide, step) for guide, steps in TABLE.items() for step in steps]
 WALKED = ("types", "keeps", "shows", "file")
 
@@ -35,7 +35,7 @@ def test_the_table_has_no_guide_that_is_gone():
 @pytest.mark.parametrize("where", sorted({(step.what, guide) for guide, step in STEPS if step.how == "test"}))
 def test_tests_that_are_named_exist_and_read_the_guide_or_its_example(where):
     (file, _colons, name), guide = where[0].partition("::"), where[1]
-    source = (TESTS / file).read_text(encoding="utf-8")
+    source = (TESTS / (file if "/" in file else f"e2e/{file}")).read_text(encoding="utf-8")
     assert name in {one.name for one in ast.parse(source).body if isinstance(one, ast.FunctionDef)}
     documents = [guide.rpartition("/")[2]]
     documents += [path.name for path in (ROOT / "docs" / "examples").glob("*.yml") if _is_shown(path, guide)]

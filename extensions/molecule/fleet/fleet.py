@@ -57,13 +57,9 @@ def run(*command, **options):
 def image(suite, folder):
     """The image's name; made where it is missing, in some minutes."""
     name = f"localhost/dayone-fleet-{suite}"
-    if subprocess.run(["podman", "image", "exists", name], check=False).returncode == 0:
+    if there(name):
         return name
-    try:
-        base = f"docker.io/library/debian:{suite}-slim"
-        run("podman", "pull", "--quiet", base, timeout=60)
-    except (CannotBeHad, subprocess.TimeoutExpired):
-        base = bootstrapped(suite, folder)
+    base = debian(suite, folder)
     packages = PACKAGES + (" ansible-core git" if suite == "trixie" else "")  # bookworm's is too old
     install = (
         f"apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends {packages}"
@@ -74,6 +70,23 @@ def image(suite, folder):
     run("podman", "commit", "--quiet", maker, name)
     run("podman", "rm", maker)
     return name
+
+
+def there(name):
+    return subprocess.run(["podman", "image", "exists", name], check=False).returncode == 0
+
+
+def debian(suite, folder):
+    """The name of an image of Debian and nothing more."""
+    made = f"localhost/dayone-{suite}"
+    if there(made):
+        return made
+    try:
+        base = f"docker.io/library/debian:{suite}-slim"
+        run("podman", "pull", "--quiet", base, timeout=60)
+        return base
+    except (CannotBeHad, subprocess.TimeoutExpired):
+        return bootstrapped(suite, folder)
 
 
 def bootstrapped(suite, folder):
@@ -171,11 +184,16 @@ def destroy(folder):
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def main():
-    what, folder = sys.argv[1], Path(sys.argv[2])
+def settle(folder):
+    """Have podman find the settings above."""
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("CONTAINERS_CONF", str(folder / "containers.conf"))
     (folder / "containers.conf").write_text(SETTINGS)
+
+
+def main():
+    what, folder = sys.argv[1], Path(sys.argv[2])
+    settle(folder)
     (create if what == "create" else destroy)(folder)
 
 

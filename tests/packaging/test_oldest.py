@@ -1,0 +1,96 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The oldest versions that galaxy.yml, meta/runtime.yml and requirements.txt allow, in a real run.
+
+`make test` itself has the newest ones.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+from packaged import ROOT, Archive, environment, run
+
+ONBOARD = "dayone.identity_center.onboard"
+MODULES = {f"dayone.identity_center.{path.stem}" for path in (ROOT / "plugins" / "modules").glob("*.py")}
+
+
+@pytest.fixture(scope="module")
+def oldest():
+    return environment("oldest")
+
+
+@pytest.fixture(scope="module")
+def collections(oldest, archive, tmp_path_factory):
+    amazon = oldest / "collections" / "ansible_collections" / "amazon"
+    return Archive(archive, tmp_path_factory.mktemp("oldest"), amazon)
+
+
+@pytest.fixture
+def play(oldest, collections, stand_in, tmp_path):
+    """Runs a playbook with them; a warning of ansible-core about the collection is a failure."""
+
+    def playing(playbook, *options, **extra):
+        program = oldest / "bin" / "ansible-playbook"
+        done = collections.play(stand_in, tmp_path, playbook, *options, program=str(program), **extra)
+        assert "does not support Ansible version" not in done.text
+        assert "DEPRECATION" not in done.text
+        return done
+
+    return playing
+
+
+def test_they_are_what_the_collection_names(oldest, collections):
+    """tools/bounds.py holds these pins against what is said to users."""
+    python = oldest / "bin" / "python"
+    code = "import ansible, boto3, botocore; print(*(one.__version__ for one in (ansible, boto3, botocore)))"
+    found = run(python, "-c", code).split()
+    aws = json.loads((collections.folder / "ansible_collections" / "amazon" / "aws" / "MANIFEST.json").read_text())
+    assert [*found, aws["collection_info"]["version"]] == ["2.17.0", "1.35.0", "1.35.0", "10.1.0"]
+    print(run(python, "-V"))
+
+
+def test_every_module_is_documented(oldest, collections):
+    shown = run(oldest / "bin" / "ansible-doc", "--json", *MODULES, env={**os.environ, **collections.environ})
+    assert set(json.loads(shown)) == MODULES
+
+
+def test_onboarding_twice(play, stand_in, tmp_path):
+    stand_in.reset()
+    first = play(ONBOARD, email="you@example.com")
+    assert first.changed and first.said()[0] == "amplify-admin <you@example.com>"
+    config = (tmp_path / ".aws" / "config").read_text()
+    assert "sso_role_name = amplify-policy" in config
+    stand_in.clear_journal()
+    second = play(ONBOARD, email="you@example.com")
+    assert (second.changed, second.changes(), stand_in.writes()) == (0, [], [])
+    assert (tmp_path / ".aws" / "config").read_text() == config
+
+
+def test_every_module_twice(play, stand_in):
+    stand_in.reset()
+    stand_in.client("iam").create_user(UserName="ada")
+    book = ROOT / "tests" / "packaging" / "every_module.yml"
+    first = play(book)
+    assert {one["action"] for one in first.results if one["outcome"] == "ok"} == MODULES
+    changed = [one["action"].rpartition(".")[2] for one in first.results if one["result"]["changed"]]
+    assert sorted(changed) == sorted(name.rpartition(".")[2] for name in MODULES if not name.endswith("_info"))
+    stand_in.clear_journal()
+    assert (play(book).changed, stand_in.writes()) == (0, [])
+
+
+def test_the_other_playbooks(play, stand_in, tmp_path):
+    stand_in.reset()
+    play(ONBOARD, email="you@example.com")
+    document = f"@{tmp_path}/access.yml"
+    play("dayone.identity_center.export", file="access.yml")
+    play("dayone.identity_center.audit", "-e", document, report="audit.json")
+    assert json.loads((tmp_path / "audit.json").read_text())["drift"] is False
+    play("dayone.identity_center.report", "-e", document, file="map.html", csv="map.csv")
+    assert "amplify-admin" in (tmp_path / "map.csv").read_text()
+    play("dayone.identity_center.offboard", user="amplify-admin")
+    assert stand_in.state()
