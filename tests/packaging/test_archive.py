@@ -35,7 +35,7 @@ SHIPPED = (
     "requirements.yml",
     "roles/",
 )
-LEFT_OUT = ("docs/examples/awx/project/", "docs/examples/profiles/local.yml")
+LEFT_OUT = ("docs/examples/awx/project/", "docs/examples/profiles/local.yml", "docs/site/")
 MANIFESTS = {"MANIFEST.json", "FILES.json"}
 TOPICS = ("repository", "documentation", "homepage", "issues", "license_file", "description")
 COMPLAINT = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\b.*", re.MULTILINE)
@@ -62,8 +62,9 @@ def test_galaxy_is_told_everything():
     galaxy = yaml.safe_load((ROOT / "galaxy.yml").read_text())
     assert [name for name in TOPICS if not galaxy.get(name)] == []
     assert galaxy["authors"] and galaxy["tags"]
-    for name in ("repository", "documentation", "homepage", "issues"):
+    for name in ("repository", "homepage", "issues"):
         assert galaxy[name].startswith("https://github.com/dayone/identity_center"), name
+    assert galaxy["documentation"] == "https://dayone.github.io/identity_center/"
 
 
 def imported(archive, folder):
