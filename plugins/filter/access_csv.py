@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: access_csv
 short_description: Write an access map as CSV
-version_added: 0.1.0
+version_added: 1.0.0
 author: dayone.identity_center contributors (@dayone-identity-center)
 description:
   - Gives a row for each way in which a person has a permission set in an account, so that a person who has it directly

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: access_map
 short_description: Tell who has which permission set in which account, through which group and until when
-version_added: 0.1.0
+version_added: 1.0.0
 author: dayone.identity_center contributors (@dayone-identity-center)
 description:
   - Gives what the playbook C(dayone.identity_center.report) draws as a page, of what exists in AWS, of the

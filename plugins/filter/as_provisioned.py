@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: as_provisioned
 short_description: Tell from the access document alone who has which role in which account
-version_added: 0.1.0
+version_added: 1.0.0
 author: dayone.identity_center contributors (@dayone-identity-center)
 description:
   - Gives what P(dayone.identity_center.profiles#filter) needs, without AWS and without credentials, so that a laptop

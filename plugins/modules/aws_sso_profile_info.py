@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: aws_sso_profile_info
 short_description: Read profiles for IAM Identity Center, and prove that AWS CLI gets their roles
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Reads the profiles for IAM Identity Center from the AWS config file, as AWS clients read them.
   - With O(verify) AWS CLI v2 itself is asked for each profile (C(aws sts get-caller-identity)). It tells whether it can

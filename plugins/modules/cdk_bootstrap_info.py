@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: cdk_bootstrap_info
 short_description: Tell whether an account and Region is bootstrapped for AWS CDK and Amplify
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Reads what C(cdk bootstrap) leaves in an account and Region, and says in plain words what is wrong with it and what
     to do.

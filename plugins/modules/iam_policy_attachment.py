@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: iam_policy_attachment
 short_description: Attach AWS managed policies to IAM users and roles that exist
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Attaches AWS managed policies to users and roles of IAM, and detaches them. Everything else that they have stays.
   - For who works with a profile of an IAM user or role already, and needs C(AmplifyBackendDeployFullAccess) for
