@@ -43,7 +43,9 @@ def in_place(stand_in: StandIn, home: Path, arguments: list[str]) -> str:
         url = device_login.read_session(home, session)["sso_start_url"]
         return f"Successfully logged into Start URL: {url}"
     if arguments[:2] == ["sts", "get-caller-identity"]:
-        found = boto3_identity.ask(stand_in, home, option(arguments, "--profile", "default"))
+        found = boto3_identity.ask(
+            stand_in, home, option(arguments, "--profile", os.environ.get("AWS_PROFILE", "default"))
+        )
         if "error" in found:
             sys.exit(found["error"])
         return json.dumps({key: found[key] for key in ("UserId", "Account", "Arn")}, indent=4)

@@ -24,7 +24,8 @@ HOME = ROOT / ".work" / "try"
 WELCOME = """\
 In this shell AWS is a stand-in with an empty IAM Identity Center, ansible-playbook has an administrator's
 credentials of it, and the home is {home}. No file of yours and no AWS account is used.
-The browser in which `aws sso login` would ask who you are says yes by itself. Leave with `exit`.
+The browser in which `aws sso login` would ask who you are says yes by itself; where there are several people, say who
+you are: export SIGN_IN_AS=ada. Both AWS and this home are empty the next time. Leave with `exit`.
 """
 
 

@@ -99,10 +99,6 @@ def team_and_laptops(reader):
     laptops(reader)
 
 
-def without_the_document(reader):
-    (reader.home / "access.yml").unlink()
-
-
 def by_hand(reader):
     """A small team that somebody clicked together."""
     world = World(reader.stand_in, reader.stand_in.client("sso-admin"), reader.stand_in.client("identitystore"))

@@ -38,9 +38,9 @@ class Run:
         return sum(host["changed"] for host in self.recap.values())
 
     def changes(self):
-        """What the modules changed or would change, in order."""
+        """What the modules changed or would change, in order; not what a task only looked at."""
         every = [part for one in self.results for part in one["result"].get("results", [one["result"]])]
-        return [change for result in every for change in result.get("changes", [])]
+        return [change for result in every if result.get("changed") for change in result.get("changes", [])]
 
     def handed_over(self):
         """The hand-off's lines."""

@@ -83,7 +83,7 @@ def test_the_hand_off_names_every_next_step(onboarded, stand_in):
         "or for all Settings > Authentication > Standard authentication",
         "and choose Configure > Send email OTP",
         "then sign in aws sso login --sso-session amplify-admin",
-        "and try aws sts get-caller-identity",
+        "and try aws sts get-caller-identity --profile default",
     ]
 
 
@@ -106,6 +106,33 @@ def test_a_second_run_changes_and_writes_nothing(onboarded, stand_in):
     assert run.status == 0, run.text
     assert (run.changed, run.changes(), stand_in.writes()) == (0, [], [])
     assert (home / ".aws" / "config").stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_nobodys_user_becomes_somebody_elses_unasked(onboarded, stand_in):
+    home = onboarded[0]
+    stand_in.clear_journal()
+    run = play(stand_in, home, ONBOARD, email="other@example.com")
+    assert run.status == 2, run.text
+    assert "The user amplify-admin is there with another e-mail address than other@example.com" in run.failure()
+    assert "add -e change_email=true" in run.failure()
+    assert stand_in.writes() == []
+    run = play(stand_in, home, ONBOARD, "--check", email="other@example.com", change_email=True)
+    assert run.status == 0, run.text
+    assert kinds(run) == [("user", "update", "amplify-admin")]
+
+
+def test_keys_under_the_profiles_name_are_told_where_they_are_and_what_to_type(onboarded, stand_in, tmp_path):
+    (tmp_path / ".aws").mkdir()
+    keys = tmp_path / ".aws" / "credentials"
+    keys.write_text("[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = secret\n")
+    run = play(stand_in, tmp_path, ONBOARD, email="you@example.com")
+    assert run.status == 2, run.text
+    assert (
+        f"has access keys in {keys}, line 2" in run.results[-1]["result"]["msg"]
+        and "-e workstation_adopt=true" in run.results[-1]["result"]["msg"]
+    )
+    assert "not written on localhost, which failed, see below" in run.said()
+    assert not (tmp_path / ".aws" / "config").exists()
 
 
 OTHER = """

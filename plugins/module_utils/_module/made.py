@@ -26,21 +26,21 @@ def make(kind, **arguments):
         said = "Look for an entry of a list, or an option that has options, which is null, a number or a truth value."
         print(json.dumps({"failed": True, "msg": f"The options cannot be read ({error}). {said}"}))
         sys.exit(1)
-    problems = list(nulls(module))
+    problems = list(nulls(module.params, arguments))
     if problems:
         module.fail_json(msg=str(InputError(problems)), problems=[vars(problem) for problem in problems])
     return module
 
 
-def nulls(module):
+def nulls(params, arguments):
     """Problems of options of which one is required or all are, and that are null: Ansible takes them for stated."""
 
     def stated(options):
-        return [option for option in options if module.params.get(option) is not None]
+        return [option for option in options if params.get(option) is not None]
 
-    for options in module.required_one_of or ():
+    for options in arguments.get("required_one_of", ()):
         if not stated(options):
             yield Problem("", f"one of {', '.join(options)} is required, and null here")
-    for options in module.required_together or ():
+    for options in arguments.get("required_together", ()):
         if 0 < len(stated(options)) < len(options):
             yield Problem("", f"{', '.join(options)} are required together, and one of them is null here")

@@ -13,7 +13,7 @@ from .ownership import CREDENTIALS, added_keys, foreign_credentials, ours, whole
 from .profile_section import asks_for_credentials, credentials_of, format_of, session_keys
 from .wanted import same
 
-_ADOPT = "to take it over state adopt: true, else choose another name"
+_ADOPT = "to take it over state adopt: true (in playbooks -e workstation_adopt=true), else choose another name"
 
 
 def conflicts(document, profiles, sessions, adopt, path):

@@ -49,6 +49,7 @@ def shadowing(document, profiles, keys):
         if wanted and profile["name"] in keys and not (section and ours(section)):
             text = (
                 "the profile %r has access keys in %s, line %d, and AWS clients do not agree which of the two they "
-                "take. Take the keys out, choose another name, or state adopt: true"
+                "take. Take the keys out, choose another name, or state adopt: true (in playbooks "
+                "-e workstation_adopt=true)"
             )
             yield Problem(profile["path"] + "name", text % (profile["name"], *keys[profile["name"]]))

@@ -163,7 +163,7 @@ def test_other_credentials_are_not_overwritten(case):
         (
             "profiles[0].name",
             "the profile 'dev' in %s, line 2 was not written by this module and is not overwritten. It holds %s; "
-            "to take it over state adopt: true, else choose another name"
+            "to take it over state adopt: true (in playbooks -e workstation_adopt=true), else choose another name"
             % (PATH, held.replace("line 3", "line 4").replace("line 2", "line 3")),
         )
     ]

@@ -27,7 +27,7 @@ def test_two_documents_that_want_one_name_do_not_take_it_from_each_other():
             "profiles[0].name",
             "the profile 'dev' in /home/ada/.aws/config, line 1, is one of the session 'work' at "
             "https://d-1234567890.awsapps.com/start, not of 'lab' at https://lab.awsapps.com/start; to take it over "
-            "state adopt: true, else choose another name",
+            "state adopt: true (in playbooks -e workstation_adopt=true), else choose another name",
         )
     ]
     assert ("update", "profile", "dev") in ask(text, profiles=[other], sessions=[LAB], adopt=True)[1]
@@ -46,7 +46,7 @@ def test_two_documents_that_want_one_session_do_not_take_it_from_each_other():
                 "sessions[0].name",
                 "the session 'work' in /home/ada/.aws/config, line 13, is at https://d-1234567890.awsapps.com/start "
                 "and has the profiles dev, prod, none of which is asked for at https://lab.awsapps.com/start; to take "
-                "it over state adopt: true, else choose another name",
+                "it over state adopt: true (in playbooks -e workstation_adopt=true), else choose another name",
             )
         ]
     assert ("update", "sso-session", "work") in ask(text, profiles=[profile("lab")], sessions=[moved], adopt=True)[1]
