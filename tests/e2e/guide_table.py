@@ -127,7 +127,7 @@ TABLE = {
         types("aws sso login --sso-session amplify-admin"),
         shows("{"),
         types(ONBOARD_ONE),
-        shows("localhost                  : ok=14   changed=0 "),
+        shows("localhost                  : ok=16   changed=0 "),
         test("npx ampx sandbox", "test_sandbox.py::test_with_bootstrap_it_publishes_its_assets_and_creates_its_stack"),
         types(f"{RUN}offboard -e user=amplify-admin"),
         shows("removed          account assignment user amplify-admin, amplify-policy, account 123456789012"),
