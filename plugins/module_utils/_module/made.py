@@ -6,9 +6,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
-
 from .._plan.problems import InputError, Problem
 
 
@@ -24,8 +21,8 @@ def make(kind, **arguments):
         module = kind(**arguments)
     except (TypeError, AttributeError) as error:
         said = "Look for an entry of a list, or an option that has options, which is null, a number or a truth value."
-        print(json.dumps({"failed": True, "msg": f"The options cannot be read ({error}). {said}"}))
-        sys.exit(1)
+        module = kind(argument_spec={option: {"type": "raw"} for option in arguments["argument_spec"]})
+        module.fail_json(msg=f"The options cannot be read ({error}). {said}")
     problems = list(nulls(module.params, arguments))
     if problems:
         module.fail_json(msg=str(InputError(problems)), problems=[vars(problem) for problem in problems])
