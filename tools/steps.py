@@ -79,7 +79,7 @@ STEPS = [
     pytest("oldest versions", "versions", OLDEST),
     pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),
     pytest("execution environment", "containers", IMAGE, minutes=60),
-    Step("access map in Chromium", "browser", ["python", "tools/browser.py"]),
+    Step("access map in Chromium", "browser", ["python", "tools/browser_tests.py"]),
     molecule("provision"),
     molecule("workstation"),
     molecule("fleet"),

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the tests of the access map in a browser; where root may, Debian's Chromium is installed for them first.
 
-Usage: tools/run python tools/browser.py [pytest's arguments]. Without a browser the tests are skipped and say so.
+Usage: tools/run python tools/browser_tests.py [pytest's arguments]. Without a browser the tests are skipped and say so.
 """
 
 from __future__ import annotations
