@@ -16,7 +16,7 @@ from ansible_tree import ROOT
 SAID = {
     "ansible-core": {
         "meta/runtime.yml": r'requires_ansible: ">=([\d.]+)"',
-        "docs/first-developer.md": r"ansible-core ([\d.]+) or newer",
+        "docs/first-developer.md": r"ansible-core(?: |>=)([\d.]+)",
     },
     "amazon.aws": {
         "galaxy.yml": r'amazon\.aws: ">=([\d.]+)"',
