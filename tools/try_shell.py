@@ -60,7 +60,9 @@ def main() -> None:
             print(WELCOME.format(home=HOME), flush=True)
             command = ["bash", "--noprofile", "--norc", "-i"] if shutil.which("bash") else ["sh", "-i"]
             settings["PS1"] = "try:\\w$ " if command[0] == "bash" else "try$ "
-        sys.exit(subprocess.run(command, env=settings, cwd=HOME, check=False).returncode)
+        status = subprocess.run(command, env=settings, cwd=HOME, check=False).returncode
+        # At a terminal it is only that of the last command before `exit`.
+        sys.exit(0 if sys.stdin.isatty() else status)
 
 
 if __name__ == "__main__":

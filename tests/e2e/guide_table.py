@@ -128,7 +128,11 @@ TABLE = {
         shows("{"),
         types(ONBOARD_ONE),
         shows("localhost                  : ok=16   changed=0 "),
-        test("npx ampx sandbox", "test_sandbox.py::test_with_bootstrap_it_publishes_its_assets_and_creates_its_stack"),
+        same(f"{ONBOARD_ONE} -e bootstrap=true", "docs/bootstrap.md"),
+        test(
+            "npx ampx sandbox --profile default",
+            "test_sandbox.py::test_with_bootstrap_it_publishes_its_assets_and_creates_its_stack",
+        ),
         types(f"{RUN}offboard -e user=amplify-admin"),
         shows("removed          account assignment user amplify-admin, amplify-policy, account 123456789012"),
     ],

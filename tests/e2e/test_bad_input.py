@@ -136,6 +136,13 @@ def test_all_problems_are_named_at_once(stand_in, tmp_path):
     assert not (tmp_path / ".aws").exists()
 
 
+def test_without_a_region_it_says_where_to_state_one(stand_in, tmp_path):
+    environ = {name: value for name, value in stand_in.environment(tmp_path).items() if not name.endswith("_REGION")}
+    result = run_module("sso_instance_info", environ, {})
+    assert result["failed"] and "no Region is stated" in result["msg"]
+    assert "in playbooks -e region=...) or AWS_REGION" in result["msg"]
+
+
 @pytest.mark.parametrize(
     ("content", "wanted"),
     [

@@ -15,6 +15,8 @@ from .permissions import DENIED, says_who
 
 RETRIES = {"mode": "adaptive", "max_attempts": 10}
 CONNECTIONS = 20
+# AWS has one endpoint of these for all Regions.
+WITHOUT_REGION = ("iam", "organizations", "sts")
 
 
 class Clients:
@@ -41,10 +43,13 @@ class Clients:
             return self._made[service]
 
     def _make(self, service, config):
+        asked, operation = "connect to AWS", f"botocore's client of {service}"
+        if service not in WITHOUT_REGION and not self._module.region:
+            raise AwsError(asked, operation, "NoRegionError", "no Region is stated")
         try:
             return self._module.client(service, config=config)
         except (TypeError, ValueError) as error:
-            raise translate(error, "connect to AWS", f"botocore's client of {service}") from error
+            raise translate(error, asked, operation) from error
 
     def _name_principal(self, parsed, **dummy):
         """Handles botocore's event: a refusal that does not say whose credentials they are gets their ARN."""

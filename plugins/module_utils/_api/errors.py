@@ -16,6 +16,8 @@ NEXT_STEPS = {
     "InvalidClientTokenId": "Check the access key, or sign in again.",
     "LimitExceeded": "Detach what is not needed any more, or ask AWS for a higher quota.",
     "NoCredentialsError": "Give credentials: the profile or access_key option, AWS_PROFILE, or 'aws sso login'.",
+    "NoRegionError": "State the Region, of Identity Center its home Region: by the region option "
+    "(in playbooks -e region=...) or AWS_REGION.",
     "NoSuchEntity": "It may have been removed meanwhile: run again; if it stays, check the names and the account.",
     "ProfileNotFound": "Check the profile option and AWS_PROFILE.",
     "ResourceNotFoundException": "It may have been removed meanwhile: run again; if it stays, check the names and "
