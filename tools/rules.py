@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import yaml
 from ansible_tree import ROOT, files
-from bounds import different
+from oldest_versions import different
 
 LONGEST = 400  # lines
 LARGEST = 150_000  # bytes of a picture, which every clone carries for good

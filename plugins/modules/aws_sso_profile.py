@@ -378,14 +378,14 @@ from ansible.module_utils.basic import AnsibleModule
 
 from ..module_utils._aws_config.errors import ConfigFileError
 from ..module_utils._aws_config.file import back_up, config_path
-from ..module_utils._module.made import make
+from ..module_utils._module.make_module import make_module
 from ..module_utils._plan.problems import InputError
 from ..module_utils._profiles.apply import apply, failure, warnings
 from ..module_utils._profiles.options import ARGUMENTS, TOGETHER
 
 
 def main():
-    module = make(AnsibleModule, argument_spec=ARGUMENTS, supports_check_mode=True, **TOGETHER)
+    module = make_module(AnsibleModule, argument_spec=ARGUMENTS, supports_check_mode=True, **TOGETHER)
     path = config_path(path=module.params["path"])
     try:
         result = apply(module.params, path, dry=module.check_mode, copy=back_up)

@@ -127,7 +127,7 @@ from ..module_utils._aws_config.file import config_path, read
 from ..module_utils._aws_config.names import PROFILE
 from ..module_utils._aws_config.parse import parse
 from ..module_utils._aws_config.reading import report
-from ..module_utils._module.made import make
+from ..module_utils._module.make_module import make_module
 from ..module_utils._profiles import client
 
 PLACES = ("~/.local/bin/aws", "/usr/local/bin/aws", "/usr/bin/aws", "/opt/homebrew/bin/aws")
@@ -163,7 +163,7 @@ def main():
         "verify": {"type": "bool", "default": False},
         "aws_cli": {"type": "path"},
     }
-    module = make(AnsibleModule, argument_spec=spec, supports_check_mode=True)
+    module = make_module(AnsibleModule, argument_spec=spec, supports_check_mode=True)
     path = config_path(path=module.params["path"])
     try:
         result = {"profiles": _profiles(path, module.params["names"])}

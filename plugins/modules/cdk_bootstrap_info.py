@@ -173,7 +173,7 @@ from ..module_utils._api.clients import Clients
 from ..module_utils._api.instances import get_caller_identity
 from ..module_utils._api.names import CDK_QUALIFIER
 from ..module_utils._module.boundary import run
-from ..module_utils._module.made import make
+from ..module_utils._module.make_module import make_module
 from ..module_utils._module.progress import PROGRESS
 from ..module_utils._plan.bootstrap import AMPLIFY_NEEDS, check_names, judge
 from ..module_utils._plan.problems import Problem, require
@@ -204,7 +204,7 @@ def main():
         "required_version": {"type": "int", "default": AMPLIFY_NEEDS},
         **PROGRESS,
     }
-    run(make(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True), body)
+    run(make_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True), body)
 
 
 if __name__ == "__main__":

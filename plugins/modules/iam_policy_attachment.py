@@ -146,7 +146,7 @@ from ..module_utils._apply.services import Services
 from ..module_utils._module.arguments import inherit
 from ..module_utils._module.boundary import run
 from ..module_utils._module.iam_policies import plan_iam_policies
-from ..module_utils._module.made import make
+from ..module_utils._module.make_module import make_module
 from ..module_utils._module.options import IAM_POLICY_ATTACHMENT, IAM_POLICY_ATTACHMENT_SHARED
 from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.reconcile import reconcile
@@ -175,7 +175,7 @@ def body(module):
 def main():
     flat = {option: {**spec, "required": False} for option, spec in IAM_POLICY_ATTACHMENT.items()}
     entry = {**IAM_POLICY_ATTACHMENT, "state": {"type": "str", "choices": ["present", "absent"]}}
-    module = make(
+    module = make_module(
         AnsibleAWSModule,
         argument_spec={
             **flat,

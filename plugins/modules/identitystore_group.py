@@ -189,7 +189,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ..module_utils._api.names import key
 from ..module_utils._module.arguments import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._module.boundary import run
-from ..module_utils._module.made import make
+from ..module_utils._module.make_module import make_module
 from ..module_utils._module.options import GROUP, GROUP_SHARED
 from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.reconcile import reconcile, services_of
@@ -250,7 +250,7 @@ def main():
     arguments["argument_spec"].update(
         INSTANCE, **WAITING, **PROGRESS, **EXTERNAL, known_users={"type": "dict", "default": {}}
     )
-    run(make(AnsibleAWSModule, **arguments), body)
+    run(make_module(AnsibleAWSModule, **arguments), body)
 
 
 if __name__ == "__main__":

@@ -383,14 +383,14 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ..module_utils._module.access import reconcile_access
 from ..module_utils._module.arguments import WAITING
 from ..module_utils._module.boundary import run
-from ..module_utils._module.made import make
+from ..module_utils._module.make_module import make_module
 from ..module_utils._module.progress import PROGRESS
 
 
 def main():
     # What is in the document is checked by the module, so that all problems come at once.
     arguments = {"access": {"type": "dict", "required": True}, **WAITING, **PROGRESS}
-    module = make(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True)
+    module = make_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True)
     run(module, lambda one: reconcile_access(one, one.params["access"], one.params["wait_timeout"]))
 
 

@@ -197,7 +197,7 @@ from ..module_utils._api.names import key
 from ..module_utils._apply.services import Services
 from ..module_utils._module.boundary import run
 from ..module_utils._module.holding import read_held, targeting
-from ..module_utils._module.made import make
+from ..module_utils._module.make_module import make_module
 from ..module_utils._module.mapped import compared
 from ..module_utils._module.progress import PROGRESS, progress_of
 from ..module_utils._plan.document import SECTIONS
@@ -257,7 +257,7 @@ def main():
         "access": {"type": "dict"},
         **PROGRESS,
     }
-    run(make(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True), body)
+    run(make_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True), body)
 
 
 if __name__ == "__main__":

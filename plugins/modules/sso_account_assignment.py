@@ -267,7 +267,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ..module_utils._module.accounts import targets_of
 from ..module_utils._module.arguments import INSTANCE, WAITING, inherit
 from ..module_utils._module.boundary import run
-from ..module_utils._module.made import make
+from ..module_utils._module.make_module import make_module
 from ..module_utils._module.options import ASSIGNMENT, ASSIGNMENT_SHARED, GUARDS, SCOPE, assignment_entry
 from ..module_utils._module.principals import known_principals
 from ..module_utils._module.progress import PROGRESS
@@ -318,7 +318,7 @@ def main():
     text = {"type": "str"}
     flat = {"user": text, "group": text, "permission_set": text, "account": text, "until": text}
     entry = {**ASSIGNMENT, "state": {"type": "str", "choices": ["present", "absent"]}}
-    module = make(
+    module = make_module(
         AnsibleAWSModule,
         argument_spec={
             **flat,

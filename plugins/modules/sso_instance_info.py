@@ -112,7 +112,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 
 from ..module_utils._api.clients import Clients
 from ..module_utils._module.boundary import run
-from ..module_utils._module.made import make
+from ..module_utils._module.make_module import make_module
 from ..module_utils._module.progress import PROGRESS
 from ..module_utils._plan.problems import Problem, require
 from ..module_utils._profiles.start_url import check_start_url, default_start_url
@@ -134,7 +134,7 @@ def body(module):
 
 
 def main():
-    module = make(
+    module = make_module(
         AnsibleAWSModule,
         argument_spec={
             "instance_arn": {"type": "str"},

@@ -266,7 +266,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ..module_utils._api.errors import AwsError
 from ..module_utils._module.arguments import INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._module.boundary import run
-from ..module_utils._module.made import make
+from ..module_utils._module.make_module import make_module
 from ..module_utils._module.options import PERMISSION_SET, PERMISSION_SET_SHARED
 from ..module_utils._module.policies import with_policy_arns
 from ..module_utils._module.progress import PROGRESS
@@ -319,7 +319,7 @@ def _roles(module, clients, names):
 def main():
     arguments = flat_or_list("permission_sets", PERMISSION_SET, "name", PERMISSION_SET_SHARED)
     arguments["argument_spec"].update(INSTANCE, **WAITING, **PROGRESS)
-    run(make(AnsibleAWSModule, **arguments), body)
+    run(make_module(AnsibleAWSModule, **arguments), body)
 
 
 if __name__ == "__main__":

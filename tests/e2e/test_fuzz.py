@@ -16,11 +16,11 @@ import yaml
 from ansible.errors import AnsibleError
 from ansible_collections.dayone.identity_center.plugins.filter import as_provisioned, mentions, profiles
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config import files
+from faults_together import ACCESS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from in_process import run_module
 from playbook import ROOT
-from storm import ACCESS
 
 MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py"))
 AWS = [name for name in MODULES if not name.startswith("aws_sso_profile")]

@@ -45,7 +45,7 @@ def play(oldest, collections, stand_in, tmp_path):
 
 
 def test_they_are_what_the_collection_names(oldest, collections):
-    """tools/bounds.py holds these pins against what is said to users."""
+    """tools/oldest_versions.py holds these pins against what is said to users."""
     python = oldest / "bin" / "python"
     code = "import ansible, boto3, botocore; print(*(one.__version__ for one in (ansible, boto3, botocore)))"
     found = run(python, "-c", code).split()

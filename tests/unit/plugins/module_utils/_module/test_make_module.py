@@ -11,7 +11,7 @@ import json
 import pytest
 from ansible.module_utils import basic
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.arguments import flat_or_list
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.made import make
+from ansible_collections.dayone.identity_center.plugins.module_utils._module.make_module import make_module
 
 OPTIONS = {"name": {"type": "str"}, "colour": {"type": "str"}}
 SHARED = {"state": {"type": "str", "default": "present"}}
@@ -27,7 +27,7 @@ def made(monkeypatch, capsys):
         monkeypatch.setattr(basic, "_ANSIBLE_ARGS", json.dumps({"ANSIBLE_MODULE_ARGS": given}).encode())
         monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)
         try:
-            return make(basic.AnsibleModule, **arguments, required_together=[("name", "colour")]).params
+            return make_module(basic.AnsibleModule, **arguments, required_together=[("name", "colour")]).params
         except SystemExit:
             return json.loads(capsys.readouterr().out.splitlines()[-1])
 

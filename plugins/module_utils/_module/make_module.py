@@ -9,7 +9,7 @@ from __future__ import annotations
 from .._plan.problems import InputError, Problem
 
 
-def make(kind, **arguments):
+def make_module(kind, **arguments):
     """``kind(**arguments)``, or the end with one message.
 
     ansible-core (2.17 to 2.21) ends in a TypeError where a list stands for a mapping of options (``purge: [null]``),

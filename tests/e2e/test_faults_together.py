@@ -10,15 +10,15 @@ import os
 import time
 
 import pytest
+from faults_together import ACCESS, BEFORE, BROKEN, CALM, STORM, Laptops
 from playbook import Started
-from storm import ACCESS, BEFORE, BROKEN, CALM, STORM, Laptops
 
 from bench.end_state import differences, end_state
 from bench.faults import twice
 from bench.plays import kill
 
-# 50 seconds each; STORM_SEEDS="2 3" tries others.
-SEEDS = [int(seed) for seed in os.environ.get("STORM_SEEDS", "1").split()]
+# 50 seconds each; FAULT_SEEDS="2 3" tries others.
+SEEDS = [int(seed) for seed in os.environ.get("FAULT_SEEDS", "1").split()]
 ONBOARD = "dayone.identity_center.onboard"
 
 
