@@ -23,5 +23,7 @@ def test_builder_finds_what_the_collection_needs(installed, tmp_path):
 
 def test_builder_takes_the_definition(tmp_path):
     builder = environment("runners") / "bin" / "ansible-builder"
-    run(builder, "create", "--file", DEFINITION, "--context", tmp_path)
-    assert "docker.io/library/debian:trixie-slim" in (tmp_path / "Containerfile").read_text()
+    # Without a name it is Dockerfile on a machine that has docker and no podman.
+    name = "Containerfile"
+    run(builder, "create", "--output-filename", name, "--file", DEFINITION, "--context", tmp_path)
+    assert "docker.io/library/debian:trixie-slim" in (tmp_path / name).read_text()
