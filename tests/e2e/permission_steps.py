@@ -74,6 +74,8 @@ OTHER_SETS = [
         "permissions_boundary": {"managed_policy": READ_ONLY},
     },
 ]
+VALIDATED_SET = {"name": "custom", "inline_policy": POLICY, "validate_policies": True}
+VALIDATED = {"access": {"permission_sets": [{"name": "custom", "inline_policy": POLICY}], "validate_policies": True}}
 PERSON = {"given_name": "New", "family_name": "Person", "email": "new@example.com"}
 MANY = [f"nobody{number}" for number in range(6)]
 
@@ -152,6 +154,8 @@ READS = [
     Step("a preview of many members", "identitystore_group", {"display_name": "web", "members": MANY_HERE}, reads=True),
     Step("a preview of many assignments", "sso_account_assignment", {"assignments": TO_MANY}, reads=True),
     Step("a preview of a permission set", "sso_permission_set", CHANGED_SET, reads=True),
+    Step("a preview of a policy that is validated", "sso_permission_set", VALIDATED_SET, reads=True),
+    Step("a preview of a document whose policies are validated", "sso_access", VALIDATED, reads=True),
     Step("a policy by its name in a document", "sso_access", BY_NAME, reads=True),
     Step(
         "a preview of an assignment",

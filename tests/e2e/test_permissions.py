@@ -111,7 +111,7 @@ def test_the_ways_of_use_agree_with_each_other():
     role = {action for statement in policy("provision")["Statement"] for action in of_the_role(statement)}
     assert whole - delegated == role | {"sso:ListAccountAssignmentsForPrincipal"}
     assert audit < whole
-    assert all(re.search(r":(Get|List|Describe)", action) for action in audit)
+    assert all(re.search(r":(Get|List|Describe|ValidatePolicy)", action) for action in audit)
 
 
 @pytest.mark.parametrize("step", [WRITES[0], WRITES[-1]], ids=lambda step: step.module)

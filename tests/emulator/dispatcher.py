@@ -17,7 +17,7 @@ from werkzeug.wrappers import Request, Response
 from . import control, managed_policies, portal_calls, services
 from .faults import ResetConnection
 from .iam_enforcement import action_of, resources_of
-from .service_models import SERVICES
+from .service_models import called
 from .signature import Signature
 
 POLICIES_USED_BY = ("iam", "cloudformation")  # services of moto that look managed policies up
@@ -46,9 +46,9 @@ class Dispatcher:
             return control.handle(self.stand_in, Request(environ))
         self.stand_in.state.settle()
         signature = Signature(environ)
-        prefix = environ.get("HTTP_X_AMZ_TARGET", "").partition(".")[0]
-        if prefix in SERVICES:
-            return services.handle(self.stand_in, environ, signature, body)
+        ours = called(environ, signature.service)
+        if ours:
+            return services.handle(self.stand_in, *ours, signature, environ.get("QUERY_STRING", ""), body)
         self.stand_in.faults.delay()
         if not signature.present and portal_calls.is_portal(path):
             return portal_calls.handle(self.stand_in, environ, body)

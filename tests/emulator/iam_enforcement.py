@@ -13,7 +13,11 @@ from __future__ import annotations
 
 import re
 
-PREFIXES = {"sso-admin": "sso", "sso": "sso"}  # else the signing name is the prefix
+PREFIXES = {
+    "accessanalyzer": "access-analyzer",
+    "sso-admin": "sso",
+    "sso": "sso",
+}  # else the signing name is the prefix
 # Signing name and operation as the journal has them; None: AWS asks for no permission.
 ACTIONS = {"s3:HEAD": "s3:ListBucket", "sts:GetCallerIdentity": None}
 KNOWN = {"Sid", "Effect", "Action", "Resource"}

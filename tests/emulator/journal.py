@@ -11,7 +11,7 @@ import re
 import threading
 import time
 
-READ = re.compile(r"^(Get|List|Describe|IsMemberIn|Search|Head|BatchGet)")
+READ = re.compile(r"^(Get|List|Describe|IsMemberIn|Search|Head|BatchGet|Validate)")
 SECRET = re.compile(
     r"^(access_?token|refresh_?token|id_?token|client_?secret|device_?code|secret_?access_?key|session_?token"
     r"|code|code_?verifier|password|x-amz-security-token|x-amz-sso_bearer_token|assertion)$",

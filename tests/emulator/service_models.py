@@ -2,7 +2,7 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""botocore's service models of the two services that the stand-in answers itself."""
+"""botocore's service models of the services that the stand-in answers itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ import functools
 import botocore.session
 
 SERVICES = {"SWBExternalService": "sso-admin", "AWSIdentityStore": "identitystore"}  # X-Amz-Target prefix
+# Services of REST calls: signing name, HTTP method and path of an operation.
+REST = {("access-analyzer", "POST", "/policy/validation"): ("accessanalyzer", "ValidatePolicy")}
+
+
+def called(environ: dict, signing_name: str) -> tuple[str, str] | None:
+    """Service and operation of a call that the stand-in answers itself, None for others."""
+    prefix, _dot, operation = environ.get("HTTP_X_AMZ_TARGET", "").partition(".")
+    if prefix in SERVICES:
+        return SERVICES[prefix], operation
+    return REST.get((signing_name, environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")))
 
 
 @functools.cache

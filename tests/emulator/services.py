@@ -2,32 +2,36 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Carries out one call to sso-admin or identitystore: faults, validation, the handler, the journal."""
+"""Carries out one call to a service of our own: faults, validation, the handler, the journal."""
 
 from __future__ import annotations
 
 import json
 import sys
 import traceback
+import urllib.parse
 import uuid
 
 from werkzeug.wrappers import Response
 
-from . import identitystore, sso_admin
+from . import access_analyzer, identitystore, sso_admin
 from .call import Call
 from .errors import AwsError, access_denied, not_implemented
 from .faults import ResetConnection
 from .iam_enforcement import action_of, resources_of
 from .journal import is_write
-from .service_models import SERVICES, operation_model
+from .service_models import operation_model
 from .validation import check_request
 
-OPERATIONS = {"sso-admin": sso_admin.OPERATIONS, "identitystore": identitystore.OPERATIONS}
+OPERATIONS = {
+    "sso-admin": sso_admin.OPERATIONS,
+    "identitystore": identitystore.OPERATIONS,
+    "accessanalyzer": access_analyzer.OPERATIONS,
+}
 
 
-def handle(stand_in, environ: dict, signature, body: bytes) -> Response:
-    prefix, _dot, operation = environ["HTTP_X_AMZ_TARGET"].partition(".")
-    service = SERVICES[prefix]
+def handle(stand_in, service: str, operation: str, signature, query: str, body: bytes) -> Response:
+    """:param query: what follows the path, where REST calls have some of their parameters"""
     request_id = str(uuid.uuid4())
     entry = {
         "service": service,
@@ -42,7 +46,7 @@ def handle(stand_in, environ: dict, signature, body: bytes) -> Response:
     }
     stand_in.faults.delay()
     try:
-        answer = _carry_out(stand_in, signature, body, entry)
+        answer = _carry_out(stand_in, signature, query, body, entry)
     except AwsError as error:
         answer = error.body(service, request_id)
         entry.update(status=error.status, error=error.code, message=error.message)
@@ -60,10 +64,10 @@ def handle(stand_in, environ: dict, signature, body: bytes) -> Response:
     return response
 
 
-def _carry_out(stand_in, signature, body: bytes, entry: dict) -> dict:
+def _carry_out(stand_in, signature, query: str, body: bytes, entry: dict) -> dict:
     service, operation, state = entry["service"], entry["operation"], stand_in.state
     try:
-        parameters = json.loads(body or b"{}")
+        parameters = {**json.loads(body or b"{}"), **_of_query(query)}
     except ValueError:
         raise AwsError("SerializationException", "The request is not JSON.") from None
     entry["parameters"] = parameters
@@ -99,3 +103,8 @@ def _carry_out(stand_in, signature, body: bytes, entry: dict) -> dict:
         )
     stand_in.faults.strike(fault, "after")
     return answer
+
+
+def _of_query(query: str) -> dict:
+    """The parameters in an URL; numbers are numbers."""
+    return {name: int(value) if value.isdecimal() else value for name, value in urllib.parse.parse_qsl(query)}

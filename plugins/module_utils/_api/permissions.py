@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 DENIED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation")
-PREFIXES = {"sso-admin": "sso"}
+PREFIXES = {"accessanalyzer": "access-analyzer", "sso-admin": "sso"}
 OTHER_NAMES = {"s3:HeadBucket": "s3:ListBucket"}
 # As IAM words it: "User: <ARN> is not authorized to perform: <action> on resource: ...".
 _WHO = re.compile(r"User: (arn:\S+)")

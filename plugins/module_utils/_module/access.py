@@ -29,6 +29,7 @@ from .._snapshot.organization import NO_ORGANIZATION, read_attributes
 from .access_checks import check_alone, check_profiles, check_url
 from .accounts import targets_of
 from .document import parse
+from .examine_policies import examine_policies
 from .iam_policies import plan_iam_policies
 from .policies import policy_arns
 from .progress import progress_of
@@ -70,14 +71,17 @@ def reconcile_access(module, access, timeout):
         "iam_policy_attachments",
         list(arns.values()),
     )
-    require([*problems, *said, *more])
+    found, advice = examine_policies(
+        clients, sets, "permission_sets", stated["validate_policies"], stated["lint_policies"]
+    )
+    require([*problems, *said, *more, *found])
     problems = whole.make(arns, within)
     plan = staged([*whole.plan.changes, *iam])
     found = _handed_over(whole, targets, instance)
     found["account_attributes"], said = _attributes(clients, stated, found["assignments"])
     require([*problems, *(said or check_profiles(stated, found))])
     result, ids = reconcile(module, plan, services, whole.ids, timeout)
-    notes = list(dict.fromkeys([*targets.notes, *whole.notes]))
+    notes = list(dict.fromkeys([*targets.notes, *whole.notes, *advice]))
     soon = expiring(stated, now, stated["expiring_within"])
     shown = summary(plan, notes, soon)
     return {

@@ -55,6 +55,7 @@ TOP = {
     "bootstrap": {"type": "dict", "options": options.BOOTSTRAP},
     "purge": {"type": "dict", "options": options.PURGE},
     **options.GUARDS,
+    **options.POLICY_LOOKS,
     "manage_external": {"type": "bool", "default": False},
     "expiring_within": {"type": "int", "default": 14},
 }

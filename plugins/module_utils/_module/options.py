@@ -70,6 +70,9 @@ PERMISSION_SET_SHARED = {
     "state": STATE,
 }
 
+# A second look at inline policies, for all of a run.
+POLICY_LOOKS = {"validate_policies": {"type": "bool", "default": False}, "lint_policies": {"type": "bool"}}
+
 # Accounts by what they are; what is stated adds up.
 TARGETS = {
     "accounts": NAMES,

@@ -10,6 +10,7 @@ from . import rules
 from .assignments import removal
 from .change import Change, Ref, Step, staged
 from .policies import policy_steps
+from .policy_document import check_inline_policy
 from .problems import Problem
 
 ATTRIBUTES = {"description": "Description", "session_duration": "SessionDuration", "relay_state": "RelayState"}
@@ -201,8 +202,8 @@ def _check_policies(one, at):
         yield Problem(
             f"{at}managed_policies", f"{len(managed) + len(customer)} policies, AWS takes {rules.POLICIES_QUOTA}"
         )
-    if one.get("inline_policy"):
-        yield from rules.inline_policy(one["inline_policy"], f"{at}inline_policy")
+    if one.get("inline_policy") is not None:
+        yield from check_inline_policy(one["inline_policy"], f"{at}inline_policy")
     # An empty mapping comes with every suboption unset; it removes the boundary.
     boundary = one.get("permissions_boundary") or {}
     if boundary.get("managed_policy") and boundary.get("name"):

@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
-import json
+from typing import Any
 
+from .._api.policy_text import read_policy, same_policy
 from .change import Step
+from .policy_document import removes, written
 
 
 def policy_steps(one, now, arn):
@@ -70,14 +72,20 @@ def _customer(one, now, which):
 
 def _inline(one, now, which):
     """A mapping or JSON text; an empty one removes the inline policy."""
-    policy = one["inline_policy"]
-    wanted = json.loads(policy) if isinstance(policy, str) and policy.strip() else policy or None
-    if wanted == (now or None):
+    wanted = desired_inline_policy(one["inline_policy"])
+    if same_policy(wanted, now or None):
         return now or None, []
-    if not wanted:
+    if wanted is None:
         return None, [Step("permission_sets.delete_inline_policy", which, summary="delete the inline policy")]
-    arguments = {**which, "policy": json.dumps(wanted, separators=(",", ":"))}
+    arguments = {**which, "policy": written(wanted)}
     return wanted, [Step("permission_sets.put_inline_policy", arguments, summary="put the inline policy")]
+
+
+def desired_inline_policy(stated: Any) -> Any:
+    """The policy that the option asks for, None for none; the option has passed ``check_inline_policy``."""
+    if removes(stated):
+        return None
+    return read_policy(stated) if isinstance(stated, str) else stated
 
 
 def _boundary(one, now, which):

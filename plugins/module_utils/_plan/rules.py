@@ -9,7 +9,6 @@ botocore itself checks only types and least lengths, so what is not checked here
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 
@@ -26,7 +25,6 @@ RELAY_STATE = re.compile(r"""[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+\[\] (){}]+""")
 DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.ASCII)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost")
 HOUR = 3600
-INLINE_QUOTA = 10240
 POLICIES_QUOTA = 20
 
 
@@ -85,37 +83,6 @@ def session_duration(value, path):
         yield Problem(path, f"{value!r} is not an ISO 8601 duration (wanted: PT1H to PT12H, for example PT8H30M)")
     elif not HOUR <= length <= 12 * HOUR:
         yield Problem(path, f"{value!r} is {length} seconds; AWS takes 1 hour to 12 hours (PT1H to PT12H)")
-
-
-def inline_policy(value, path):
-    """Problems of an inline policy, a mapping or JSON text; the quota counts what is not white space."""
-    try:
-        policy = json.loads(value) if isinstance(value, str) else value
-    except ValueError as error:
-        yield Problem(path, f"is not valid JSON: {error}")
-        return
-    if not isinstance(policy, dict) or "Statement" not in policy:
-        yield Problem(path, "is not an IAM policy: a mapping with Version and Statement is wanted")
-        return
-    yield from _statements(policy["Statement"], path)
-    size = len("".join(json.dumps(policy, ensure_ascii=False).split()).encode())
-    if size > INLINE_QUOTA:
-        yield Problem(path, f"has {size} bytes without white space, AWS takes {INLINE_QUOTA}")
-
-
-def _statements(statements, path):
-    statements = statements if isinstance(statements, list) else [statements]
-    for index, statement in enumerate(statements):
-        where = f"{path}.Statement[{index}]"
-        if not isinstance(statement, dict):
-            yield Problem(where, "is not a mapping")
-            continue
-        if statement.get("Effect") not in ("Allow", "Deny"):
-            yield Problem(f"{where}.Effect", f"is {statement.get('Effect')!r}, Allow or Deny is wanted")
-        if not {"Action", "NotAction"} & set(statement):
-            yield Problem(where, "has neither Action nor NotAction")
-        if not {"Resource", "NotResource"} & set(statement):
-            yield Problem(where, "has neither Resource nor NotResource")
 
 
 def twice(names, path):

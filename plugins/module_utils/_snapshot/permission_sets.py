@@ -6,9 +6,8 @@
 
 from __future__ import annotations
 
-import json
-
 from .._api.iam import list_reserved_roles
+from .._api.policy_text import policy_or_text
 from .concurrently import READERS, concurrently
 from .gone import unless_gone
 
@@ -126,14 +125,6 @@ def _references(found):
     return [{"name": policy["Name"], "path": policy.get("Path") or "/"} for policy in found]
 
 
-def _inline(text):
-    """The policy as a mapping, None where there is none; text that is no JSON stays text and so differs."""
-    try:
-        return json.loads(text) if text else None
-    except ValueError:
-        return text
-
-
 def _boundary(found):
     if not found:
         return None
@@ -146,6 +137,6 @@ def _boundary(found):
 _SHAPES = {
     "managed_policies": sorted,
     "customer_managed_policies": _references,
-    "inline_policy": _inline,
+    "inline_policy": policy_or_text,
     "permissions_boundary": _boundary,
 }

@@ -35,7 +35,7 @@ def test_a_good_permission_set():
         relay_state="https://console.aws.amazon.com/?region=us-east-1#x",
         managed_policies=[READ_ONLY, "Billing", "arn:aws-cn:iam::aws:policy/job-function/Billing"],
         customer_managed_policies=[{"name": "own", "path": "/team/"}, {"name": "a" * 128}],
-        inline_policy={"Statement": []},
+        inline_policy={"Statement": {"Effect": "Deny", "Action": "s3:*", "Resource": "*"}},
         permissions_boundary={"managed_policy": None, "name": "edge", "path": None},
         tags={"a" * 128: "b" * 256, "empty": ""},
     )
@@ -62,6 +62,11 @@ def test_a_good_permission_set():
         ({"customer_managed_policies": [{"name": OWN}]}, "customer_managed_policies[0].name", "1 to 128 of"),
         ({"customer_managed_policies": [{"name": "a", "path": "x"}]}, "customer_managed_policies[0].path", "/team/"),
         ({"inline_policy": "{"}, "inline_policy", "is not valid JSON"),
+        ({"inline_policy": {"Statement": []}}, "inline_policy.Statement", "is empty, a statement or a list"),
+        # Each of them once removed the policy in AWS; {} and "" do, and say so.
+        ({"inline_policy": []}, "inline_policy", "is not an IAM policy"),
+        ({"inline_policy": False}, "inline_policy", "is not an IAM policy"),
+        ({"inline_policy": 0}, "inline_policy", "is not an IAM policy"),
         ({"permissions_boundary": {"managed_policy": READ_ONLY, "name": "x"}}, "permissions_boundary", "one of them"),
         ({"permissions_boundary": {"path": "/team/"}}, "permissions_boundary.name", "is needed beside a path"),
         ({"permissions_boundary": {"name": "x", "path": "y"}}, "permissions_boundary.path", "/team/"),

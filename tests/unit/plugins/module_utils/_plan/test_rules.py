@@ -147,45 +147,6 @@ def test_bad_session_durations(value, message):
     assert problems(rules.session_duration, value, PATH) == [(PATH, message)]
 
 
-STATEMENT = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
-
-
-@pytest.mark.parametrize(
-    "policy",
-    [
-        {"Statement": [STATEMENT]},
-        {"Version": "2012-10-17", "Statement": STATEMENT},
-        '{"Statement": {"Effect": "Deny", "NotAction": "s3:*", "NotResource": "*"}}',
-    ],
-)
-def test_inline_policies(policy):
-    assert problems(rules.inline_policy, policy, "p") == []
-
-
-@pytest.mark.parametrize(
-    "policy, path, message",
-    [
-        ('{"Statement": [', "p", "is not valid JSON"),
-        ("[]", "p", "is not an IAM policy"),
-        ({"Version": "2012-10-17"}, "p", "is not an IAM policy"),
-        (7, "p", "is not an IAM policy"),
-        ({"Statement": ["x"]}, "p.Statement[0]", "is not a mapping"),
-        ({"Statement": [STATEMENT, {**STATEMENT, "Effect": "allow"}]}, "p.Statement[1].Effect", "is 'allow'"),
-        ({"Statement": [{"Effect": "Allow", "Resource": "*"}]}, "p.Statement[0]", "neither Action nor NotAction"),
-        ({"Statement": [{"Effect": "Allow", "Action": "*"}]}, "p.Statement[0]", "neither Resource nor NotResource"),
-        ({"Statement": [{**STATEMENT, "Action": ["é" * 5200]}]}, "p", "bytes without white space, AWS takes 10240"),
-    ],
-)
-def test_bad_inline_policies(policy, path, message):
-    ((where, text),) = problems(rules.inline_policy, policy, "p")
-    assert where == path
-    assert message in text
-
-
-def test_white_space_does_not_count():
-    assert problems(rules.inline_policy, {"Statement": [{**STATEMENT, "Action": ["s3:*" + " " * 20000]}]}, "p") == []
-
-
 def test_twice_names_the_first():
     assert problems(rules.twice, ["Ada", "grace", "ADA", "ada"], "users") == [
         ("users[2]", "'ADA' stands in users[0] already"),
