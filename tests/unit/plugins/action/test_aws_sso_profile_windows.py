@@ -280,7 +280,7 @@ def test_the_result_is_the_one_of_other_systems(case, tmp_path):
     here.write_bytes(data)
     params = ModuleArgumentSpecValidator(ARGUMENTS, **TOGETHER).validate(options).validated_parameters
     try:
-        expected = {**apply(params, str(here)), "path": str(here)}
+        expected = {**apply(params, str(here), diff=True), "path": str(here)}
     except (InputError, ConfigFileError) as error:
         expected = {"failed": True, **failure(error, str(here))}
     windows = Windows({CONFIG: data})

@@ -65,6 +65,7 @@ def test_create_then_nothing(run, config):
     second = run(**PROFILE)
     assert (second["changed"], second["changes"]) == (False, []) and "diff" not in second
     assert identity(config) == before
+    assert second["profiles"] == first["profiles"] and second["sessions"] == first["sessions"]
 
 
 def test_the_file_stands_in_no_result_but_with_diff(run, config):
@@ -72,7 +73,6 @@ def test_the_file_stands_in_no_result_but_with_diff(run, config):
     config.write_text("[profile own]\ncli_pager = of-the-file\n")
     result = run(diff=False, **PROFILE)
     assert result["changed"] and "diff" not in result and "of-the-file" not in str(result)
-    assert second["profiles"] == first["profiles"] and second["sessions"] == first["sessions"]
 
 
 def test_the_result_is_what_clients_read(run, config):
