@@ -4,8 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The keys of the config file whose values anybody may see. What is not in here is not shown.
 
-Sources: the AWS SDKs and Tools Reference Guide ("Settings reference"), AWS CLI User Guide ("Configuration and credential
-file settings", "AWS CLI S3 configuration"), botocore 1.44 (``configprovider``).
+Sources: the AWS SDKs and Tools Reference Guide ("Settings reference"), AWS CLI User Guide ("Configuration and
+credential file settings", "AWS CLI S3 configuration"), botocore 1.44 (``configprovider``).
 
 Left out on purpose: ``aws_access_key_id``, ``aws_secret_access_key``, ``aws_session_token``, ``credential_process`` (a
 command line that often holds what it signs in with), ``external_id`` (shared with one partner only), and proxies.
@@ -25,8 +25,8 @@ _SIGN_IN = (
 )
 _ALL_CLIENTS = (
     "region output endpoint_url ignore_configured_endpoint_urls ca_bundle defaults_mode retry_mode max_attempts "
-    "use_fips_endpoint use_dualstack_endpoint account_id_endpoint_mode auth_scheme_preference sigv4a_signing_region_set "
-    "sts_regional_endpoints endpoint_discovery_enabled disable_host_prefix_injection sdk_ua_app_id tcp_keepalive "
+    "use_fips_endpoint use_dualstack_endpoint account_id_endpoint_mode auth_scheme_preference "
+    "sigv4a_signing_region_set sts_regional_endpoints endpoint_discovery_enabled disable_host_prefix_injection sdk_ua_app_id tcp_keepalive "
     "disable_request_compression request_min_compression_size_bytes request_checksum_calculation "
     "response_checksum_validation parameter_validation api_versions connect_timeout read_timeout "
     "metadata_service_timeout metadata_service_num_attempts ec2_metadata_service_endpoint "

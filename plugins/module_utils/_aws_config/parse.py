@@ -119,5 +119,9 @@ def _check_blocks(section, path):
             try:
                 block(value)
             except ValueError:
-                message = "a line of the block %r in [%s] is not 'key = value'. %s" % (key_shown(key), section.header, _DO)
+                message = "a line of the block %r in [%s] is not 'key = value'. %s" % (
+                    key_shown(key),
+                    section.header,
+                    _DO,
+                )
                 raise ConfigFileError(message, path, [section.number_of(key)]) from None

@@ -5,8 +5,8 @@
 """Results that Ansible's own masking would make wrong.
 
 Ansible replaces the value of every option with ``no_log`` wherever it occurs in a module's result: by a secret key
-``test`` the group ``latest`` becomes ``la********``, and an export of that would be written into AWS. ansible-core up to
-2.21 does it before the result is registered, 2.22 in all that it prints.
+``test`` the group ``latest`` becomes ``la********``, and an export of that would be written into AWS. ansible-core up
+to 2.21 does it before the result is registered, 2.22 in all that it prints.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ def refuse_garbled(module: Any, result: Mapping[str, Any]) -> None:
     options = ", ".join(sorted(set(secrets.values())))
     more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
     module.fail_json(
-        msg=f"What AWS holds cannot be returned as it is: the value of {options} (an option, or its environment variable) "
-        f"also occurs in {', '.join(paths[:SHOWN])}{more}, where Ansible would mask it. Check that this value is a real "
-        "one, or give the credentials by a profile (AWS_PROFILE or the profile option), whose keys Ansible does not see.",
+        msg=f"What AWS holds cannot be returned as it is: the value of {options} (as an option or by its environment "
+        f"variable) also occurs in {', '.join(paths[:SHOWN])}{more}, where Ansible would mask it. Check that this value "
+        "is a real one, or give the credentials by a profile (AWS_PROFILE or the profile option), whose keys Ansible "
+        "does not see.",
         changed=bool(result.get("changed")),
         garbled=paths,
     )

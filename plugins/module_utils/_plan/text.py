@@ -52,7 +52,9 @@ def _lines(change):
     if change.action == "update":
         for option in after:
             yield from (f"    {line}" for line in _difference(option, before.get(option), after[option]))
-        yield from (f"    {printable(step.summary)}" for step in change.steps if step.operation.startswith("provisioning."))
+        yield from (
+            f"    {printable(step.summary)}" for step in change.steps if step.operation.startswith("provisioning.")
+        )
     elif change.action == "create" and change.kind != "account_assignment":
         shown = {option: value for option, value in after.items() if change.kind != "user" or option not in PERSON}
         yield from (f"    {option}: {_value(value)}" for option, value in shown.items() if value != change.name)

@@ -107,7 +107,9 @@ def test_neither_does_a_message():
     assert found["errors"] and CANARY not in str(found)
 
 
-@pytest.mark.parametrize("text", ["[a]\nc4n4ryAB0c=\nc4n4ryAB0c=\n", "c4n4ry\n", "[a]\nx =\n  c4n4ry\n", "[a]\nc4n4ry\n"])
+@pytest.mark.parametrize(
+    "text", ["[a]\nc4n4ryAB0c=\nc4n4ryAB0c=\n", "c4n4ry\n", "[a]\nx =\n  c4n4ry\n", "[a]\nc4n4ry\n"]
+)
 def test_what_is_wrong_with_a_file_does_not_quote_it(text):
     with pytest.raises(ConfigFileError) as error:
         parse(text.encode(), "config")
