@@ -14,8 +14,8 @@ description:
   - Gives a name as it may stand in a line that people read, a report or a log. A line feed in it is C(\n), and so it
     cannot make a line of its own.
   - Escaped are control characters, line and paragraph separators, marks that turn the direction of text, characters
-    of no width and others that show nothing, and lone surrogates. Two different names are never shown alike, so a backslash
-    that could begin an escape is doubled.
+    of no width and others that show nothing, and lone surrogates.
+  - Two different names are never shown alike, so a backslash that could begin an escape is doubled.
   - U+200C and U+200D stay between two characters that are not ASCII, as names in Persian or Hindi need them.
   - Nothing is cut, however long the name.
 options:

@@ -26,8 +26,9 @@ _SIGN_IN = (
 _ALL_CLIENTS = (
     "region output endpoint_url ignore_configured_endpoint_urls ca_bundle defaults_mode retry_mode max_attempts "
     "use_fips_endpoint use_dualstack_endpoint account_id_endpoint_mode auth_scheme_preference "
-    "sigv4a_signing_region_set sts_regional_endpoints endpoint_discovery_enabled disable_host_prefix_injection sdk_ua_app_id tcp_keepalive "
-    "disable_request_compression request_min_compression_size_bytes request_checksum_calculation "
+    "sigv4a_signing_region_set sts_regional_endpoints endpoint_discovery_enabled disable_host_prefix_injection "
+    "sdk_ua_app_id tcp_keepalive disable_request_compression request_min_compression_size_bytes "
+    "request_checksum_calculation "
     "response_checksum_validation parameter_validation api_versions connect_timeout read_timeout "
     "metadata_service_timeout metadata_service_num_attempts ec2_metadata_service_endpoint "
     "ec2_metadata_service_endpoint_mode ec2_metadata_v1_disabled imds_use_ipv6 csm_enabled csm_host csm_port"

@@ -32,9 +32,9 @@ def refuse_garbled(module: Any, result: Mapping[str, Any]) -> None:
     more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
     module.fail_json(
         msg=f"What AWS holds cannot be returned as it is: the value of {options} (as an option or by its environment "
-        f"variable) also occurs in {', '.join(paths[:SHOWN])}{more}, where Ansible would mask it. Check that this value "
-        "is a real one, or give the credentials by a profile (AWS_PROFILE or the profile option), whose keys Ansible "
-        "does not see.",
+        f"variable) also occurs in {', '.join(paths[:SHOWN])}{more}, where Ansible would mask it. Check that this "
+        "value is a real one, or give the credentials by a profile (AWS_PROFILE or the profile option), whose keys "
+        "Ansible does not see.",
         changed=bool(result.get("changed")),
         garbled=paths,
     )

@@ -8,8 +8,8 @@ Escaped are
 
 - control characters (Unicode Cc), among them line feed, ESC and U+0085, and the line and paragraph separators (Zl,
   Zp): ``str.splitlines`` splits at ten of these;
-- format characters (Cf): those that turn the direction of the text, those of no width, the soft hyphen, tags. U+200C and
-  U+200D stay between two characters that are not ASCII, for names in Persian or the scripts of India need them;
+- format characters (Cf): those that turn the direction of the text, those of no width, the soft hyphen, tags. U+200C
+  and U+200D stay between two characters that are not ASCII, for names in Persian or the scripts of India need them;
 - lone surrogates (Cs), which no file in UTF-8 can hold;
 - other characters that show nothing, but for variation selectors.
 
