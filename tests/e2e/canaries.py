@@ -50,11 +50,11 @@ CONFIG = """\
 [default]
 # aws_secret_access_key = {config-comment}
 cli_pager = less
-endpoint_url = https://{config-url-user}@proxy.example.com/
-ca_bundle = /etc/ca.pem # {config-remark}
 #pass: {config-commented-pass}
 
 [profile keys]
+endpoint_url = https://{config-url-user}@proxy.example.com/
+ca_bundle = /etc/ca.pem # {config-remark}
 aws_access_key_id = AKIAIOSFODNN7EXAMPLE
 aws_secret_access_key = {config-secret}
 aws_session_token = {config-session}
