@@ -27,13 +27,14 @@ FORBIDDEN = {
 }
 # What each room of module_utils may import (docs/design.md); nothing of _api's that calls AWS reaches _plan.
 ROOMS = {
-    "_api": (),
-    "_aws_config": (),
+    "_text": (),
+    "_api": ("_text",),
+    "_aws_config": ("_text",),
     "_snapshot": ("_api",),
-    "_plan": ("_api.names", "_api.policy_text", "_api.user_shape"),
+    "_plan": ("_api.names", "_api.policy_text", "_api.user_shape", "_text"),
     "_apply": ("_api", "_plan"),
-    "_profiles": ("_aws_config", "_plan.problems"),
-    "_module": ("_api", "_snapshot", "_plan", "_apply", "_profiles"),
+    "_profiles": ("_aws_config", "_plan.problems", "_text"),
+    "_module": ("_api", "_snapshot", "_plan", "_apply", "_profiles", "_text"),
 }
 IMPORT = re.compile(r"^\s*from \.\.(_\w+)(?:\.(\w+))? import ([\w, ]+)", re.MULTILINE)
 HEADER = "# SPDX-License-Identifier: GPL-3.0-or-later"

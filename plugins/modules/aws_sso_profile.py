@@ -29,7 +29,7 @@ attributes:
     description: Nothing is written; the result is the same.
     support: full
   diff_mode:
-    description: The file before and after, without secrets.
+    description: The file before and after, with C(--diff) only. What is not known to be harmless is C(********).
     support: full
   platform:
     description: Where the file may be.
@@ -77,7 +77,7 @@ options:
   settings: &settings
     description:
       - Other keys of the profile, for example C(cli_pager). A mapping makes a nested block such as C(s3).
-      - An empty value (null) removes the key.
+      - An empty value (null) removes the key. A value of a key that AWS does not know is returned as C(********).
     type: dict
   format: &format
     description:
@@ -388,7 +388,7 @@ def main():
     module = make_module(AnsibleModule, argument_spec=ARGUMENTS, supports_check_mode=True, **TOGETHER)
     path = config_path(path=module.params["path"])
     try:
-        result = apply(module.params, path, dry=module.check_mode, copy=back_up)
+        result = apply(module.params, path, dry=module.check_mode, copy=back_up, diff=module._diff)
     except (InputError, ConfigFileError) as error:
         module.fail_json(**failure(error, path))
     for text in warnings(result):

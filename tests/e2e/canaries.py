@@ -26,6 +26,13 @@ PLANTED = {
             "config-process",
             "config-comment",
             "config-proxy",
+            "config-pass",
+            "config-cookie",
+            "config-bearer",
+            "config-url-user",
+            "config-remark",
+            "config-continued",
+            "config-commented-pass",
             "cache-access",
             "cache-refresh",
             "cache-client",
@@ -43,8 +50,11 @@ CONFIG = """\
 [default]
 # aws_secret_access_key = {config-comment}
 cli_pager = less
+#pass: {config-commented-pass}
 
 [profile keys]
+endpoint_url = https://{config-url-user}@proxy.example.com/
+ca_bundle = /etc/ca.pem # {config-remark}
 aws_access_key_id = AKIAIOSFODNN7EXAMPLE
 aws_secret_access_key = {config-secret}
 aws_session_token = {config-session}
@@ -52,6 +62,11 @@ aws_session_token = {config-session}
 [profile process]
 credential_process = /opt/vault --password {config-process}
 https_proxy = http://me:{config-proxy}@proxy.example.com:3128
+pass = {config-pass}
+cookie = {config-cookie}
+bearer: {config-bearer}
+notes = of mine
+  {config-continued}
 """
 CACHE = {
     "startUrl": "https://d-1234567890.awsapps.com/start",

@@ -11,8 +11,12 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
+// What breaks, hides or turns text is shown as an escape, as in the lines that the playbooks write. The two joiners stay:
+// some scripts need them.
+const visible = (text) => String(text).replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+  (one) => `\\u${one.codePointAt(0).toString(16).padStart(4, "0")}`);
 // A name of somebody else's choice: on its own, whatever direction its letters have.
-const named = (text) => make("bdi", null, text);
+const named = (text) => make("bdi", null, visible(text));
 const counted = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 function endText(until) {

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .._text.printable import one_line
 from .permissions import is_refusal, to_allow
 
 # What to do next, by AWS's error code or the more telling reason.
@@ -64,7 +65,8 @@ class AwsError(Exception):
             said += f" [{self.reason}]"
         if self.request_id:
             said += f" (request id {self.request_id})"
-        return f"Could not {self.asked}: {self.operation} answered {said}. {self._next_step()}"
+        # Names are in what was asked, and in AWS's words.
+        return one_line(f"Could not {self.asked}: {self.operation} answered {said}. {self._next_step()}")
 
     def _next_step(self):
         if is_refusal(self.code, self.message):

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from .._text.printable import one_line
+
 
 class ConfigFileError(Exception):
     """The file cannot be used or written; it is as it was.
@@ -26,7 +28,7 @@ class ConfigFileError(Exception):
             where = "%s, %s: " % (self.path, " and ".join("line %d" % line for line in self.lines))
         else:
             where = "%s: " % self.path
-        return "%s%s Nothing was written." % (where, self.message)
+        return one_line("%s%s Nothing was written." % (where, self.message))
 
 
 class ConfigFileChanged(Exception):

@@ -14,7 +14,8 @@ from .document import OPTION
 from .edit import block
 from .errors import ConfigFileError
 from .names import meaning
-from .scan import SECTION_LINE, scan
+from .scan import OPTION_LINE, SECTION_LINE, scan
+from .secrets import key_shown
 
 _SHORT_HEADER = re.compile(r"\[(?P<header>[^]]+)\]")
 _DO = "Correct it with a text editor, then run again."
@@ -23,7 +24,7 @@ _DO = "Correct it with a text editor, then run again."
 class _ClientsParser(configparser.RawConfigParser):
     """Reads as AWS CLI and boto3 do, whatever the Python here; ``DEFAULT`` is a section like any other."""
 
-    SECTCRE = SECTION_LINE
+    SECTCRE, OPTCRE = SECTION_LINE, OPTION_LINE
 
     def __init__(self):
         super().__init__(default_section="\n")
@@ -78,7 +79,7 @@ def _read(text, path):
         lines = [n for n, line in enumerate(re.split(r"\r\n|\r|\n", text), 1) if _header(line) == error.section]
         raise ConfigFileError("[%s] is there more than once. %s" % (error.section, _DO), path, lines) from None
     except configparser.DuplicateOptionError as error:
-        message = "%s is twice in [%s]. %s" % (error.option, error.section, _DO)
+        message = "%s is twice in [%s]. %s" % (key_shown(error.option), error.section, _DO)
         raise ConfigFileError(message, path, [error.lineno]) from None
     except configparser.MissingSectionHeaderError as error:
         message = "this stands before the first [section], or a header lacks its ']'. %s" % _DO
@@ -118,5 +119,9 @@ def _check_blocks(section, path):
             try:
                 block(value)
             except ValueError:
-                message = "a line of the block %r in [%s] is not 'key = value'. %s" % (key, section.header, _DO)
+                message = "a line of the block %r in [%s] is not 'key = value'. %s" % (
+                    key_shown(key),
+                    section.header,
+                    _DO,
+                )
                 raise ConfigFileError(message, path, [section.number_of(key)]) from None

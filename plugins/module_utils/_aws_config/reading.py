@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from .edit import block
 from .names import PROFILE, SESSION
-from .secrets import shown
+from .secrets import key_shown, shown
 
 IN_PROFILE = ("sso_session", "sso_account_id", "sso_role_name")
 IN_SESSION = ("sso_start_url", "sso_region", "sso_registration_scopes")
@@ -53,7 +53,8 @@ def read_profile(document, name):
         errors.append("sso_session: there is no [sso-session %s]" % session_name)
     for key, value in from_session.items():
         if own.get(key, value) != value:
-            errors.append("%s: '%s' in the profile, '%s' in its sso-session" % (key, own[key], value))
+            said = (key_shown(key), shown(key, own[key]), shown(key, value))
+            errors.append("%s: '%s' in the profile, '%s' in its sso-session" % said)
     asks_for_role = "sso_account_id" in own or "sso_role_name" in own
     absent = ["%s: is missing" % key for key in missing if not (key in IN_SESSION and session_name and not session)]
     errors.extend(absent if asks_for_role else [])
@@ -62,7 +63,7 @@ def read_profile(document, name):
     named = (*IN_PROFILE, *IN_SESSION, "region", "output")
     return {
         "name": name,
-        **{key: values.get(key) for key in named},
+        **{key: shown(key, values[key]) if key in values else None for key in named},
         "settings": {
             key: shown(key, block(value) if value.startswith("\n") else value)
             for key, value in own.items()
@@ -80,7 +81,7 @@ def read_session(document, name):
     if section is None:
         return None
     values = _with_defaults(document, section)
-    return {"name": name, **{key: values.get(key) for key in IN_SESSION}}
+    return {"name": name, **{key: shown(key, values[key]) if key in values else None for key in IN_SESSION}}
 
 
 def report(document, profiles, sessions):

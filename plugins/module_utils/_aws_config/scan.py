@@ -15,7 +15,8 @@ from .document import BLANK, COMMENT, HEADER, MORE, OPTION, OTHER, Document, Lin
 
 # configparser's since Python 3.10, which the AWS CLI brings along.
 SECTION_LINE = re.compile(r"\[(?P<header>.+)\]")
-OPTION_LINE = re.compile(r"(?P<option>.*?)\s*(?:[=:])\s*(?P<value>.*)$")
+# The same as configparser's, but for the time that a long line takes: the key reaches to the first of the two.
+OPTION_LINE = re.compile(r"(?P<option>[^=:]*)(?P<vi>[=:])\s*(?P<value>.*)$")
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
@@ -62,7 +63,7 @@ def _fill(document, lines):
 
 def _option(text, end, content, indent):
     match = OPTION_LINE.match(content)
-    if not match or not match.group("option"):
+    if not match or not match.group("option").strip():
         return Line(OTHER, text, end)
     start = indent + match.start("value")
     return Line(OPTION, text, end, match.group("option").rstrip().lower(), start, indent + match.end("value"))

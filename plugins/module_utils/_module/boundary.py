@@ -9,10 +9,12 @@ from __future__ import annotations
 from .._api.errors import AwsError
 from .._plan.problems import InputError
 from .._snapshot.instance import NoInstance
+from .._text.printable import one_line
+from .garbled import refuse_garbled
 
 
 def run(module, body):
-    """Run the module's body and end the module with its result.
+    """Run the module's body and end the module with its result, unless Ansible would garble that.
 
     :param body: function from the module to the result
     """
@@ -22,7 +24,8 @@ def run(module, body):
         problems = [{"path": problem.path, "message": problem.message} for problem in error.problems]
         module.fail_json(msg=str(error), problems=problems)
     except NoInstance as error:
-        module.fail_json(msg=str(error))
+        module.fail_json(msg=one_line(error))
     except AwsError as error:
         module.fail_json(msg=str(error), error=error.as_dict())
+    refuse_garbled(module, result)
     module.exit_json(**result)

@@ -12,6 +12,8 @@ from .._apply.services import Services
 from .._apply.waiting import may_be_done
 from .._plan.problems import Problem, require
 from .._snapshot.instance import find_instance
+from .._text.printable import one_line
+from .garbled import refuse_garbled
 from .progress import progress_of
 
 # A message with more failures than this is not read.
@@ -38,6 +40,8 @@ def reconcile(module, plan, services, ids=None, timeout=900):
         "changes": [change.as_dict() for change in plan.changes],
         "diff": plan.diff(),
     }
+    # Before the first write: what cannot be returned is not done either.
+    refuse_garbled(module, result)
     ids = dict(ids or {})
     if module.check_mode or not plan.changes:
         return result, ids
@@ -77,7 +81,7 @@ def _fail(module, outcome):
     begun = [one[-1] for one in (*outcome.failures, *outcome.not_begun)]
     begun.extend(may_be_done(error) for _change, error, _steps_done in outcome.failures)
     module.fail_json(
-        msg=" ".join(said),
+        msg=one_line(" ".join(said)),
         changed=bool(outcome.done) or any(begun),
         changes=[change.as_dict() for change in outcome.done],
         failed_changes=failed,

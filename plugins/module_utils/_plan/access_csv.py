@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
+from .._text.printable import printable
 from .access_map import GONE, UNMANAGED, ends
 
 COLUMNS = (
@@ -22,14 +24,19 @@ COLUMNS = (
     "until",
     "managed",
 )
-# What spreadsheets take for a formula (OWASP, "CSV Injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What spreadsheets take for a formula (OWASP, "CSV Injection"), full-width and small forms as well: East Asian versions
+# take those for the same signs. Blanks and quotes before it are dropped.
+_SIGNS = "=+@\\-\uff1d\uff0b\uff20\uff0d\ufe66\ufe62\ufe6b\ufe63"
+_FORMULA = re.compile(f"[\\s\"']*[{_SIGNS}]")
+# Where a semicolon or another sign separates the cells, what stands behind it begins one, quoted or not.
+_NEXT_CELL = re.compile(f"([;,|][\\s\"']*)(?=[{_SIGNS}])")
 
 
 def access_csv(access_map):
     """
     :param access_map: as ``access_map.access_map`` gives it
-    :returns: text with lines that end in CR LF (RFC 4180). A name that a spreadsheet would carry out begins with ``'``.
+    :returns: text with lines that end in CR LF (RFC 4180), one a row. A name that a spreadsheet would carry out has
+        ``'`` before the sign that begins the formula.
     """
     written = io.StringIO()
     table = csv.writer(written)
@@ -81,5 +88,7 @@ def _row(found, who, display_name, assignment, via, untils, unmanaged):
     )
 
 
-def _harmless(cell):
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _harmless(cell: str) -> str:
+    """On one line, and text in every spreadsheet."""
+    cell = _NEXT_CELL.sub(r"\1'", printable(cell))
+    return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 
+from .._text.printable import one_line, printable
+
 SIGNS = {"create": "+", "update": "~", "delete": "-"}
 # What every new user has stands in one line.
 PERSON = ("display_name", "given_name", "family_name", "email", "email_type")
@@ -16,13 +18,17 @@ PERSON = ("display_name", "given_name", "family_name", "email", "email_type")
 def summary(plan, notes=(), expiring=()):
     """``text``, ``lines`` and the counts ``add``, ``change``, ``remove``.
 
+    Each line is one whatever names are in it: they are shown as ``printable`` has them.
+
     :param notes: texts
     :param expiring: as ``expiry.expiring`` gives it
     """
     count = {action: sum(change.action == action for change in plan.changes) for action in SIGNS}
     lines = [line for change in plan.changes for line in _lines(change)]
-    lines.extend(f"note: {note}" for note in notes)
-    lines.extend(f"ends {one['until']}: {one['kind'].replace('_', ' ')} {one['name']}" for one in expiring)
+    lines.extend(f"note: {printable(note)}" for note in notes)
+    lines.extend(
+        f"ends {printable(one['until'])}: {one['kind'].replace('_', ' ')} {printable(one['name'])}" for one in expiring
+    )
     lines.append(f"{count['create']} to add, {count['update']} to change, {count['delete']} to remove")
     return {
         "text": "\n".join(lines) + "\n",
@@ -41,17 +47,19 @@ def words(kind):
 def _lines(change):
     before, after = change.before or {}, change.after or {}
     person = [after[option] for option in ("display_name", "email") if after.get(option)] if not before else []
-    about = f" ({', '.join(person)})" if change.kind == "user" and person else ""
-    yield f"{SIGNS[change.action]} {words(change.kind)} {change.name}{about}"
+    about = f" ({', '.join(map(printable, person))})" if change.kind == "user" and person else ""
+    yield f"{SIGNS[change.action]} {words(change.kind)} {printable(change.name)}{about}"
     if change.action == "update":
         for option in after:
             yield from (f"    {line}" for line in _difference(option, before.get(option), after[option]))
-        yield from (f"    {step.summary}" for step in change.steps if step.operation.startswith("provisioning."))
+        yield from (
+            f"    {printable(step.summary)}" for step in change.steps if step.operation.startswith("provisioning.")
+        )
     elif change.action == "create" and change.kind != "account_assignment":
         shown = {option: value for option, value in after.items() if change.kind != "user" or option not in PERSON}
         yield from (f"    {option}: {_value(value)}" for option, value in shown.items() if value != change.name)
     elif change.kind == "user":
-        yield from (f"    {step.summary}" for step in change.steps if step.summary)
+        yield from (f"    {printable(step.summary)}" for step in change.steps if step.summary)
 
 
 def _difference(option, before, after):
@@ -70,7 +78,8 @@ def _value(value):
     if value is None:
         return "none"
     if isinstance(value, str):
-        return value
+        return printable(value)
     if isinstance(value, list):
         return ", ".join(_value(one) for one in value)
-    return json.dumps(value, sort_keys=True)
+    # Its own escapes are JSON's.
+    return one_line(json.dumps(value, sort_keys=True))

@@ -46,15 +46,16 @@ class Edit:
         after, self._changes, self._document = changed(data, *asked, self._path, keys, self._newline)
         return after
 
-    def result(self, before, after, backup_file=None):
+    def result(self, before, after, backup_file=None, diff=False):
         """The module's result.
 
         :param before: the bytes there were, None where there was no file
+        :param diff: whether it is run with ``--diff``; the file stands in no other result
         """
         result = {"changed": after != (before or b""), "changes": self._changes}
         found = report(self._document, _names(self._profiles), _names(self._sessions))
         result.update(found, managed=managed(self._document))
-        if result["changed"]:
+        if result["changed"] and diff:
             texts = {"before": _text(before or b""), "after": _text(after)}
             result["diff"] = {"before_header": self._path, "after_header": self._path, **texts}
         if backup_file:
@@ -62,13 +63,14 @@ class Edit:
         return result
 
 
-def apply(params, path, dry=False, copy=None):
+def apply(params, path, dry=False, copy=None, diff=False):
     """Change the file as the options ask.
 
     :param params: the module's options, all of them
     :param path: the file
     :param dry: write nothing, return the same
     :param copy: function from a path to the path of its copy, for O(backup)
+    :param diff: whether it is run with ``--diff``
     :returns: the module's result
     :raises InputError: what is asked for is wrong, or does not go with what is in the file
     :raises ConfigFileError: the file cannot be read or written
@@ -78,7 +80,7 @@ def apply(params, path, dry=False, copy=None):
     copies = [None]
     keep = (lambda: copies.append(copy(path))) if params["backup"] and copy else None
     before, after = update(path, lambda data: edit.change(data, keys), keep, dry)
-    return edit.result(before, after, copies[-1])
+    return edit.result(before, after, copies[-1], diff)
 
 
 def failure(error, path):

@@ -14,6 +14,8 @@ import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+from .._text.printable import one_line
+
 # A start of AWS CLI takes most of a second of one core.
 AT_ONCE = 4
 SIGNED_IN, SIGNED_OUT, REFUSED, UNREADABLE, UNKNOWN = "signed_in", "signed_out", "refused", "unreadable", "unknown"
@@ -85,7 +87,7 @@ def verdict(profile, status, output, errors):
     """What the answer of ``sts get-caller-identity`` means for the profile; see ``ask``."""
     if status == 0:
         return _identity(profile, output)
-    said = " ".join(errors.split()) or "AWS CLI ended with status %s and said nothing" % status
+    said = one_line(" ".join(errors.split())) or "AWS CLI ended with status %s and said nothing" % status
     state = next((state for state, pattern in _SAID if re.search(pattern, errors)), UNKNOWN)
     return {"state": state, "arn": None, "message": said + _advice(state, profile)}
 

@@ -24,6 +24,7 @@ from ansible.plugins.action.normal import ActionModule as Normal
 from ansible.utils.display import Display
 
 from ...module_utils._module.progress import FILE, SWITCH
+from ...module_utils._text.printable import printable
 from .works import Lines, Pace
 
 # Whoever looks at a terminal wants to see that it goes on; a log is to stay short.
@@ -66,7 +67,7 @@ class ActionModule(Normal):
 
 def _say(host, line):
     # Not on stdout: callbacks print JSON there, and into a pipe Ansible writes it at the end only.
-    display.display(f"progress: [{host}] {line}", stderr=True, screen_only=True)
+    display.display(f"progress: [{printable(host)}] {printable(line)}", stderr=True, screen_only=True)
 
 
 @contextmanager

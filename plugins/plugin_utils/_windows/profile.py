@@ -27,7 +27,7 @@ def run(action, task_vars):
     _checked, params = action.validate_argument_spec(THERE, **TOGETHER)
     laptop = Laptop(action, task_vars, params["path"])
     try:
-        result = _carry_out(params, laptop, action._task.check_mode)
+        result = _carry_out(params, laptop, action._task.check_mode, bool(action._task.diff))
         told = list(warnings(result))
     except (InputError, ConfigFileError) as error:
         result, told = {"failed": True, **failure(error, laptop.path)}, []
@@ -36,17 +36,17 @@ def run(action, task_vars):
     return {**result, "path": laptop.path}
 
 
-def _carry_out(params, laptop, dry):
+def _carry_out(params, laptop, dry, diff):
     for _attempt in range(ATTEMPTS):
         before, keys, keys_path = laptop.read(with_keys=not params["adopt"])
         edit = Edit(params, laptop.path, NEWLINE)
         after = edit.change(before or b"", keys_in(keys, keys_path))
         if after == (before or b""):
-            return edit.result(before, after)
+            return edit.result(before, after, diff=diff)
         laptop.check_writable()
         if dry:
-            return edit.result(before, after)
+            return edit.result(before, after, diff=diff)
         copy = laptop.write(after, before, params["backup"])
         if copy is not None:
-            return edit.result(before, after, copy)
+            return edit.result(before, after, copy, diff)
     raise kept_changing(laptop.path)

@@ -42,7 +42,7 @@ class Task:
             find_plugin=lambda name, mod_type: "a path" if installed and mod_type == ".ps1" else None
         )
         self.task = SimpleNamespace(
-            args=options, check_mode=check, async_val=asynchronous, action="aws_sso_profile", no_log=False
+            args=options, check_mode=check, async_val=asynchronous, action="aws_sso_profile", no_log=False, diff=True
         )
         self.action = ActionModule(self.task, connection, None, None, None, None)
         self.action._shared_loader_obj = SimpleNamespace(module_loader=loader)
@@ -213,6 +213,13 @@ def test_a_folder_in_its_place_is_told():
     assert "this is a directory, a file is wanted" in result["msg"]
 
 
+def test_the_file_stands_in_no_result_but_with_diff():
+    task = Task(Windows({CONFIG: OWN}), **PROFILE)
+    task.task.diff = False
+    result = task.run()
+    assert result["changed"] and "diff" not in result
+
+
 def test_secrets_do_not_stand_in_the_diff():
     secret = b"[profile own]\r\naws_secret_access_key = s3cr3t\r\n"
     result, _calls = run(Windows({CONFIG: secret}), **PROFILE)
@@ -273,7 +280,7 @@ def test_the_result_is_the_one_of_other_systems(case, tmp_path):
     here.write_bytes(data)
     params = ModuleArgumentSpecValidator(ARGUMENTS, **TOGETHER).validate(options).validated_parameters
     try:
-        expected = {**apply(params, str(here)), "path": str(here)}
+        expected = {**apply(params, str(here), diff=True), "path": str(here)}
     except (InputError, ConfigFileError) as error:
         expected = {"failed": True, **failure(error, str(here))}
     windows = Windows({CONFIG: data})

@@ -40,8 +40,9 @@ def config(tmp_path, monkeypatch):
 def run(capsys):
     """Run the module; gives what it prints, a failure included."""
 
-    def runs(check=False, **options):
-        arguments = {"ANSIBLE_MODULE_ARGS": {"_ansible_check_mode": check, "_ansible_remote_tmp": "/tmp", **options}}
+    def runs(check=False, diff=True, **options):
+        ours = {"_ansible_check_mode": check, "_ansible_diff": diff, "_ansible_remote_tmp": "/tmp"}
+        arguments = {"ANSIBLE_MODULE_ARGS": {**ours, **options}}
         with mock.patch.object(basic, "_ANSIBLE_ARGS", json.dumps(arguments).encode()), mock.patch.object(
             basic, "_ANSIBLE_PROFILE", "legacy", create=True
         ), pytest.raises(SystemExit):
@@ -65,6 +66,13 @@ def test_create_then_nothing(run, config):
     assert (second["changed"], second["changes"]) == (False, []) and "diff" not in second
     assert identity(config) == before
     assert second["profiles"] == first["profiles"] and second["sessions"] == first["sessions"]
+
+
+def test_the_file_stands_in_no_result_but_with_diff(run, config):
+    config.parent.mkdir()
+    config.write_text("[profile own]\ncli_pager = of-the-file\n")
+    result = run(diff=False, **PROFILE)
+    assert result["changed"] and "diff" not in result and "of-the-file" not in str(result)
 
 
 def test_the_result_is_what_clients_read(run, config):

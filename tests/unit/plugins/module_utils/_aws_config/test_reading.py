@@ -60,10 +60,11 @@ def test_what_keeps_a_profile_from_working(text, wanted):
 
 
 def test_a_profile_with_all_its_keys():
-    text = "[profile p]\nsso_session = s\nregion = a\noutput = json\ncli_pager =\nrole_arn = k\ns3 =\n a = b\n"
+    text = "[profile p]\nsso_session = s\nregion = a\noutput = json\ncli_pager =\nrole_arn = k\n"
+    text += "s3 =\n max_queue_size = 5\n"
     found = read_profile(parse((text + ROLE + SESSION + "managed_by = z\n").encode("utf-8")), "p")
     assert (found["region"], found["output"], found["format"]) == ("a", "json", "session")
-    assert found["settings"] == {"cli_pager": "", "s3": {"a": "b"}}
+    assert found["settings"] == {"cli_pager": "", "s3": {"max_queue_size": "5"}}
     assert found["sso_start_url"] == "https://x.awsapps.com/start"
 
 

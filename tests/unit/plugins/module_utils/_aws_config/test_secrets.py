@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 import pytest
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.reading import read_profile
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.secrets import (
     is_secret,
     without_secrets,
 )
+from botocore.configprovider import BOTOCORE_DEFAUT_SESSION_VARIABLES, DEFAULT_S3_CONFIG_VARS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +32,26 @@ LEAKS = [
     "https_proxy = http://me:c4n4ry@proxy.example.com:3128",
     "sso_token_of_a_tool = c4n4ry",
     "no option, but a secret: c4n4ry",
+    # Keys of no name that tells of a secret, and what no name stands before.
+    "pass = c4n4ry",
+    "cookie = c4n4ry",
+    "bearer: c4n4ry",
+    "proxy = socks5://proxy.example.com/c4n4ry",
+    "endpoint_url = https://c4n4ry@proxy.example.com/",
+    "endpoint_url = https://me:c4n4ry@proxy.example.com/ http://c4n4ry@x",
+    "sso_start_url = https://example.awsapps.com/start?code=c4n4ry",
+    "ca_bundle = /etc/ca.pem # c4n4ry",
+    "#pass: c4n4ry",
+    "; aws_secret_access_key=c4n4ry",
+    "# the pass phrase is c4n4ry",
+    "# region = https://c4n4ry@host",
+    "region = eu-west-1\n  c4n4ry",
+    "s3 =\n  cookie = c4n4ry",
+    "s3 =\n  max_queue_size = 5\n  c4n4ry",
+    "s3 = c4n4ry",
+    "c4n4ryABCdef012=",
+    "https://c4n4ry@host/",
+    "[plugins] c4n4ry",
 ]
 SEEN = [
     "sso_start_url = https://d-1234567890.awsapps.com/start",
@@ -38,10 +60,11 @@ SEEN = [
     "web_identity_token_file = /var/run/token",
     "s3 =\n  max_concurrent_requests = 20",
     "region = eu-central-1",
-    "# the team's: keep it",
+    "# region = eu-central-1",
+    "# -----",
     "managed_by = dayone.identity_center",
     "cli_pager =",
-    "https_proxy = http://proxy.example.com:3128",
+    "endpoint_url = http://proxy.example.com:3128/a#/",
 ]
 
 
@@ -54,7 +77,7 @@ def test_secrets_are_not_shown(body):
 
 @pytest.mark.parametrize("body", SEEN)
 def test_everything_else_is_shown(body):
-    text = f"# head\n[default]\r\n{body}\n\n[profile x]\noutput = json"
+    text = f"#\n[default]\r\n{body}\n\n[profile x]\noutput = json"
     assert without_secrets(text) == text
 
 
@@ -71,10 +94,50 @@ def test_a_result_shows_the_keys_and_not_the_secrets():
     settings = read_profile(parse(text.encode()), "default")["settings"]
     assert settings == {
         "mfa_token": "********",
-        "proxy": "http://me:********@host",
-        "x": {"y": "1", "secret": "********"},
+        "proxy": "********",
+        "x": {"y": "********", "secret": "********"},
     }
+
+
+def test_neither_does_a_message():
+    """Keys of a session are compared with the profile's, and both values are named."""
+    text = "[default]\nsso_session = s\ncookie = 1c4n4ry\n{role}[sso-session s]\ncookie = 2c4n4ry\n{portal}"
+    role, portal = "sso_account_id = 111122223333\nsso_role_name = r\n", "sso_start_url = a\nsso_region = b\n"
+    found = read_profile(parse(text.format(role=role, portal=portal).encode()), "default")
+    assert found["errors"] and CANARY not in str(found)
+
+
+@pytest.mark.parametrize(
+    "text", ["[a]\nc4n4ryAB0c=\nc4n4ryAB0c=\n", "c4n4ry\n", "[a]\nx =\n  c4n4ry\n", "[a]\nc4n4ry\n"]
+)
+def test_what_is_wrong_with_a_file_does_not_quote_it(text):
+    with pytest.raises(ConfigFileError) as error:
+        parse(text.encode(), "config")
+    assert CANARY not in str(error.value).lower()
+
+
+@pytest.mark.parametrize("piece", ["y", "=", "x:", "://", "y.", " ", "@", "://a@", "#", "x ;", "\t"])
+@pytest.mark.parametrize("around", ["region = {}", "{}", "# {}", "s3 =\n  {}", "a{}b", "sso_start_url = {}", "[x]{}y"])
+def test_a_long_line_takes_no_longer_than_many_short_ones(piece, around):
+    """A pattern that looks anew from each of 300,000 characters takes hours over all of these."""
+    text = "[default]\n%s\n" % around.format(piece * (300_000 // len(piece)))
+    assert without_secrets(text).startswith("[default]\n")
+    try:
+        parse(text.encode())
+    except ConfigFileError:
+        pass
 
 
 def test_a_file_of_a_secret_is_none():
     assert is_secret("aws_web_identity_token") and not is_secret("web_identity_token_file")
+
+
+def test_every_key_that_botocore_knows_is_judged():
+    """One that comes new is looked at, and then stands here or among the harmless ones."""
+    known = {key for keys, *_rest in BOTOCORE_DEFAUT_SESSION_VARIABLES.values() for key in listed(keys)}
+    known |= {*DEFAULT_S3_CONFIG_VARS}
+    assert {key for key in known if is_secret(key)} == {"csm_client_id", "data_path"}
+
+
+def listed(keys):
+    return [keys] if isinstance(keys, str) else keys or ()
