@@ -91,7 +91,9 @@ def encode(value: Any) -> Any:
         return value if value is None or isinstance(value, (bool, int, float)) else encode(str(value))
     if all(key in _KEYS for key in value):
         return {key: encode(inner) for key, inner in value.items()}
-    return {PAIRS: [[encode(key), encode(inner)] for key, inner in sorted(value.items(), key=lambda pair: str(pair[0]))]}
+    return {
+        PAIRS: [[encode(key), encode(inner)] for key, inner in sorted(value.items(), key=lambda pair: str(pair[0]))]
+    }
 
 
 def decode(value: Any) -> Any:

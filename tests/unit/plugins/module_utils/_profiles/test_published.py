@@ -27,7 +27,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 OPENER = re.compile(r"\{[{%#]")
-PIECES = st.sampled_from(["{{", "{%", "{#", "{", "}", "\\", "\\u007b", "\\\\", "pairs", "__ansible_unsafe", "True", "\n", "ü"])
+PIECES = st.sampled_from(
+    ["{{", "{%", "{#", "{", "}", "\\", "\\u007b", "\\\\", "pairs", "__ansible_unsafe", "True", "\n", "ü"]
+)
 NAMES = st.one_of(st.text(), st.lists(PIECES).map("".join))
 KEYS = st.one_of(NAMES, st.sampled_from(["pairs", "tags", "members", "__ansible_unsafe", "__ansible_vault", "version"]))
 VALUES = st.recursive(
@@ -39,7 +41,9 @@ PUBLISHED = {
     "start_url": "https://example.awsapps.com/start",
     "region": "us-east-1",
     "accounts": {"{{env}}-dev": {"id": "111122223333", "name": "{{env}}-dev"}},
-    "account_attributes": {"111122223333": {"ou": "{# x", "ou_path": "a/{# x", "tags": {"__ansible_unsafe": "{{ 1 }}"}}},
+    "account_attributes": {
+        "111122223333": {"ou": "{# x", "ou_path": "a/{# x", "tags": {"__ansible_unsafe": "{{ 1 }}"}}
+    },
     "assignments": [
         {
             "kind": "group",
