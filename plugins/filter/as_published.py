@@ -11,8 +11,8 @@ short_description: Write what laptops need to work out their profiles themselves
 version_added: 1.1.0
 author: dayone.identity_center contributors (@dayone-identity-center)
 description:
-  - Gives the text of the file that O(dayone.identity_center.provision#role:main:provision_publish) writes, JSON with the
-    one variable C(published), of version 2.
+  - Gives the text of the file that O(dayone.identity_center.provision#role:main:provision_publish) writes, JSON with
+    the one variable C(published), of version 2.
   - Nothing in it is evaluated, however it is loaded. No text has a brace, which is written as C(\u007b), a backslash is
     written twice, and a mapping whose keys are somebody's words is a list of C(pairs).
   - P(dayone.identity_center.published#lookup) and P(dayone.identity_center.profiles#filter) read it, and give each

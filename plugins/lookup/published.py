@@ -11,8 +11,8 @@ short_description: Read what role provision published, as data
 version_added: 1.1.0
 author: dayone.identity_center contributors (@dayone-identity-center)
 description:
-  - Gives what the files hold that O(dayone.identity_center.provision#role:main:provision_publish) writes, with each name
-    as it was, in the shape that P(dayone.identity_center.profiles#filter) takes as a list.
+  - Gives what the files hold that O(dayone.identity_center.provision#role:main:provision_publish) writes, with each
+    name as it was, in the shape that P(dayone.identity_center.profiles#filter) takes as a list.
   - The files are read as data. Without a file the variable C(published) is taken, or each of a list of them, as
     C(-e @published.json) or C(include_vars) load it. It is looked at before Ansible evaluates anything in it.
   - A file of another version is refused, before anything in it is evaluated.

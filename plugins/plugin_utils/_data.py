@@ -4,9 +4,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Keeps what a filter gives from being taken for a template.
 
-ansible-core 2.19 and newer evaluate only what somebody wrote into a playbook. Older ones evaluate every text that is not
-marked as unsafe, and the mark is lost where a filter makes new texts, and where the marked texts came out of ``hostvars``.
-There a template that saw something unsafe has all of its result marked, so a filter says that it is something unsafe.
+ansible-core 2.19 and newer evaluate only what somebody wrote into a playbook. Older ones evaluate every text that is
+not marked as unsafe, and the mark is lost where a filter makes new texts, and where marked texts come out of
+``hostvars``. But a template that saw something unsafe has all of its result marked, so the filter says that it did.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A company whose names are what AWS allows and nobody expects: braces, quotes, what looks like Python or YAML.
 
-Some would make a file if anything ever took them for a template; each has a file of its own, in the home of who runs it.
+Some would make a file if anything ever took them for a template, each one of its own in the home of who runs it.
 """
 
 from __future__ import annotations

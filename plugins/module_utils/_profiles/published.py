@@ -4,10 +4,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The published file's form: whatever loads it, nothing in it is evaluated, and every name comes back as it was.
 
-The file is read by machines that Ansible's own ways of loading variables are used on, and those take a text with braces
-for a template and a mapping with certain keys for something else than a mapping. So no text in it has a brace, and no
-name is a key: a brace is written as ``\\u007b`` (and a backslash twice, so that the way back is one), a mapping whose keys
-are not this format's own as ``{"pairs": [[key, value], ...]}``.
+Ansible's own ways of loading variables take a text with braces for a template, and a mapping with certain keys for
+something else than a mapping. So no text in the file has a brace, and no name is a key. A brace is written as
+``\\u007b`` (and a backslash twice, so that there is one way back), a mapping whose keys are not this format's own as
+``{"pairs": [[key, value], ...]}``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import re
 from typing import Any
 
 VERSION = 2
-# What is published, and what may stand as a key in it. Every other key is somebody's word: a tag's, a group's, a setting's.
+# What is published; what else may stand as a key in it. Every other key is somebody's word, a tag's or a group's.
 PARTS = (
     "profiles",
     "start_url",
