@@ -82,7 +82,7 @@ def onboard(stand_in: StandIn, home: Path) -> dict[str, str]:
     options = ("-i", str(home / "laptops.yml"), "-e", "@access.yml")
     run = play(stand_in, home, ONBOARD, *options, provision_publish="published.json")
     assert run.status == 0, run.text
-    assert f"may use reader in {RUNS_SPACED % 'account'}" in "\n".join(run.handed_over())
+    assert f"may use reader in {RUNS_SPACED % 'account'} (" in "\n".join(run.said())
     return {name: (home / f"laptop-{number}" / "config").read_text() for number, name in enumerate(PEOPLE)}
 
 
