@@ -92,8 +92,10 @@ def write_reference() -> None:
     run("antsibull-docs", "collection", *options, "--dest-dir", folder, "dayone.identity_center")
     for path in folder.glob("*.rst"):
         text = re.sub(r"^\.\. contents::\n(?:   :.*\n)*", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        text = re.sub(r"^    (\w+)_(module|filter|role)$", r"    \1 <\1_\2>", text, flags=re.MULTILINE)
-        text = re.sub(r"^dayone\.identity_center\.(\w+ (?:module|filter|role) )", r"\1", text, flags=re.MULTILINE)
+        text = re.sub(r"^    (\w+)_(module|filter|lookup|role)$", r"    \1 <\1_\2>", text, flags=re.MULTILINE)
+        text = re.sub(
+            r"^dayone\.identity_center\.(\w+ (?:module|filter|lookup|role) )", r"\1", text, flags=re.MULTILINE
+        )
         text = re.sub(r"^Dayone\.Identity_Center\n", "Modules, roles, filters\n", text, flags=re.MULTILINE)
         text = re.sub(
             r"(?<=^Modules, roles, filters\n)=+", "=" * len("Modules, roles, filters"), text, flags=re.MULTILINE

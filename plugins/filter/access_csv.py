@@ -49,6 +49,7 @@ _value:
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import plain
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.access_csv import access_csv as written
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
 
 
 def access_csv(access_map):
@@ -59,4 +60,4 @@ class FilterModule:
     """Ansible's way to find the filter."""
 
     def filters(self):
-        return {"access_csv": access_csv}
+        return {"access_csv": gives_data(access_csv)}

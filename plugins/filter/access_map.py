@@ -74,6 +74,7 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.mapped import mapped
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.expiry import moment
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
 
 NOTHING = "there is nothing to map: give what sso_access_info returns as held, an access document, or both"
 
@@ -100,4 +101,4 @@ class FilterModule:
     """Ansible's way to find the filter."""
 
     def filters(self):
-        return {"access_map": access_map}
+        return {"access_map": gives_data(access_map)}

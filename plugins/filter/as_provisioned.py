@@ -60,6 +60,7 @@ from datetime import datetime, timezone
 from ansible.errors import AnsibleFilterError
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.alone import as_provisioned
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
 
 
 def stated(access):
@@ -73,4 +74,4 @@ class FilterModule:
     """Ansible's way to find the filter."""
 
     def filters(self):
-        return {"as_provisioned": stated}
+        return {"as_provisioned": gives_data(stated)}

@@ -41,10 +41,11 @@ _value:
 """
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.grants import grants
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
 
 
 class FilterModule:
     """Ansible's way to find the filter."""
 
     def filters(self):
-        return {"grants": grants}
+        return {"grants": gives_data(grants)}

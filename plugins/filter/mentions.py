@@ -43,10 +43,11 @@ _value:
 """
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.mentions import mentions
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
 
 
 class FilterModule:
     """Ansible's way to find the filter."""
 
     def filters(self):
-        return {"mentions": mentions}
+        return {"mentions": gives_data(mentions)}

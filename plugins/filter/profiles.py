@@ -117,6 +117,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.c
     merged,
     profiles_of,
 )
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
 
 
 def profiles(wanted, result=None):
@@ -130,4 +131,4 @@ class FilterModule:
     """Ansible's way to find the filter."""
 
     def filters(self):
-        return {"profiles": profiles}
+        return {"profiles": gives_data(profiles)}

@@ -169,9 +169,10 @@ def on_a_timer(reader):
     program.write_text("#!/bin/sh\n", encoding="utf-8")
     program.chmod(0o755)
     command = block(
-        "docs/laptops.md", "ansible-playbook dayone.identity_center.workstation -e @published.json -e user=ada"
+        "docs/laptops.md",
+        "ansible-playbook dayone.identity_center.workstation -e published_file=published.json -e user=ada",
     )
-    command = command.replace("@published.json", "@laptops.git/published.json").strip() + " -e @timer.yml"
+    command = command.replace("=published.json", "=laptops.git/published.json").strip() + " -e @timer.yml"
     assert reader.types(command) == 0, reader.said
     folder = reader.home / ".config" / "systemd" / "user"
     units = {path.suffix: path.read_text(encoding="utf-8") for path in folder.glob("*.*") if path.is_file()}

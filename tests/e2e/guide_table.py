@@ -145,7 +145,7 @@ TABLE = {
         types(f"{RUN}onboard -e @access.yml -i laptops.yml --forks 50"),
         shows("machine          pool-machine was not reached, run again when it is"),
         types(f"{RUN}onboard -e @access.yml -e provision_publish=published.json"),
-        types(f"{RUN}workstation -e @published.json -e user=ada"),
+        types(f"{RUN}workstation -e published_file=published.json -e user=ada"),
         keeps("# For ansible-pull: this file in a repository that has published.json beside it.", "local.yml"),
         types(
             "ansible-pull -U https://git.example.com/laptops.git -e user=ada",

@@ -14,6 +14,7 @@ import stat
 import subprocess
 
 import pytest
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.published import encode
 from playbook import ROOT, play
 from test_fleet import ACCESS, laptops
 
@@ -66,10 +67,10 @@ def test_the_file_has_what_laptops_need_and_nothing_else(published, stand_in):
     assert found["users"] == [{"user_name": name} for name in ("ada", "grace", "alan")]
     assert found["absent_users"] == ["edsger"]
     assert found["start_url"] == stand_in.start_url
-    assert found["account_attributes"]["210000000002"] == {
+    assert dict(found["account_attributes"]["pairs"])["210000000002"] == {
         "ou": "Dev",
         "ou_path": "Workloads/Dev",
-        "tags": {"team": "data"},
+        "tags": {"pairs": [["team", "data"]]},
     }
     assert sorted(found) == [
         "absent_users",
@@ -149,7 +150,7 @@ def test_two_instances_in_one_file(published, tmp_path):
     clash = pull(tmp_path, user="ada", published=[ours, theirs])
     assert "'example' is the session of" in clash.failure() and "https://theirs.awsapps.com/start" in clash.failure()
     assert not (tmp_path / ".aws").exists()
-    theirs["profiles"] = {"sso_session": "theirs", "name": "{session}-{account_name}"}
+    theirs["profiles"] = encode({"sso_session": "theirs", "name": "{session}-{account_name}"})
     run = pull(tmp_path, user="ada", published=[ours, theirs])
     assert run.status == 0, run.text
     found = sections(tmp_path / ".aws" / "config")
@@ -203,9 +204,10 @@ def test_what_only_aws_knows_is_said_with_its_path(tmp_path):
     ("extra", "message"),
     [
         ({}, "Say where the profiles come from"),
-        ({"published": {"version": 2}}, "has version 2, this collection knows version 1"),
+        ({"published": {"version": 1}}, "has version 1, this collection knows version 2"),
+        ({"published": {"version": 3}}, "has version 3"),
         ({"published": {"assignments": []}}, "has version none"),
-        ({"published": [{"version": 1}] * 2, "access": DOCUMENT}, "leave it out"),
+        ({"published": [{"version": 2}] * 2, "access": DOCUMENT}, "leave it out"),
     ],
 )
 def test_what_is_given_wrong(extra, message, tmp_path):

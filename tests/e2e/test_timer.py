@@ -42,7 +42,10 @@ def repository(home):
     path = home / "laptops"
     path.mkdir()
     (path / "access.yml").write_text(yaml.safe_dump({"access": DOCUMENT}))
-    text = (ROOT / "docs" / "examples" / "profiles" / "local.yml").read_text().replace("published.json", "access.yml")
+    text = (ROOT / "docs" / "examples" / "profiles" / "local.yml").read_text()
+    text = text.replace("set_fact:\n        published_file:", "include_vars:\n        file:").replace(
+        "published.json", "access.yml"
+    )
     (path / "local.yml").write_text(text)
     for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
         git(path, *command)

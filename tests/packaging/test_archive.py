@@ -85,7 +85,7 @@ def test_galaxys_importer_has_nothing_to_say(archive, tmp_path):
     assert "ansible-lint run complete" in said
     assert "Importer processing completed successfully" in said
     documented = {one["content_name"] for one in result["docs_blob"]["contents"] if one["doc_strings"]}
-    written = [path for kind in ("modules", "filter") for path in (ROOT / "plugins" / kind).glob("*.py")]
+    written = [path for kind in ("modules", "filter", "lookup") for path in (ROOT / "plugins" / kind).glob("*.py")]
     assert {path.stem for path in written} <= documented
 
 
@@ -108,7 +108,7 @@ def test_galaxys_importer_would_have_said_so(archive, tmp_path):
 
 def test_the_archive_alone_documents_every_plugin(installed):
     shown = installed.collection / "plugins"
-    for kind, folder in (("module", "modules"), ("filter", "filter"), ("role", "../roles")):
+    for kind, folder in (("module", "modules"), ("filter", "filter"), ("lookup", "lookup"), ("role", "../roles")):
         names = sorted(path.stem for path in (shown / folder).iterdir() if not path.name.startswith("_"))
         full = [f"dayone.identity_center.{name}" for name in names]
         documented = run("ansible-doc", "--json", "-t", kind, *full, env={**os.environ, **installed.environ})

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .published import PublishedError, read
 from .source import Source
 
 # So many people are named in a message, then they are counted.
@@ -30,12 +31,12 @@ def profiles_of(profiles, result):
     :param result: what role provision hands over: ``start_url``, ``region``, ``accounts`` (by the text that names each,
         or a list of ``id`` and ``name``), ``assignments`` and ``members`` as ``grants.grants`` takes them or ``grants``
         as it gives them, and where there are some ``users`` (list of ``user_name``), ``absent_users`` (names) and
-        ``account_attributes`` (by id: ``ou``, ``ou_path``, ``tags``)
+        ``account_attributes`` (by id: ``ou``, ``ou_path``, ``tags``); or what it published, which has a ``version``
     :returns: ``{user_name: {"state": ..., "sessions": [...], "profiles": [...]}}``, of everybody who has a role and of
         all users; who has no role has no profiles
     :raises ProfilesError: unknown option or placeholder, two profiles of one name, a name that AWS clients cannot read
     """
-    return merged([{**result, "profiles": profiles}])
+    return merged([{**_read(result), "profiles": profiles}])
 
 
 def merged(results):
@@ -43,6 +44,7 @@ def merged(results):
 
     :param results: list of results, each with its ``profiles``
     """
+    results = [_read(result) for result in results]
     sources = [Source(result, "[%d]." % index if len(results) > 1 else "") for index, result in enumerate(results)]
     _refuse([problem for source in sources for problem in (*source.problems, *_clashes(source, sources))])
     people, spelled, found, problems = {}, {}, [], []
@@ -60,6 +62,13 @@ def merged(results):
     for one in sorted(found, key=lambda each: (each.name != "default", each.name)):
         people[one.user_name]["profiles"].append({"name": one.name, **one.profile})
     return people
+
+
+def _read(result: dict) -> dict:
+    try:
+        return read(result) if "version" in result else result
+    except PublishedError as error:
+        raise ProfilesError([str(error)]) from error
 
 
 def _person(people, user_name):
