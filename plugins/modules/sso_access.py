@@ -32,12 +32,8 @@ options:
       region:
         description: Identity Center's home Region, for whoever runs the document; this module goes by O(region).
         type: str
-      start_url:
-        description: The access portal's URL, where it is not the default one.
-        type: str
-      instance_arn:
-        description: The instance, where there are several in the Region.
-        type: str
+      start_url: {description: "The access portal's URL, where it is not the default one.", type: str}
+      instance_arn: {description: "The instance, where there are several in the Region.", type: str}
       users:
         description: Users, with the options of M(dayone.identity_center.identitystore_user).
         type: list
@@ -179,6 +175,10 @@ options:
         description: RV(expiring) lists what an C(until) ends within so many days.
         type: int
         default: 14
+  access_file:
+    description: The file that O(access) was read from, by M(dayone.identity_center.access_document), for line numbers.
+    type: str
+    version_added: 1.1.0
 extends_documentation_fragment:
   - dayone.identity_center.aws
   - dayone.identity_center.instance.waiting
@@ -254,6 +254,7 @@ EXAMPLES = r"""
       max_deletions: 20
       manage_external: false
       expiring_within: 30
+    access_file: access.yml
     wait_timeout: 600
     progress: false
 """
@@ -371,7 +372,7 @@ bootstrap_targets:
   elements: dict
   sample: [{"account": "111122223333", "region": "us-east-1"}]
 problems:
-  description: What is wrong with the document, each with its path in it.
+  description: What is wrong with the document, each with its path in it (and C(file) and C(line)).
   returned: failure
   type: list
   elements: dict
@@ -389,7 +390,7 @@ from ..module_utils._module.progress import PROGRESS
 
 def main():
     # What is in the document is checked by the module, so that all problems come at once.
-    arguments = {"access": {"type": "dict", "required": True}, **WAITING, **PROGRESS}
+    arguments = {"access": {"type": "dict", "required": True}, "access_file": {"type": "str"}, **WAITING, **PROGRESS}
     module = make_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True)
     run(module, lambda one: reconcile_access(one, one.params["access"], one.params["wait_timeout"]))
 
