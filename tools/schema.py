@@ -59,9 +59,7 @@ IAM_NAME = {"pattern": ecma(rules.IAM_NAME)}
 # As datetime.fromisoformat reads it on every Python that ansible-core supports.
 CLOCK = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{3}(?:\d{3})?)?)?(?:[Zz]|[+-]\d{2}:\d{2})")
 UNTIL = {"pattern": ecma(re.compile(f"{expiry.DAY.pattern}(?:{CLOCK.pattern})?"))}
-# An id without quotes is a number, of which Ansible makes a text again; with leading zeros it would be another one.
-ACCOUNT = {"type": ["string", "integer"], "minimum": 10**11, "maximum": 10**12 - 1}
-TRUSTED = {**ACCOUNT, "pattern": ecma(bootstrap.ACCOUNT)}
+TRUSTED = {"pattern": ecma(bootstrap.ACCOUNT)}
 STATED = {"accounts": "minItems", "organizational_units": "minItems", "account_tags": "minProperties"}
 TAG_VALUE = {"type": "string", "maxLength": 256}
 TAG_NAMES = {"propertyNames": {"minLength": 1, "maxLength": 128}}
@@ -107,7 +105,6 @@ MORE = {
     "iam_policy_attachments.managed_policies": {"minItems": 1},
     "iam_policy_attachments.managed_policies[]": MANAGED,
     "profiles.sso_registration_scopes": {"type": ["array", "string"], "items": {"type": "string"}},
-    "profiles.default.account": ACCOUNT,
     "bootstrap": {"dependentRequired": {"trust": ["execution_policies"]}},
     "bootstrap.regions[]": {"pattern": ecma(bootstrap.REGION)},
     "bootstrap.trust[]": TRUSTED,
@@ -116,8 +113,7 @@ MORE = {
     "bootstrap.toolkit_stack_name": {"pattern": ecma(bootstrap.STACK_NAME)},
     "max_deletions": {"type": ["integer", "string"], "minimum": 0, "pattern": ecma(limits.LIMIT)},
     "until": UNTIL,
-    "accounts[]": ACCOUNT,
-    "exclude_accounts[]": {**ACCOUNT, "not": {"const": "all"}},
+    "exclude_accounts[]": {"not": {"const": "all"}},
     "account_tags": {"additionalProperties": {"type": "string"}},
 }
 # What access.bootstrap has beside the options of role bootstrap.

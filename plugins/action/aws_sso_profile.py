@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from ansible.plugins.action.normal import ActionModule as Normal
 
+from ..module_utils._module.strict import refusal
+
 
 class ActionModule(Normal):
     """Elsewhere than on Windows the module runs as without this plugin."""
 
     def run(self, tmp=None, task_vars=None):
+        refused = refusal(self._task.args)
+        if refused:
+            return refused
         # Ansible's own mark; its shells powershell and cmd have it.
         if not getattr(self._connection._shell, "_IS_WINDOWS", False):
             return super().run(tmp, task_vars)

@@ -12,6 +12,7 @@ version_added: 0.1.0
 author: dayone.identity_center contributors (@dayone-identity-center)
 description:
   - Gives the paths at which the document makes a user exist, a member of a group, or assigns something to the user.
+  - A name that YAML took for something else than text (C(0012345), C(NO)) is an error, for nobody could find it.
   - Entries that are to be absent do not count. Names are compared without regard to case.
 options:
   _input:
@@ -42,12 +43,23 @@ _value:
   sample: ["users[0]", "groups[0].members[1]"]
 """
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.mentions import mentions
+from ansible.errors import AnsibleFilterError
+from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import misread
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan import mentions
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, require
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+
+
+def mentioned(access, user_name):
+    try:
+        require(misread(access, ("users", "groups", "assignments")))
+    except InputError as error:
+        raise AnsibleFilterError("dayone.identity_center.mentions: %s" % error) from error
+    return mentions.mentions(access, user_name)
 
 
 class FilterModule:
     """Ansible's way to find the filter."""
 
     def filters(self):
-        return {"mentions": gives_data(mentions)}
+        return {"mentions": gives_data(mentioned)}

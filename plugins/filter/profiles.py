@@ -112,6 +112,9 @@ _value:
 """
 
 from ansible.errors import AnsibleFilterError
+from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import PROFILES
+from ansible_collections.dayone.identity_center.plugins.module_utils._module.strict import check_texts
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, require
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute import (
     ProfilesError,
     merged,
@@ -122,8 +125,10 @@ from ansible_collections.dayone.identity_center.plugins.plugin_utils._data impor
 
 def profiles(wanted, result=None):
     try:
+        if isinstance(wanted, dict):
+            require(check_texts(PROFILES, wanted, "profiles"))
         return profiles_of(wanted, result) if result is not None else merged(wanted)
-    except ProfilesError as error:
+    except (ProfilesError, InputError) as error:
         raise AnsibleFilterError("dayone.identity_center.profiles: %s" % error) from error
 
 

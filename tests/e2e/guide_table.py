@@ -35,22 +35,22 @@ TABLE = {
         test("amplify-admin <you@example.com>", "test_onboard.py::test_the_readme_shows_what_is_really_said"),
         test("[default]", "test_onboard.py::test_the_readme_shows_what_is_really_said"),
         keeps("# access.yml", "access.yml"),
-        types(f"{RUN}onboard -e @access.yml -i laptops.yml", after=steps.has_profiles),
+        types(f"{RUN}onboard -e access_file=access.yml -i laptops.yml", after=steps.has_profiles),
         types(
             f"{RUN}export -e file=exported.yml   # what exists, as a document",
             after=steps.is_gone,
         ),
-        types(f"{RUN}report -e file=access-map.html -e @access.yml -e csv=access-map.csv"),
+        types(f"{RUN}report -e file=access-map.html -e access_file=access.yml -e csv=access-map.csv"),
     ],
     ADOPTING: [
         types(f"{RUN}export -e file=access.yml"),
         is_in(
             "# What IAM Identity Center held when this was written. Preview it, then keep AWS true to it:", "access.yml"
         ),
-        types(f"{RUN}onboard -e @access.yml --check", after=steps.nothing_is_planned),
+        types(f"{RUN}onboard -e access_file=access.yml --check", after=steps.nothing_is_planned),
         shows("Check mode, nothing was written. A real run would hand over"),
-        types(f"{RUN}onboard -e @access.yml"),
-        types(f"{RUN}audit -e @access.yml"),
+        types(f"{RUN}onboard -e access_file=access.yml"),
+        types(f"{RUN}audit -e access_file=access.yml"),
         shows("0 missing, 0 different, 0 extra"),
         keeps("[default]", ".aws/config", after=steps.profile_of_ones_own),
         shows("1 of 1 machines failed. Correct it and run it again, what is done stays. localhost: 1 problem in the"),
@@ -116,7 +116,7 @@ TABLE = {
             "# Users and groups come from a directory of the company (SCIM);",
             "test_company.py::test_people_from_a_directory",
         ),
-        types(f"{RUN}onboard -e @access.yml --check"),
+        types(f"{RUN}onboard -e access_file=access.yml --check"),
         test("+ user ada (Ada Lovelace, ada@example.com)", "test_company.py::test_join_move_leave"),
     ],
     FIRST: [
@@ -142,9 +142,9 @@ TABLE = {
     ],
     "docs/laptops.md": [
         keeps("# laptops.yml", "laptops.yml", after=steps.laptops),
-        types(f"{RUN}onboard -e @access.yml -i laptops.yml --forks 50"),
+        types(f"{RUN}onboard -e access_file=access.yml -i laptops.yml --forks 50"),
         shows("machine          pool-machine was not reached, run again when it is"),
-        types(f"{RUN}onboard -e @access.yml -e provision_publish=published.json"),
+        types(f"{RUN}onboard -e access_file=access.yml -e provision_publish=published.json"),
         types(f"{RUN}workstation -e published_file=published.json -e user=ada"),
         keeps("# For ansible-pull: this file in a repository that has published.json beside it.", "local.yml"),
         types(
@@ -160,9 +160,9 @@ TABLE = {
         test("[profile 210000000002-developer]", "test_profiles_guide.py::test_the_guide_shows_what_they_give"),
     ],
     "docs/operations.md": [
-        same(f"{RUN}audit -e @access.yml", ADOPTING),
+        same(f"{RUN}audit -e access_file=access.yml", ADOPTING),
         test("missing    user                grace", "test_audit.py::test_drift_both_ways"),
-        types(f"{RUN}offboard -e user=ada -e @access.yml -i laptops.yml", after=steps.is_gone),
+        types(f"{RUN}offboard -e user=ada -e access_file=access.yml -i laptops.yml", after=steps.is_gone),
         test("user             ada", "test_offboard.py::test_everything_of_one_person_goes"),
     ],
     "docs/permissions.md": [

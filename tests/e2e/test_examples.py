@@ -86,8 +86,17 @@ ROLE = {
     "Version": "2012-10-17",
     "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}},
 }
+# The document that a file holds.
+WRITTEN = {
+    "ansible.builtin.copy": {
+        "dest": "{{ lookup('env', 'PWD') }}/access.yml",
+        "content": "access: {region: us-east-1}\n",
+        "mode": "0600",
+    }
+}
 # What a module's examples take as given.
 BEFORE = {
+    "access_document": [WRITTEN],
     "aws_sso_profile_info": LAPTOP,
     "iam_policy_attachment": [
         {"amazon.aws.iam_user": {"name": "ada", "state": "present"}},

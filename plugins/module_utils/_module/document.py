@@ -15,6 +15,7 @@ from .._plan.expiry import check_members
 from .._plan.problems import Problem
 from . import options
 from .arguments import inherit
+from .strict import check_hidden, check_texts
 
 LOOK = {
     "name": options.TEXT,
@@ -69,8 +70,10 @@ def parse(access):
 
     :param access: the access document as it came from YAML
     """
+    hidden = list(check_hidden(access))
     access = plain(access)
     top, problems = _validated(TOP, access, "")
+    problems = [*hidden, *problems]
     document = {**top, **{section: [] for section in ENTRIES}}
     for section, (entry_options, shared, name) in ENTRIES.items():
         # Without their defaults: what is not stated takes the document's.
@@ -89,6 +92,14 @@ def parse(access):
         document[section] = [] if said else entries
         problems.extend(said)
     return document, problems
+
+
+def misread(access, sections):
+    """Problems of what is no text where text is meant, in some sections of a document that may have other problems."""
+    for section in sections if isinstance(access, dict) else ():
+        entry_options, shared, _name = ENTRIES[section]
+        for index, entry in enumerate(_mappings(access.get(section))):
+            yield from check_texts({**entry_options, **shared}, entry, f"{section}[{index}]")
 
 
 def plain(value):
@@ -118,7 +129,9 @@ def _mappings(entries):
 
 
 def _validated(spec, values, path):
+    strict = list(check_texts(spec, values, path))
     values, problems = _readable(spec, values, path)
+    problems = [*strict, *(one for one in problems if one.path not in {problem.path for problem in strict})]
     result = ArgumentSpecValidator(spec).validate(values)
     problems.extend(Problem(path, _message(error)) for error in result.errors.errors)
     return _of_their_types(spec, result.validated_parameters), problems

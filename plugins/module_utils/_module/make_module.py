@@ -6,14 +6,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ansible.module_utils import basic
+
 from .._plan.problems import InputError, Problem
+from .strict import check_texts
 
 
 def make_module(kind, **arguments):
     """``kind(**arguments)``, or the end with one message.
 
     ansible-core (2.17 to 2.21) ends in a TypeError where a list stands for a mapping of options (``purge: [null]``),
-    and takes null for an option of which one or all are required.
+    takes null for an option of which one or all are required, and makes a text of whatever stands for one.
 
     :param kind: AnsibleModule or AnsibleAWSModule
     """
@@ -23,10 +28,18 @@ def make_module(kind, **arguments):
         said = "Look for an entry of a list, or an option that has options, which is null, a number or a truth value."
         module = kind(argument_spec={option: {"type": "raw"} for option in arguments["argument_spec"]})
         module.fail_json(msg=f"The options cannot be read ({error}). {said}")
-    problems = list(nulls(module.params, arguments))
+    # With the options that the kind of module adds.
+    spec = getattr(module, "argument_spec", arguments["argument_spec"])
+    problems = [*nulls(module.params, arguments), *check_texts(spec, given())]
     if problems:
         module.fail_json(msg=str(InputError(problems)), problems=[vars(problem) for problem in problems])
     return module
+
+
+def given() -> dict[str, Any]:
+    """The arguments as they came, which a module that is made has not any more. Ansible keeps the bytes; of the ways to
+    them its own function is the one that it means to keep."""
+    return basic._load_params()
 
 
 def nulls(params, arguments):

@@ -42,5 +42,5 @@ def _members(group):
 
 
 def _is(name, user_name):
-    """YAML makes a number of a name of digits."""
+    """The filter refuses a name that is a number; whoever asks without it sees one of digits."""
     return isinstance(name, (str, int)) and key(str(name).strip()) == key(user_name)

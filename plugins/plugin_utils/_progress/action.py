@@ -24,6 +24,7 @@ from ansible.plugins.action.normal import ActionModule as Normal
 from ansible.utils.display import Display
 
 from ...module_utils._module.progress import FILE, SWITCH
+from ...module_utils._module.strict import refusal
 from ...module_utils._text.printable import printable
 from .works import Lines, Pace
 
@@ -40,9 +41,13 @@ display = Display()
 
 
 class ActionModule(Normal):
-    """The module runs as without this plugin, its result is the same."""
+    """The module runs as without this plugin, its result is the same; not with arguments of which only JSON would make
+    a text."""
 
     def run(self, tmp=None, task_vars=None):
+        refused = refusal(self._task.args)
+        if refused:
+            return refused
         if not self._is_shown():
             return super().run(tmp, task_vars)
         host = (task_vars or {}).get("inventory_hostname", "localhost")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from ...module_utils._aws_config.errors import ConfigFileError
 from ...module_utils._aws_config.update import ATTEMPTS, kept_changing
-from ...module_utils._plan.problems import InputError
+from ...module_utils._module.strict import check_texts
+from ...module_utils._plan.problems import InputError, require
 from ...module_utils._profiles.apply import Edit, failure, warnings
 from ...module_utils._profiles.options import ARGUMENTS, TOGETHER
 from ...module_utils._profiles.shared_credentials import keys_in
@@ -27,6 +28,8 @@ def run(action, task_vars):
     _checked, params = action.validate_argument_spec(THERE, **TOGETHER)
     laptop = Laptop(action, task_vars, params["path"])
     try:
+        # As make_module does it elsewhere.
+        require(check_texts(THERE, action._task.args))
         result = _carry_out(params, laptop, action._task.check_mode, bool(action._task.diff))
         told = list(warnings(result))
     except (InputError, ConfigFileError) as error:

@@ -20,6 +20,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._apply.retr
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.services import Services
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.waiting import wait
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.watch import Watch
+from ansible_collections.dayone.identity_center.plugins.module_utils._module import make_module
 from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import STAGE, Player
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import INSTANCE, STORE
 
@@ -132,7 +133,11 @@ def play(module, asked, calls, check_mode=False):
         made[0].__init__(options, check_mode, **arguments)
         return made[0]
 
-    with mock.patch.object(module, "AnsibleAWSModule", make), script(calls), clock_of_its_own() as clock:
+    replaced = (
+        mock.patch.object(module, "AnsibleAWSModule", make),
+        mock.patch.object(make_module, "given", lambda: asked),
+    )
+    with replaced[0], replaced[1], script(calls), clock_of_its_own() as clock:
         try:
             module.main()
         except _End as end:

@@ -36,7 +36,7 @@ ACCESS = {
             "accounts": ["1" * 12, "2" * 12],
             "exclude_accounts": ["2" * 12],
         },
-        {"user": "grace", "permission_sets": ["admin"], "accounts": [333333333333]},
+        {"user": "grace", "permission_sets": ["admin"], "accounts": ["333333333333"]},
         {"user": "emmy", "permission_sets": ["admin"], "accounts": ["333333333333"]},
         {"user": "ada", "permission_sets": ["admin"], "accounts": ["333333333333"], "until": "2020-01-31"},
         {"group": "data", "permission_sets": ["admin"], "accounts": ["all"], "state": "absent"},

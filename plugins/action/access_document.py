@@ -1,0 +1,57 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads an access document as data, here on the controller: only here are Ansible's vault and PyYAML at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timezone
+from typing import Any
+
+from ansible.plugins.action import ActionBase
+
+from ..module_utils._module.access_checks import check_alone
+from ..module_utils._module.alone import as_provisioned
+from ..module_utils._module.document import parse
+from ..module_utils._plan.problems import InputError, Problem
+from ..plugin_utils._document.file import Refused, reading, whole_path
+
+OPTIONS = {
+    "path": {"type": "str", "required": True},
+    "check": {"type": "str", "choices": ["document", "laptop", "none"], "default": "document"},
+}
+
+
+class ActionModule(ActionBase):
+    """What it returns is a result, and Ansible takes no result for a template."""
+
+    _supports_check_mode = True
+    _requires_connection = False
+
+    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        result = super().run(tmp, task_vars)
+        _checked, options = self.validate_argument_spec(OPTIONS)
+        path = options["path"]
+        try:
+            access = reading(path, self._loader, CHECKS[options["check"]])
+        except Refused as error:
+            return {**result, "failed": True, "msg": str(error), "problems": error.problems}
+        return {**result, "changed": False, "path": whole_path(path), "access": access}
+
+
+def _document(access: Any) -> Iterable[Problem]:
+    stated, problems = parse(access)
+    return [*problems, *check_alone(stated)]
+
+
+def _laptop(access: Any) -> Iterable[Problem]:
+    try:
+        as_provisioned(access, datetime.now(timezone.utc))
+    except InputError as error:
+        return error.problems
+    return []
+
+
+CHECKS = {"document": _document, "laptop": _laptop, "none": lambda access: []}
