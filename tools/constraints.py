@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes tools/pins/locked-*.txt and hashes.txt: what the pinned tools need in turn, for every Python, and its hashes.
 
-Run it after a change of a file in tools/pins: `tools/run python tools/constraints.py`. What is locked already stays as it is
-where it still fits; `--upgrade` takes the newest of everything.
+Run it after a change of a file in tools/pins: `tools/run python tools/constraints.py`. What is locked already stays
+as it is where it still fits; `--upgrade` takes the newest of everything.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 """What pip installs here: exact versions whose files have the hashes of tools/pins/hashes.txt, and wheels only, so that
 nothing of a package runs while it is installed.
 
-tools/pins/locked-NAME.txt has every package of an environment and on which Python it is needed. Both files are written by
-tools/constraints.py.
+tools/pins/locked-NAME.txt has every package of an environment and on which Python it is needed. Both files are written
+by tools/constraints.py.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Role bootstrap runs only what it installed, whatever others put where npm and Node.js look, and nothing under --check."""
+"""Role bootstrap runs only what it installed, whatever others put where npm and Node.js look; nothing under --check."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def plant(folder: Path, marker: Path) -> None:
 CDK = """
 const fs = require("fs"), got = [];
 for (const name of ["@aws-sdk/signature-v4-crt", "aws-cdk/index.js"]) try { require(name); got.push(name) } catch (e) {}
-const note = {got, argv: process.argv.slice(2), cwd: process.cwd(), mode: fs.statSync(".").mode & 0o7777, tmp: process.env.TMPDIR};
+const mode = fs.statSync(".").mode & 0o7777;
+const note = {got, mode, argv: process.argv.slice(2), cwd: process.cwd(), tmp: process.env.TMPDIR};
 fs.appendFileSync(process.env.NOTES, JSON.stringify(note) + "\\n");
 process.exit(process.argv[2] === "--version" ? 0 : 3);
 """

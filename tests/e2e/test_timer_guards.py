@@ -43,7 +43,11 @@ REFUSED = {
             "--upload-pack=true",
             "laptops.git",
         ],
-        "has a line break or another control character": [f"{URL}\nExecStartPre=/bin/true", f"{URL}\u2028", f"{URL}\x1b"],
+        "has a line break or another control character": [
+            f"{URL}\nExecStartPre=/bin/true",
+            f"{URL}\u2028",
+            f"{URL}\x1b",
+        ],
     },
     "workstation_timer_options": {
         "has another repository": [["-U", "git://x"], ["-fUgit://x"], ["--url=git://x"], ["--ur", "git://x"]],
@@ -70,8 +74,15 @@ def test_what_does_not_belong_in_a_timer_is_refused(home: Path) -> None:
             {
                 "block": [
                     {
-                        "ansible.builtin.include_role": {"name": "dayone.identity_center.workstation", "tasks_from": "timer"},
-                        "vars": {**stated, "workstation_people": {whoami(): "ada"}, "workstation_connects_as": whoami()},
+                        "ansible.builtin.include_role": {
+                            "name": "dayone.identity_center.workstation",
+                            "tasks_from": "timer",
+                        },
+                        "vars": {
+                            **stated,
+                            "workstation_people": {whoami(): "ada"},
+                            "workstation_connects_as": whoami(),
+                        },
                     },
                     {"ansible.builtin.fail": {"msg": "PASSED"}},
                 ],
