@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -127,6 +128,25 @@ def test_what_git_may_take_passes(home: Path) -> None:
     assert run.status == 0, run.text
 
 
+def test_a_user_name_with_braces_is_text_to_what_the_timer_runs(home: Path) -> None:
+    name = "{{lookup('ansible.builtin.env','HOME')}}{%x%}"
+    document = json.loads(
+        json.dumps({**DOCUMENT, "users": [{"user_name": "NAME"}]}).replace('"ada", "grace"', '"NAME"')
+    )
+    inert = json.loads(json.dumps(document).replace('"NAME"', json.dumps({"__ansible_unsafe": name})))
+    wanted = {"workstation_timer": True, "workstation_timer_url": URL}
+    run = pull(home, access=inert, user={"__ansible_unsafe": name}, **wanted)
+    assert run.status == 0, run.text
+    unit = (home / ".config" / "systemd" / "user" / "dayone-identity-center.service").read_text()
+    line = next(line for line in unit.splitlines() if line.startswith("ExecStart="))
+    words = shlex.split(line.partition("=")[2].replace("%%", "%").replace("$$", "$"))
+    path = home / "say.json"
+    tell = {"ansible.builtin.debug": {"msg": "<{{ people.x }}>"}, "vars": {"people": "{{ {'x': user} }}"}}
+    path.write_text(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": [tell]}]))
+    said = play(Nowhere(), home, path, *words[-3:-1])
+    assert said.results[-1]["result"]["msg"] == f"<{name}>", said.text
+
+
 def test_the_timer_is_made_in_the_home_of_whom_it_is_for(home: Path) -> None:
     """Where it would be made as another account, or in another's home, nothing is made."""
     for name, text, said in (
@@ -144,7 +164,7 @@ def test_the_timer_is_made_in_the_home_of_whom_it_is_for(home: Path) -> None:
 
 
 def git(folder: Path, *command: str) -> None:
-    who = ["-c", "user.name=x", "-c", "user.email=pipeline@example.com"]
+    who = ["-c", "user.name=x", "-c", "user.email=pipeline@example.com", "-c", "user.signingkey=pipeline@example.com"]
     subprocess.run(["git", *who, *command], cwd=folder, check=True, env={**os.environ, "HOME": str(folder.parent)})
 
 
