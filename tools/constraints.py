@@ -1,10 +1,10 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes tools/pins/constraints.txt: what the pinned tools need in turn, on every Python of this machine.
+"""Writes tools/pins/locked-*.txt and hashes.txt: what the pinned tools need in turn, for every Python, and its hashes.
 
-Run it after a change of tools.txt: `.work/venv/bin/python tools/constraints.py`. Takes a few minutes. With `docs` it
-writes docs-constraints.txt from docs.txt.
+Run it after a change of a file in tools/pins: `tools/run python tools/constraints.py`. What is locked already stays
+as it is where it still fits; `--upgrade` takes the newest of everything.
 """
 
 from __future__ import annotations
@@ -12,54 +12,59 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import locked
 import setup
+import venvs
 
-# these follow from the pinned files and from ansible-core's own limits
-NOT_PINNED = ("ansible-core", "ansible-lint", "ansible-compat", "molecule", "resolvelib", "pip")
+HASH = re.compile(r"--hash=(sha256:[0-9a-f]{64})")
+# Each environment: the oldest Python that it is for, and the files or packages that it is made of.
+TOOLS = {
+    f"tools-{core}": (f"3.{oldest}", ["tools.txt", f"ansible-core-{core}.txt"])
+    for core, (oldest, _newest) in setup.CORES.items()
+}
+OTHERS = {
+    "docs": ("3.10", ["docs.txt"]),
+    "galaxy-importer": ("3.10", ["galaxy-importer.txt"]),
+    "runners": ("3.10", ["runners.txt"]),
+    "oldest": ("3.10", ["oldest.txt"]),
+    "newest": ("3.13", ["newest.txt"]),
+    "oldest-python": ("3.8", ["oldest-python.txt"]),
+    "uv": ("3.10", ["uv.txt"]),
+    "bundle": ("3.12", ["bundle.txt"]),
+    "oldest-bundle": ("3.11", ["oldest-bundle.txt"]),
+}
+ALONE = ("bundle", "oldest-bundle")  # only the archive itself is taken
 
 
-def freeze(version: str, python: str, tools: str) -> dict[str, str]:
-    venv = setup.WORK / "freeze" / version
-    core = next(core for core, (oldest, newest) in setup.CORES.items() if oldest <= int(version[2:]) <= newest)
-    subprocess.run([python, "-m", "venv", "--clear", venv], check=True)
-    # the site's environment takes ansible-core from the tools'
-    files = [setup.PINS / tools, *([setup.PINS / f"ansible-core-{core}.txt"] if tools == "tools.txt" else [])]
-    pip = [venv / "bin" / "python", "-m", "pip", "-qq"]
-    subprocess.run([*pip, "install", *[part for file in files for part in ("-r", file)]], check=True)
-    lines = subprocess.check_output([*pip, "freeze"], text=True).splitlines()
-    found = dict(line.split("==") for line in lines)
-    direct = set(re.findall(r"^[\w.-]+", (setup.PINS / tools).read_text(), re.MULTILINE))
-    skipped = {name.replace("_", "-").lower() for name in (*direct, *NOT_PINNED)}
-    return {name: pin for name, pin in found.items() if name.replace("_", "-").lower() not in skipped}
-
-
-def pinned(name: str, pins: dict[str, str | None]) -> list[str]:
-    """The lines of one package, given its version (None: not needed) on each Python, oldest first."""
-    runs: list[tuple[str, str]] = []  # first Python of a run of equal versions, and that version
-    for version, pin in pins.items():
-        if pin and (not runs or runs[-1][1] != pin):
-            runs.append((version, pin))
-    lines = []
-    for number, (first, pin) in enumerate(runs):
-        limits = [f'python_version >= "{first}"'] if number else []
-        limits += [f'python_version < "{runs[number + 1][0]}"'] if number + 1 < len(runs) else []
-        lines.append(f"{name}=={pin}" + (" ; " if limits else "") + " and ".join(limits))
-    return lines
+def resolve(name: str, python: str, files: list[str], uv: str | Path, upgrade: bool) -> dict[str, list[str]]:
+    """Each line of locked-NAME.txt and the hashes of its files."""
+    arguments = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"]
+    arguments += ["--only-binary", ":all:", "--python-version", python, *(["--no-deps"] if name in ALONE else [])]
+    kept = locked.path(name)
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as before:
+        before.write("" if upgrade or not kept.is_file() else kept.read_text(encoding="utf-8"))
+        before.flush()
+        command = [uv, "pip", "compile", "-q", *arguments, "-c", before.name, *(setup.PINS / file for file in files)]
+        text = subprocess.check_output(command, text=True)
+    entries = re.sub(r"\\\n\s*", "", text).splitlines()
+    return {HASH.sub("", entry).strip(): HASH.findall(entry) for entry in entries if "==" in entry}
 
 
 def main() -> None:
-    tools, written = (
-        ("docs.txt", "docs-constraints.txt") if sys.argv[1:] == ["docs"] else ("tools.txt", "constraints.txt")
-    )
-    listed = subprocess.check_output([setup.ROOT / "tools" / "pythons"], text=True)
-    pythons = sorted((line.split(" ", 1) for line in listed.splitlines()), key=lambda pair: int(pair[0][2:]))
-    frozen = {version: freeze(version, path, tools) for version, path in pythons if int(version[2:]) >= 10}
-    lines = ["# Written by tools/constraints.py from: Python " + ", ".join(frozen)]
-    for name in sorted({name for pins in frozen.values() for name in pins}, key=str.lower):
-        lines += pinned(name, {version: packages.get(name) for version, packages in frozen.items()})
-    Path(setup.PINS / written).write_text("\n".join(lines) + "\n")
+    uv, upgrade = venvs.make("uv", sys.executable) / "bin" / "uv", sys.argv[1:] == ["--upgrade"]
+    known: dict[str, set[str]] = {}
+    for name, (python, files) in {**TOOLS, **OTHERS}.items():
+        lines = resolve(name, python, files, uv, upgrade)
+        head = "# Written by tools/constraints.py from " + ", ".join(files)
+        locked.path(name).write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+        for line, found in lines.items():
+            known.setdefault(line.split(" ")[0], set()).update(found)
+    rows = [" ".join([pin, *sorted(found)]) for pin, found in sorted(known.items())]
+    head = "# Written by tools/constraints.py: every file of each version that a locked-*.txt has"
+    (locked.PINS / "hashes.txt").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import locked
+
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".work"
 VENV = WORK / "venv"
@@ -31,15 +33,14 @@ STAMP = WORK / "stamp"
 # ansible-core: oldest and newest Python 3.N of the controller, newest core first
 CORES = {"2.21": (12, 14), "2.20": (12, 14), "2.19": (11, 13), "2.18": (11, 13), "2.17": (10, 12)}
 
-# Collections that the tests need, and the release of PyPI's `ansible` bundle with these very versions.
+# Collections that the tests need. The release of PyPI's `ansible` in tools/pins/bundle.txt has these very versions.
 NEEDED = {"amazon.aws": "11.4.0", "ansible.windows": "3.8.0"}
-BUNDLE = "ansible==14.5.0"
 
 
 def stamp() -> str:
     """What .work depends on; a difference means that it must be made again."""
     digest = hashlib.sha256()
-    for path in [Path(__file__), *sorted(PINS.iterdir())]:
+    for path in [Path(__file__), Path(locked.__file__), *sorted(PINS.iterdir())]:
         digest.update(path.read_bytes())
     wanted = [os.environ.get(name, "") for name in ("PYTHON", "ANSIBLE_CORE")]
     return "\n".join([digest.hexdigest(), str(ROOT), *wanted])
@@ -77,10 +78,6 @@ def run(*command: str | Path, **kwargs) -> subprocess.CompletedProcess:
     return subprocess.run(command, check=True, **kwargs)
 
 
-def pip(*arguments: str | Path) -> None:
-    run(VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", *arguments, "-qq")
-
-
 def keep_pip_settings() -> None:
     """Write pip's settings of the caller into the scratch home; ansible-test passes on nothing but HOME."""
     command = [VENV / "bin" / "python", "-m", "pip", "config", "list"]
@@ -102,8 +99,7 @@ def keep_pip_settings() -> None:
 
 def install_tools(python: str, core: str) -> None:
     run(python, "-m", "venv", "--clear", VENV)
-    files = [PINS / "tools.txt", PINS / f"ansible-core-{core}.txt"]
-    pip("install", *[part for file in files for part in ("-r", file)], "-c", PINS / "constraints.txt")
+    locked.pip(VENV / "bin" / "python", "install", f"tools-{core}")
 
 
 def from_galaxy() -> bool:
@@ -115,10 +111,14 @@ def from_galaxy() -> bool:
 
 
 def from_bundle(bundle: str, names: Iterable[str], target: Path) -> None:
-    """Take collections out of the wheel of PyPI's `ansible`, without installing the rest of it."""
+    """Take collections out of the wheel of PyPI's `ansible`, without installing the rest of it.
+
+    :param bundle: which one, of tools/pins
+    """
     prefixes = tuple("ansible_collections/" + name.replace(".", "/") + "/" for name in names)
     with tempfile.TemporaryDirectory(dir=WORK) as folder:
-        pip("download", "--no-deps", "--ignore-requires-python", "--only-binary=:all:", "-d", folder, bundle)
+        python = VENV / "bin" / "python"
+        locked.pip(python, "download", bundle, "--no-deps", "--ignore-requires-python", "-d", folder)
         with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as wheel:
             wheel.extractall(target, [name for name in wheel.namelist() if name.startswith(prefixes)])
 
@@ -128,8 +128,8 @@ def install_collections() -> None:
     (COLLECTIONS / "dayone").mkdir(parents=True)
     (COLLECTIONS / "dayone" / "identity_center").symlink_to(os.path.relpath(ROOT, COLLECTIONS / "dayone"))
     if not from_galaxy():
-        print(f"make setup: Galaxy did not answer (.work/galaxy.log); taking {', '.join(NEEDED)} from {BUNDLE}")
-        from_bundle(BUNDLE, NEEDED, COLLECTIONS.parent)
+        print(f"make setup: Galaxy did not answer (.work/galaxy.log); taking {', '.join(NEEDED)} from PyPI's ansible")
+        from_bundle("bundle", NEEDED, COLLECTIONS.parent)
 
 
 def main() -> None:

@@ -14,13 +14,14 @@ from __future__ import annotations
 import fcntl
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import locked
 import setup
 
 NAMES = ("galaxy-importer", "runners", "oldest", "newest")
-# Galaxy keeps every release, PyPI's bundle `ansible` none before this one of 10.x: 12.0.0a4 has 9.5.0.
-OLDEST_BUNDLE = "ansible==12.0.0a5"
+# What the bundle in tools/pins/oldest-bundle.txt has.
 OLDEST_AWS = "10.1.0"
 NEWEST_WANTS = 13  # Python 3.N
 
@@ -31,24 +32,20 @@ def pythons() -> list[list[str]]:
     return [line.split(" ", 1) for line in lines]
 
 
-def make(name: str, python: str, also=None) -> Path:
-    """The virtual environment .work/venv-NAME with what tools/pins/NAME.txt has, in the versions of
-    NAME-constraints.txt if there is one; made where that has changed.
+def make(name: str, python: str, also: Callable[[Path], None] | None = None) -> Path:
+    """The virtual environment .work/venv-NAME with what tools/pins/locked-NAME.txt has; made where that has changed.
 
     :param also: what else is to be done in it, called with the folder
     """
-    files = {"-r": setup.PINS / f"{name}.txt", "-c": setup.PINS / f"{name}-constraints.txt"}
-    files = {option: path for option, path in files.items() if path.is_file()}
     venv, version = setup.WORK / f"venv-{name}", subprocess.check_output([python, "-V"], text=True)
-    pins = "".join(path.read_text() for path in files.values())
-    wanted = f"{python} {version}{pins}{Path(__file__).read_text() if also else ''}"
+    sources = "".join(path.read_text() for path in (locked.path(name), Path(locked.__file__)))
+    wanted = f"{python} {version}{sources}{Path(__file__).read_text() if also else ''}"
     with open(setup.WORK / f"venv-{name}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         made = venv / "pins.txt"
         if not made.is_file() or made.read_text() != wanted:
             subprocess.run([python, "-m", "venv", "--clear", venv], check=True)
-            pip = [venv / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "-qq"]
-            subprocess.run([*pip, "install", *(part for item in files.items() for part in item)], check=True)
+            locked.pip(venv / "bin" / "python", "install", name)
             if also:
                 also(venv)
             made.write_text(wanted)
@@ -56,7 +53,7 @@ def make(name: str, python: str, also=None) -> Path:
 
 
 def add_amazon_aws(venv: Path) -> None:
-    setup.from_bundle(OLDEST_BUNDLE, ["amazon.aws"], venv / "collections")
+    setup.from_bundle("oldest-bundle", ["amazon.aws"], venv / "collections")
 
 
 def oldest() -> Path:

@@ -74,7 +74,7 @@ def tree(folder):
 
 
 def test_systemd_runs_it_and_the_profiles_are_written(home, repository):
-    user = 'ada"%h"$X'
+    user = 'ada\'"%h"$X\\'
     access = json.loads(json.dumps(DOCUMENT).replace('"ada"', json.dumps(user)))
     (repository / "access.yml").write_text(yaml.safe_dump({"access": access}))
     git(repository, "commit", "-q", "-a", "-m", "y")
@@ -119,7 +119,7 @@ def test_systemd_runs_it_and_the_profiles_are_written(home, repository):
         line = next(line for line in text.splitlines() if line.startswith("ExecStart="))
         words = shlex.split(line.partition("=")[2].replace("%%", "%").replace("$$", "$"))
         assert words[1:3] == ["-U", str(repository)]
-        assert words[-3:] == ["-e", json.dumps({"user": user}), "local.yml"]
+        assert words[-3:] == ["-e", json.dumps({"user": {"__ansible_unsafe": user}}), "local.yml"]
         config = home / ".aws" / "config"
         config.unlink()
         options = [*words[1:-1], words[-1]]
@@ -167,7 +167,7 @@ def test_launchd_gets_an_agent(home, repository):
         "-U",
         wanted["workstation_timer_url"],
         "-e",
-        '{"user": "ada"}',
+        '{"user": {"__ansible_unsafe": "ada"}}',
         "laptop.yml",
     ]
     assert (agent["StartInterval"], agent["RunAtLoad"]) == (3600, True)

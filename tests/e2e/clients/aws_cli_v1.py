@@ -23,7 +23,8 @@ def find() -> str | None:
     if done.is_file() and done.read_bytes() == PINS.read_bytes():
         return None
     pip = [str(INSTALLED / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "-q", "--retries", "1"]
-    for command in ([sys.executable, "-m", "venv", "--clear", str(INSTALLED)], [*pip, "install", "-r", str(PINS)]):
+    install = [*pip, "install", "--require-hashes", "--only-binary=:all:", "-r", str(PINS)]
+    for command in ([sys.executable, "-m", "venv", "--clear", str(INSTALLED)], install):
         try:
             run = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
         except subprocess.TimeoutExpired:

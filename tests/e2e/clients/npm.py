@@ -16,7 +16,8 @@ from pathlib import Path
 
 NPM = Path(__file__).resolve().parents[3] / ".work" / "npm"
 CACHE = NPM / "cache"
-CDK = "aws-cdk@2.1148.1"
+# What role bootstrap installs the CDK CLI from.
+CDK = Path(__file__).resolve().parents[3] / "roles" / "bootstrap" / "files"
 # What `npm create amplify` of that time makes; it takes some minutes to install.
 AMPLIFY = {
     "@aws-amplify/backend": "1.25.1",
@@ -41,9 +42,12 @@ def settings():
 
 @functools.cache
 def cdk():
-    """Why ``npx`` of the pinned CDK CLI does not run here, empty where it does."""
+    """Why the CDK CLI that role bootstrap pins cannot be installed here, empty where it can."""
     with _alone():
-        return _run(["npx", "--yes", CDK, "--version"], NPM, 180)[0]
+        folder = NPM / "cdk"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(CDK, folder)
+        return _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, 180)[0]
 
 
 @functools.cache
