@@ -22,7 +22,7 @@ test: setup ## every check and test; STEPS="lint sanity" runs some of them, VERB
 	@tools/run python tools/test.py $(STEPS)
 
 test-all: setup ## the same, the real CDK and Amplify sandbox from npm, an image by podman, the access map in Chromium
-	@tools/run python tools/test.py lint units sanity emulator docs integration e2e package versions npm containers browser molecule
+	@tools/run python tools/test.py lint units sanity emulator docs integration e2e package versions hostile npm containers browser molecule
 
 lint: setup ## the linters alone
 	@tools/run python tools/test.py lint

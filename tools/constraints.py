@@ -31,6 +31,7 @@ OTHERS = {
     "policies": ("3.10", ["policies.txt"]),
     "runners": ("3.10", ["runners.txt"]),
     "oldest": ("3.10", ["oldest.txt"]),
+    "newest": ("3.13", ["newest.txt"]),
     "oldest-python": ("3.8", ["oldest-python.txt"]),
     "uv": ("3.10", ["uv.txt"]),
     "bundle": ("3.12", ["bundle.txt"]),

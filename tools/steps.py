@@ -77,6 +77,7 @@ STEPS = [
     pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM), minutes=40),
     pytest("archive and runners", "package", "tests/packaging", *(f"--ignore={path}" for path in NOT_WITH_THE_ARCHIVE)),
     pytest("oldest versions", "versions", OLDEST),
+    pytest("hostile names and laptops", "hostile", "tests/hostile", "--dist", "loadgroup", minutes=30),
     pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),
     pytest("execution environment", "containers", IMAGE, minutes=60),
     Step("access map in Chromium", "browser", ["python", "tools/browser_tests.py"]),

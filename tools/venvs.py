@@ -5,8 +5,8 @@
 
 Usage: tools/run python tools/venvs.py NAME, which prints the environment's folder as the last line. NAME is one of
 tools/pins: galaxy-importer, policies and runners (with the tools' own Python), oldest (with the oldest Python that its
-ansible-core works with, and amazon.aws in the folder `collections` of it). Exit status 3: no Python for it at hand,
-which is said.
+ansible-core works with, and amazon.aws in the folder `collections` of it), newest (with the newest Python). Exit status
+3: no Python for it at hand, which is said.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from pathlib import Path
 import locked
 import setup
 
-NAMES = ("galaxy-importer", "policies", "runners", "oldest")
+NAMES = ("galaxy-importer", "policies", "runners", "oldest", "newest")
 # What the bundle in tools/pins/oldest-bundle.txt has.
 OLDEST_AWS = "10.1.0"
+NEWEST_WANTS = 13  # Python 3.N
 
 
 def pythons() -> list[list[str]]:
@@ -64,11 +65,20 @@ def oldest() -> Path:
     return make("oldest", fitting[-1], add_amazon_aws)
 
 
+def newest() -> Path:
+    fitting = [path for version, path in pythons() if int(version.split(".")[1]) >= NEWEST_WANTS]
+    if not fitting:
+        print(f"no Python 3.{NEWEST_WANTS} or newer for the newest ansible-core on this machine")
+        sys.exit(3)
+    return make("newest", fitting[0])
+
+
 def main() -> None:
     name = sys.argv[1] if len(sys.argv) == 2 else ""
     if name not in NAMES:
         sys.exit(f"tools/venvs.py: one of {', '.join(NAMES)}")
-    print(oldest() if name == "oldest" else make(name, sys.executable))
+    special = {"oldest": oldest, "newest": newest}
+    print(special[name]() if name in special else make(name, sys.executable))
 
 
 if __name__ == "__main__":

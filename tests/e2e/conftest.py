@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 import pytest
-from emulator.client import StandIn
+from odd_company import OddStandIn
 
 
 @pytest.fixture(scope="module")
 def stand_in():
-    """A stand-in for the tests of one file; a test that needs an empty one calls reset()."""
-    with StandIn("--proxy") as running:
+    """A stand-in for the tests of one file, beside odd names; a test that needs an empty one calls reset()."""
+    with OddStandIn("--proxy") as running:
         yield running
 
 

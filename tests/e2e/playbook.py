@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,17 +87,24 @@ class Started:
         extra = {"workstation_cli": False, **extra}
         command = [program, str(playbook), *options, "-e", json.dumps(extra)]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        # In a session of its own, so that one which hangs is stopped with its children.
+        pipes["start_new_session"] = True
         self.process = subprocess.Popen(command, env=environment, cwd=home, stdin=subprocess.DEVNULL, **pipes)
 
-    def end(self):
-        """Wait for the end, five minutes at the most; the run."""
+    def end(self, seconds=300):
+        """Wait for the end, so long at the most; the run."""
         try:
-            output = "".join(self.process.communicate(timeout=300))
+            output = "".join(self.process.communicate(timeout=seconds))
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.communicate()
             raise
+        return Run(self.process.returncode, output, self.results())
+
+    def results(self):
+        """Every task's result so far."""
         lines = self._record.read_text(encoding="utf-8").splitlines() if self._record.exists() else []
-        return Run(self.process.returncode, output, [json.loads(line) for line in lines])
+        return [json.loads(line) for line in lines]
 
 
 def tasks(stand_in, home, *entries):

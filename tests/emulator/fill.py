@@ -33,12 +33,14 @@ PARTS = {
 def fill(state, body: dict) -> dict:
     """Add resources to the organization's instance; how many there are of each kind then.
 
-    :param body: `users`, `groups`: what CreateUser and CreateGroup take; `memberships`: [group name, user name];
+    :param body: `organization`: {unit: {account id: account name, or a further unit}} below the root; `tags`:
+        {account id: {key: value}}; `users`, `groups`: what CreateUser and CreateGroup take; `memberships`: [group name,
+        user name];
         `permission_sets`: what CreatePermissionSet takes, and PARTS; `assignments`: [USER or GROUP, its name,
         permission set name, account id], provisioned
     :raises ValueError: what the API would refuse
     """
-    unknown = set(body) - {"users", "groups", "memberships", "permission_sets", "assignments"}
+    unknown = set(body) - {"organization", "tags", "users", "groups", "memberships", "permission_sets", "assignments"}
     if unknown:
         raise ValueError("nothing is known of %s" % ", ".join(sorted(unknown)))
     with state.lock:
@@ -63,6 +65,7 @@ class Filling:
         self._store = state.stores[state.instance["identity_store_id"]]
 
     def add(self, body: dict) -> None:
+        self._state.organization.grow(body.get("organization", {}), body.get("tags", {}))
         for parameters in body.get("users", ()):
             self._call("identitystore", "CreateUser", parameters)
         for parameters in body.get("groups", ()):

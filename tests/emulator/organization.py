@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import re
+
 from moto.iam.models import get_account_id_from, iam_backends
 from moto.organizations.models import organizations_backends
 from moto.sts.models import sts_backends
@@ -36,14 +38,24 @@ class Organization:
         self._index: dict = {}
         self._backend = organizations_backends[management]["aws"]
         self._backend.create_organization(region=options.region, FeatureSet="ALL")
-        root = next(unit.id for unit in self._backend.ou if unit.type == "ROOT")
+        self._root = next(unit.id for unit in self._backend.ou if unit.type == "ROOT")
         account = self._backend.accounts[0]
         account.name, account.email = "management", "management@example.com"
-        self._grow(root, TREE)
+        self._grow(self._root, TREE)
         if options.accounts or options.ous:
-            self._grow(root, {"Bench": _bench(options.accounts, max(1, options.ous))})
+            self._grow(self._root, {"Bench": _bench(options.accounts, max(1, options.ous))})
         closed = self._backend.get_account_by_id(SUSPENDED)
         closed.status = closed.state = "SUSPENDED"
+
+    def grow(self, tree: dict, tags: dict) -> None:
+        """Add units and accounts below the root, as TREE has them, and tags by account id.
+
+        Names are taken as they are: an account that was invited brings the name that it has, and the service model
+        allows every character of a name there.
+        """
+        self._grow(self._root, tree)
+        for account_id, more in tags.items():
+            self._backend.get_account_by_id(account_id).tags.update(more)
 
     def _grow(self, parent: str, tree: dict) -> None:
         for name, item in tree.items():
@@ -55,7 +67,8 @@ class Organization:
 
     def _add_account(self, parent: str, account_id: str, name: str) -> None:
         backend = self._backend
-        backend.create_account(AccountName=name, Email="%s@example.com" % name)
+        mailbox = name if re.fullmatch(r"[\w.-]+", name) else account_id
+        backend.create_account(AccountName=name, Email="%s@example.com" % mailbox)
         account = backend.accounts[-1]
         random_id, account.id, account.parent_id = account.id, account_id, parent
         account.tags.update(TAGS.get(account_id, {}))

@@ -84,3 +84,17 @@ def test_what_the_api_refuses(stand_in, body, said):
 def test_suspended_account(stand_in):
     with pytest.raises(RuntimeError, match="suspended"):
         stand_in.fill(**{**COMPANY, "assignments": [["USER", "ada", "reader", "510000000001"]]})
+
+
+def test_units_accounts_and_tags_of_any_name(world):
+    """Invited accounts bring their names, in which the service model allows every character."""
+    name, unit = "{{env}}\n\u202e'x'", "{% if %}"
+    world.stand_in.fill(organization={unit: {"910000000001": name}}, tags={"910000000001": {"team": "=cmd"}})
+    organizations = world.stand_in.client("organizations")
+    assert organizations.describe_account(AccountId="910000000001")["Account"]["Name"] == name
+    (root,) = organizations.list_roots()["Roots"]
+    units = organizations.list_organizational_units_for_parent(ParentId=root["Id"])["OrganizationalUnits"]
+    (found,) = [one["Id"] for one in units if one["Name"] == unit]
+    assert [one["Id"] for one in organizations.list_accounts_for_parent(ParentId=found)["Accounts"]] == ["910000000001"]
+    tags = organizations.list_tags_for_resource(ResourceId="910000000001")["Tags"]
+    assert tags == [{"Key": "team", "Value": "=cmd"}]
