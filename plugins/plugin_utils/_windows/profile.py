@@ -14,8 +14,6 @@ from ...module_utils._profiles.options import ARGUMENTS, TOGETHER
 from ...module_utils._profiles.shared_credentials import keys_in
 from .laptop import Laptop
 
-# A path is expanded there, not here.
-THERE = {**ARGUMENTS, "path": {"type": "str"}}
 NEWLINE = "\r\n"
 
 
@@ -24,10 +22,10 @@ def run(action, task_vars):
     :param action: the action plugin
     :returns: what the module would return
     """
-    _checked, params = action.validate_argument_spec(THERE, **TOGETHER)
-    laptop = Laptop(action, task_vars, params["path"])
+    _checked, params = action.validate_argument_spec(ARGUMENTS, **TOGETHER)
+    laptop = Laptop(action, task_vars, params["path"], params["account"])
     try:
-        result = _carry_out(params, laptop, action._task.check_mode)
+        result = {**_carry_out(params, laptop, action._task.check_mode), "account": laptop.account}
         told = list(warnings(result))
     except (InputError, ConfigFileError) as error:
         result, told = {"failed": True, **failure(error, laptop.path)}, []
