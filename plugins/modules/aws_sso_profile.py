@@ -133,8 +133,10 @@ options:
         type: str
         choices: [present, absent]
   path:
-    description: The file. Unless stated it is the one that AWS clients use, E(AWS_CONFIG_FILE) or C(~/.aws/config).
-    type: path
+    description:
+      - The file. Unless stated it is the one that AWS clients use, E(AWS_CONFIG_FILE) or C(~/.aws/config).
+      - C(~) and variables are expanded; where root acts for O(account) C(~) and E(HOME) are that account's home.
+    type: str
   backup:
     description: Keep a copy of the file beside it before it is changed.
     type: bool
@@ -154,6 +156,8 @@ options:
       - A named session that no profile needs is not written either, and goes if it is this module's. Nothing else does.
     type: bool
     default: false
+extends_documentation_fragment:
+  - dayone.identity_center.whose_file
 seealso:
   - name: The AWS config file
     description: What the keys mean.
@@ -216,6 +220,16 @@ EXAMPLES = r"""
     sso_role_name: reader
     adopt: true
 
+- name: Have a profile in the file of this local account, or an error
+  dayone.identity_center.aws_sso_profile:
+    account: "{{ account }}"
+    name: work
+    sso_session: example
+    sso_start_url: https://example.awsapps.com/start
+    sso_region: eu-central-1
+    sso_account_id: "310000000001"
+    sso_role_name: reader
+
 - name: Remove a profile
   dayone.identity_center.aws_sso_profile:
     name: old-tool
@@ -228,13 +242,18 @@ path:
   returned: always
   type: str
   sample: /home/ada/.aws/config
+account:
+  description: The account with whose rights the file was read and written; its uid where it has no name.
+  returned: success
+  type: str
+  sample: ada
 profiles:
   description: The profiles asked for, in their order, as AWS clients read them from the file.
   returned: success
   type: list
   elements: dict
   contains:
-    name:
+    name: &profile_name
       description: The profile's name.
       type: str
       sample: default
@@ -242,19 +261,19 @@ profiles:
       description: Whether the file has the profile.
       type: str
       sample: present
-    sso_session:
+    sso_session: &profile_session
       description: The session it names.
       type: str
       sample: amplify-admin
-    sso_start_url:
+    sso_start_url: &profile_url
       description: The access portal's URL, from profile or session.
       type: str
       sample: https://d-1234567890.awsapps.com/start
-    sso_region:
+    sso_region: &profile_region
       description: Identity Center's Region, from profile or session.
       type: str
       sample: us-east-1
-    sso_registration_scopes:
+    sso_registration_scopes: &profile_scopes
       description: The scopes, from profile or session.
       type: str
       sample: sso:account:access
@@ -301,40 +320,16 @@ sessions:
       description: The session's name.
       type: str
       sample: amplify-admin
-    state:
-      description: Whether the file has the session.
-      type: str
-      sample: present
-    sso_start_url:
-      description: The access portal's URL.
-      type: str
-      sample: https://d-1234567890.awsapps.com/start
-    sso_region:
-      description: Identity Center's Region.
-      type: str
-      sample: us-east-1
-    sso_registration_scopes:
-      description: The scopes, with commas.
-      type: str
-      sample: sso:account:access
+    state: {description: Whether the file has the session., type: str, sample: present}
+    sso_start_url: *profile_url
+    sso_region: *profile_region
+    sso_registration_scopes: *profile_scopes
 managed:
   description: The profiles that this module wrote or completed, now that it is done, whoever asked for them.
   returned: success
   type: list
   elements: dict
-  contains:
-    name:
-      description: The profile's name.
-      type: str
-      sample: default
-    sso_session:
-      description: The session it names.
-      type: str
-      sample: amplify-admin
-    sso_start_url:
-      description: The access portal's URL, from profile or session.
-      type: str
-      sample: https://d-1234567890.awsapps.com/start
+  contains: {name: *profile_name, sso_session: *profile_session, sso_start_url: *profile_url}
 changes:
   description: What was changed, in order, the same in check mode.
   returned: success
@@ -374,10 +369,13 @@ problems:
       sample: "'123' is not an account id: 12 digits are wanted, in quotes so that leading zeros stay"
 """
 
+import os
+
 from ansible.module_utils.basic import AnsibleModule
 
 from ..module_utils._aws_config.errors import ConfigFileError
-from ..module_utils._aws_config.file import back_up, config_path
+from ..module_utils._aws_config.file import config_path
+from ..module_utils._aws_config.rights import environment, whose
 from ..module_utils._module.make_module import make_module
 from ..module_utils._plan.problems import InputError
 from ..module_utils._profiles.apply import apply, failure, warnings
@@ -386,9 +384,11 @@ from ..module_utils._profiles.options import ARGUMENTS, TOGETHER
 
 def main():
     module = make_module(AnsibleModule, argument_spec=ARGUMENTS, supports_check_mode=True, **TOGETHER)
-    path = config_path(path=module.params["path"])
+    path = module.params["path"]
     try:
-        result = apply(module.params, path, dry=module.check_mode, copy=back_up, diff=module._diff)
+        account = whose(module.params["account"])
+        path = config_path(environment(account, os.environ), path)
+        result = apply(module.params, path, module.check_mode, account, module._diff)
     except (InputError, ConfigFileError) as error:
         module.fail_json(**failure(error, path))
     for text in warnings(result):

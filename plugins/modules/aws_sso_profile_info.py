@@ -30,8 +30,10 @@ options:
     type: list
     elements: str
   path:
-    description: The file. Unless stated it is the one that AWS clients use, E(AWS_CONFIG_FILE) or C(~/.aws/config).
-    type: path
+    description:
+      - The file. Unless stated it is the one that AWS clients use, E(AWS_CONFIG_FILE) or C(~/.aws/config).
+      - C(~) and variables are expanded; where root acts for O(account) C(~) and E(HOME) are that account's home.
+    type: str
   verify:
     description: Ask AWS CLI v2. It takes about a second for four profiles, and longer where AWS cannot be reached.
     type: bool
@@ -40,7 +42,11 @@ options:
     description:
       - The path of C(aws). Unless stated the first version 2 on E(PATH), in C(~/.local/bin), C(/usr/local/bin),
         C(/usr/bin) or C(/opt/homebrew/bin).
-    type: path
+      - Where root reads somebody else's file it is started as that person, without root's environment. For a file of
+        its own root starts only a program that nobody else can change.
+    type: str
+extends_documentation_fragment:
+  - dayone.identity_center.whose_file
 seealso:
   - module: dayone.identity_center.aws_sso_profile
 """
@@ -49,6 +55,11 @@ EXAMPLES = r"""
 - name: See which profiles there are
   dayone.identity_center.aws_sso_profile_info:
   register: found
+
+- name: See which profiles this local account has
+  dayone.identity_center.aws_sso_profile_info:
+    account: "{{ account }}"
+  register: the_accounts
 
 - name: Prove that AWS CLI gets the roles of two profiles, in another file and by an AWS CLI of one's own
   dayone.identity_center.aws_sso_profile_info:
@@ -70,6 +81,11 @@ path:
   returned: always
   type: str
   sample: /home/ada/.aws/config
+account:
+  description: The account with whose rights the file was read; its uid where it has no name.
+  returned: success
+  type: str
+  sample: ada
 aws_cli:
   description: Path and version of the AWS CLI that was asked.
   returned: success, with O(verify)
@@ -120,26 +136,35 @@ profiles:
           sample: ""
 """
 
+import os
+
 from ansible.module_utils.basic import AnsibleModule
 
+from ..module_utils._aws_config.child import as_account
 from ..module_utils._aws_config.errors import ConfigFileError
-from ..module_utils._aws_config.file import config_path, read
+from ..module_utils._aws_config.file import config_path, expanded, read
 from ..module_utils._aws_config.names import PROFILE
 from ..module_utils._aws_config.parse import parse
+from ..module_utils._aws_config.place import only_roots, reach
 from ..module_utils._aws_config.reading import report
+from ..module_utils._aws_config.rights import environment, whose
 from ..module_utils._module.make_module import make_module
 from ..module_utils._profiles import client
 
 PLACES = ("~/.local/bin/aws", "/usr/local/bin/aws", "/usr/bin/aws", "/opt/homebrew/bin/aws")
 
 
-def _profiles(path, names):
-    document = parse(read(path) or b"", path)
+def _profiles(path, names, account):
+    """(the profiles, the account whose file it is)"""
+    with reach(path, account) as place:
+        document = parse(read(place) or b"", path)
     found = report(document, document.of_kind(PROFILE) if names is None else names, [])["profiles"]
-    return found if names is not None else [profile for profile in found if profile["format"]]
+    return found if names is not None else [one for one in found if one["format"]], place.account
 
 
-def _verify(module, path, profiles):
+def _verify(module, path, profiles, account):
+    given = module.params["aws_cli"] and expanded(module.params["aws_cli"], environment(account, os.environ))
+
     def run(command, environ):
         options = {"expand_user_and_vars": False, "handle_exceptions": False, "errors": "surrogate_or_replace"}
         try:
@@ -147,11 +172,18 @@ def _verify(module, path, profiles):
         except OSError as error:
             return None, "", "%s cannot be started: %s" % (command[0], error.strerror)
 
-    aws, version = client.find(run, PLACES, module.params["aws_cli"])
+    def work():
+        trusted = only_roots if os.getuid() == 0 else lambda path: True
+        aws, version = client.find(run, PLACES, given, trusted=trusted)
+        said = client.ask(run, aws, [one for one in profiles if one["state"] == "present"], path) if aws else {}
+        return aws, version, said
+
+    aws, version, said = as_account(account, work)
     if aws is None:
-        where = module.params["aws_cli"] or "on PATH or in " + ", ".join(PLACES)
-        module.fail_json(msg="There is no AWS CLI v2 %s. Install it, or state its path as aws_cli." % where, path=path)
-    said = client.ask(run, aws, [profile for profile in profiles if profile["state"] == "present"], path)
+        where = given or "on PATH or in " + ", ".join(PLACES)
+        message = "There is no AWS CLI v2 %s. Install it, or state its path as aws_cli.%s"
+        roots = " Root starts no program that others can change." if account.uid == 0 else ""
+        module.fail_json(msg=message % (where, roots), path=path)
     found = [{**one, "signed_in": said[one["name"]]} if one["name"] in said else one for one in profiles]
     return {"profiles": found, "aws_cli": {"path": aws, "version": version}}
 
@@ -159,19 +191,22 @@ def _verify(module, path, profiles):
 def main():
     spec = {
         "names": {"type": "list", "elements": "str"},
-        "path": {"type": "path"},
+        # Both are expanded in the account's home, which Ansible's type path would not do.
+        "path": {"type": "str"},
+        "account": {"type": "str"},
         "verify": {"type": "bool", "default": False},
-        "aws_cli": {"type": "path"},
+        "aws_cli": {"type": "str"},
     }
     module = make_module(AnsibleModule, argument_spec=spec, supports_check_mode=True)
-    path = config_path(path=module.params["path"])
+    path = module.params["path"]
     try:
-        result = {"profiles": _profiles(path, module.params["names"])}
+        asked = whose(module.params["account"])
+        path = config_path(environment(asked, os.environ), path)
+        profiles, account = _profiles(path, module.params["names"], asked)
+        result = _verify(module, path, profiles, account) if module.params["verify"] else {"profiles": profiles}
     except ConfigFileError as error:
         module.fail_json(msg=str(error), path=path)
-    if module.params["verify"]:
-        result = _verify(module, path, result["profiles"])
-    module.exit_json(changed=False, path=path, **result)
+    module.exit_json(changed=False, path=path, account=account.shown, **result)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import getpass
 import importlib
 import json
 
@@ -97,7 +98,8 @@ WRITTEN = {
 # What a module's examples take as given.
 BEFORE = {
     "access_document": [WRITTEN],
-    "aws_sso_profile_info": LAPTOP,
+    "aws_sso_profile": [fact(account=getpass.getuser())],
+    "aws_sso_profile_info": [*LAPTOP, fact(account=getpass.getuser())],
     "iam_policy_attachment": [
         {"amazon.aws.iam_user": {"name": "ada", "state": "present"}},
         {"amazon.aws.iam_role": {"name": "dev", "assume_role_policy_document": ROLE}},

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import base64
+import getpass
 import hashlib
 import tempfile
 from pathlib import Path
@@ -40,10 +41,8 @@ def write(laptop, *options, **settings):
         laptop,
         *options,
         workstation_access=access,
-        workstation_account="Ada",
-        workstation_people={"ada": "ada"},
         workstation_cli=False,
-        **settings,
+        **{"workstation_account": "Ada", "workstation_people": {"ada": "ada"}, **settings},
     )
 
 
@@ -89,7 +88,8 @@ def test_a_file_that_aws_clients_cannot_read_is_left_alone(laptop):
 def test_wrong_input_is_told_as_on_other_systems(laptop):
     wrong = {**ADA, "profiles": [{**ADA["profiles"][0], "sso_account_id": "12", "sso_region": "here"}]}
     windows, _calls = write(laptop, ada=wrong)
-    here, _calls = write(laptop, ada=wrong, ansible_shell_type="sh")
+    me = {"workstation_account": getpass.getuser(), "workstation_people": {getpass.getuser(): "ada"}}
+    here, _calls = write(laptop, ada=wrong, ansible_shell_type="sh", **me)
     assert windows.status != 0 and here.status != 0
     for member in ("msg", "problems"):
         assert told(windows)[member] == told(here)[member]

@@ -8,53 +8,47 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
+import fcntl
 import time
+from collections.abc import Iterator
 
 from .errors import ConfigFileError
-from .file import real_path
-
-try:
-    import fcntl
-except ImportError:  # Windows; there write() notices that somebody else was faster
-    fcntl = None
+from .place import Place
 
 BUSY = (errno.EWOULDBLOCK, errno.EACCES)
+TIMEOUT = 30  # seconds; a hundred thousand profiles take ten
 
 
 @contextlib.contextmanager
-def locked(path, timeout=60, pause=0.05):
-    """Keep other runs from the file until the block ends. The file's directory must exist, else nothing is locked.
+def locked(place: Place, timeout: float = TIMEOUT, pause: float = 0.05) -> Iterator[bool]:
+    """Keep other runs from the file until the block ends. Where its directory is missing nothing is locked.
 
     :param timeout: seconds to wait for another run
-    :returns: whether it is locked: not on Windows, nor on a file system without locks
+    :returns: whether it is locked: not on a file system without locks, nor where the directory cannot be read
     :raises ConfigFileError: the other run did not end in time
     """
-    directory = os.path.dirname(real_path(path))
-    handle = _open(directory, path) if fcntl and os.access(directory, os.R_OK) else None
+    handle = place.handle
+    alone = not place.missing and _lock(place, time.monotonic() + timeout, timeout, pause)
     try:
-        yield handle is not None and _lock(handle, path, time.monotonic() + timeout, pause)
+        yield alone
     finally:
-        if handle is not None:
+        if alone:
             with contextlib.suppress(OSError):  # the file is written, whatever becomes of the lock
-                os.close(handle)
+                fcntl.flock(handle, fcntl.LOCK_UN)
 
 
-def _open(directory, path):
-    try:
-        return os.open(directory, os.O_RDONLY)
-    except OSError as error:
-        raise ConfigFileError("its directory cannot be opened: %s. Run again." % error.strerror, path) from error
-
-
-def _lock(handle, path, limit, pause):
+def _lock(place: Place, limit: float, timeout: float, pause: float) -> bool:
     while True:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(place.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True
         except OSError as error:
             if error.errno not in BUSY:
                 return False  # a file system without locks
         if time.monotonic() > limit:
-            raise ConfigFileError("another run has been writing it for too long. Run again when it has ended.", path)
+            message = (
+                "another process has held the lock on %s for more than %g seconds. See which one it is (lsof %s) and "
+                "end it, then run again."
+            )
+            raise ConfigFileError(message % (place.directory, timeout, place.directory), place.path)
         time.sleep(pause)

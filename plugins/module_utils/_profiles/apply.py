@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from .._aws_config.names import every_client_reads
 from .._aws_config.parse import parse, serialize
+from .._aws_config.place import reach
 from .._aws_config.reading import report
 from .._aws_config.secrets import without_secrets
-from .._aws_config.update import update
+from .._aws_config.update import change_file
 from .._plan.problems import InputError, require
 from .checks import check
 from .ownership import managed
@@ -63,24 +64,24 @@ class Edit:
         return result
 
 
-def apply(params, path, dry=False, copy=None, diff=False):
+def apply(params, path, dry=False, account=None, diff=False):
     """Change the file as the options ask.
 
     :param params: the module's options, all of them
     :param path: the file
     :param dry: write nothing, return the same
-    :param copy: function from a path to the path of its copy, for O(backup)
+    :param account: whose file it is to be (``Account``), None where that is not stated
     :param diff: whether it is run with ``--diff``
     :returns: the module's result
     :raises InputError: what is asked for is wrong, or does not go with what is in the file
     :raises ConfigFileError: the file cannot be read or written
     """
     edit = Edit(params, path)
-    keys = {} if params["adopt"] else keys_by_profile(path)
-    copies = [None]
-    keep = (lambda: copies.append(copy(path))) if params["backup"] and copy else None
-    before, after = update(path, lambda data: edit.change(data, keys), keep, dry)
-    return edit.result(before, after, copies[-1], diff)
+    with reach(path, account) as place:
+        keys = {} if params["adopt"] else keys_by_profile(place)
+        asked = (lambda data: edit.change(data, keys), params["backup"], dry)
+        before, after, copy = change_file(place, *asked)
+    return {**edit.result(before, after, copy, diff), "account": place.account.shown}
 
 
 def failure(error, path):

@@ -36,18 +36,19 @@ _SAID = (
 )
 
 
-def find(run, places, given=None, environ=None):
+def find(run, places, given=None, environ=None, trusted=lambda path: True):
     """The path of an AWS CLI v2 and its version, (None, "") where there is none.
 
     :param run: see ``ask``
     :param places: paths to try behind those of PATH; ``~`` is expanded
     :param given: the only path to try
+    :param trusted: whether the program at a path may be started at all
     """
     environ = os.environ if environ is None else environ
     on_path = [os.path.join(folder, "aws") for folder in environ.get("PATH", "").split(os.pathsep) if folder]
     for path in [given] if given else [*on_path, *places]:
         real = os.path.expanduser(path)
-        if os.access(real, os.X_OK) and not os.path.isdir(real):
+        if os.access(real, os.X_OK) and not os.path.isdir(real) and trusted(real):
             _status, said, _errors = run([real, "--version"], {})
             version = re.match(r"aws-cli/(2\.\S+)", said)
             if version:

@@ -30,7 +30,9 @@ ARGUMENTS = {
     "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
     "profiles": {"type": "list", "elements": "dict", "options": {**PROFILE, "name": NAME, "state": STATE}},
     "sessions": {"type": "list", "elements": "dict", "options": {"name": NAME, **SESSION, "state": STATE}},
-    "path": {"type": "path"},
+    # Expanded in the account's home, which Ansible's type path would not do.
+    "path": TEXT,
+    "account": TEXT,
     "backup": {"type": "bool", "default": False},
     "adopt": {"type": "bool", "default": False},
     "purge": {"type": "bool", "default": False},

@@ -11,22 +11,28 @@ from __future__ import annotations
 
 import os
 
-from .._aws_config.file import read
+from .._aws_config.file import expanded, read
 from .._aws_config.names import PROFILE
 from .._aws_config.parse import parse
+from .._aws_config.place import Place, reach
+from .._aws_config.rights import environment
 from .._plan.problems import Problem
 from .ownership import ours
 from .profile_section import asks_for_credentials
 
 
-def keys_by_profile(config_path):
+def keys_by_profile(config: Place) -> dict[str, tuple[str, int]]:
     """Line numbers of the profiles with access keys: ``{profile name: (path, line)}``.
 
-    :param config_path: the config file; the credentials file lies beside it, or where AWS_SHARED_CREDENTIALS_FILE says
+    :param config: the config file; the credentials file lies beside it, or where AWS_SHARED_CREDENTIALS_FILE says. It
+        is read with the same rights.
     """
-    path = os.environ.get("AWS_SHARED_CREDENTIALS_FILE") or os.path.join(os.path.dirname(config_path), "credentials")
-    path = os.path.expanduser(os.path.expandvars(path))
-    return keys_in(read(path) if os.path.exists(path) else None, path)
+    environ = environment(config.account, os.environ)
+    beside = os.path.join(os.path.dirname(config.path), "credentials")
+    path = expanded(environ.get("AWS_SHARED_CREDENTIALS_FILE") or beside, environ)
+    with reach(path) as place:
+        data = read(place)
+    return keys_in(data, path)
 
 
 def keys_in(data, path):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import stat
 from contextlib import contextmanager
 from pathlib import Path
 
 from ansible.errors import AnsibleActionFail
 
 from ...module_utils._aws_config.errors import ConfigFileError
-from ...module_utils._aws_config.file import no_file
+from ...module_utils._aws_config.place import no_file
 
 MODULE = "ansible.windows.win_powershell"
 FOLDER = Path(__file__).parent
@@ -30,6 +31,23 @@ _CANNOT_WRITE = (
     "Windows cannot write it: %s Close what holds the file or give this account the right to write there, or state "
     "another path."
 )
+_WRONG_ACCOUNT = (
+    "account: the file is to be %s's, and this runs as %s. Have the task become %s (ansible_become_method=runas); "
+    "ansible_become_user in an inventory or after -e may stand in the way."
+)
+
+
+def same_account(asked: str, found: str) -> bool:
+    """Whether two names of Windows are of one account, as far as that can be told: letters of either case are the same.
+    A domain is compared where both have one in the form ``DOMAIN\\user``; of ``user@domain`` only the user is.
+
+    :param found: ``DOMAIN\\user``, or ``MACHINE\\user`` of a local account
+    """
+    domain, _backslash, user = asked.lower().rpartition("\\")
+    found_domain, _backslash, found_user = found.lower().rpartition("\\")
+    if not domain:
+        user = user.split("@")[0]
+    return user == found_user and domain in ("", ".", found_domain)
 
 
 class Laptop:
@@ -38,12 +56,13 @@ class Laptop:
     :param action: the action plugin, which runs modules
     :param given: the path that the task states, None for the one that AWS clients use
 
-    ``path`` is the file's whole path once it is known; ``warnings`` are the modules'.
+    ``path`` is the file's whole path and ``account`` who reads it, once they are known; ``warnings`` are the modules'.
     """
 
-    def __init__(self, action, task_vars, given=None):
-        self._action, self._task_vars, self._given = action, task_vars, given
-        self.path, self.warnings, self._link = None, [], None
+    def __init__(self, action, task_vars, given=None, whose=None):
+        """:param whose: the account whose file it is to be, None where that is not stated"""
+        self._action, self._task_vars, self._given, self._whose = action, task_vars, given, whose
+        self.path, self.account, self.warnings, self._link = None, None, [], None
 
     def read(self, with_keys):
         """
@@ -57,10 +76,13 @@ class Laptop:
         if self.path is None:
             message = "%s cannot look for it: %s Correct that, then run again."
             raise ConfigFileError(message % (MODULE, said), self._given or "The AWS config file")
+        self.account = told.get("account") or ""
+        if self._whose is not None and not same_account(self._whose, self.account):
+            raise ConfigFileError(_WRONG_ACCOUNT % (self._whose, self.account, self._whose), self.path)
         if failed:
             raise ConfigFileError(_CANNOT_READ % said, self.path)
         if told["folder"]:
-            raise no_file("a directory", self.path)
+            raise no_file(stat.S_IFDIR, self.path)
         self._link = told["link"]
         return _bytes(told["data"]), _bytes(told["keys"]), told.get("keys_path")
 

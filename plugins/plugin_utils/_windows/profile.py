@@ -15,8 +15,6 @@ from ...module_utils._profiles.options import ARGUMENTS, TOGETHER
 from ...module_utils._profiles.shared_credentials import keys_in
 from .laptop import Laptop
 
-# A path is expanded there, not here.
-THERE = {**ARGUMENTS, "path": {"type": "str"}}
 NEWLINE = "\r\n"
 
 
@@ -25,12 +23,13 @@ def run(action, task_vars):
     :param action: the action plugin
     :returns: what the module would return
     """
-    _checked, params = action.validate_argument_spec(THERE, **TOGETHER)
-    laptop = Laptop(action, task_vars, params["path"])
+    _checked, params = action.validate_argument_spec(ARGUMENTS, **TOGETHER)
+    laptop = Laptop(action, task_vars, params["path"], params["account"])
     try:
         # As make_module does it elsewhere.
-        require(check_texts(THERE, action._task.args))
+        require(check_texts(ARGUMENTS, action._task.args))
         result = _carry_out(params, laptop, action._task.check_mode, bool(action._task.diff))
+        result["account"] = laptop.account
         told = list(warnings(result))
     except (InputError, ConfigFileError) as error:
         result, told = {"failed": True, **failure(error, laptop.path)}, []

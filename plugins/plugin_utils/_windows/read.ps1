@@ -9,6 +9,7 @@ function Expand([string] $Name) {
 $Ansible.Changed = $false
 $config = Expand ($Path, $env:AWS_CONFIG_FILE, '~\.aws\config' | Where-Object { $_ } | Select-Object -First 1)
 $Ansible.Result = @{ path = $config; folder = [IO.Directory]::Exists($config); link = $null; data = $null; keys = $null }
+$Ansible.Result.account = [Security.Principal.WindowsIdentity]::GetCurrent().Name
 $item = Get-Item -LiteralPath $config -Force -ErrorAction SilentlyContinue
 if ($item.LinkType -eq 'SymbolicLink') { $Ansible.Result.link = "$($item.Target)" }
 if ([IO.File]::Exists($config)) { $Ansible.Result.data = [Convert]::ToBase64String([IO.File]::ReadAllBytes($config)) }

@@ -280,7 +280,7 @@ def test_the_result_is_the_one_of_other_systems(case, tmp_path):
     here.write_bytes(data)
     params = ModuleArgumentSpecValidator(ARGUMENTS, **TOGETHER).validate(options).validated_parameters
     try:
-        expected = {**apply(params, str(here), diff=True), "path": str(here)}
+        expected = {**apply(params, str(here), diff=True), "path": str(here), "account": r"LAPTOP\ada"}
     except (InputError, ConfigFileError) as error:
         expected = {"failed": True, **failure(error, str(here))}
     windows = Windows({CONFIG: data})
@@ -295,3 +295,17 @@ def _with_path(value, path):
     if isinstance(value, list):
         return [_with_path(inner, path) for inner in value]
     return value.replace(path, "PATH").replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("account", ["ada", "ADA", r"laptop\Ada", r".\ada", "ada@example.com"])
+def test_the_file_of_the_account_that_is_stated_is_written(account):
+    result, _calls = run(Windows(), account=account, **PROFILE)
+    assert (result["changed"], result["account"]) == (True, r"LAPTOP\ada")
+
+
+@pytest.mark.parametrize("account", ["grace", r"EXAMPLE\ada", "a", "grace@ada", ""])
+def test_nobody_elses_file_is_written(account):
+    windows = Windows({CONFIG: OWN})
+    result, calls = run(windows, account=account, **PROFILE)
+    assert result["failed"] and calls == ["read"] and windows.files == {CONFIG: OWN}
+    assert r"this runs as LAPTOP\ada" in result["msg"] and account + "'s" in result["msg"]

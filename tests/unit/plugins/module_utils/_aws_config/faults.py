@@ -26,7 +26,16 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config
 
 NEW = b"[default]\nregion = b\n" * 1000
 FOREIGN = b"# of somebody else\n"
-ASK_NOTHING_OF_THE_DISK = ("fspath", "getpid", "fileno", "access", "_path_normpath", "_path_splitroot_ex")
+ASK_NOTHING_OF_THE_DISK = (
+    "fspath",
+    "getpid",
+    "fileno",
+    "access",
+    "_path_normpath",
+    "_path_splitroot_ex",
+    "geteuid",
+    "getuid",
+)
 
 
 class At:

@@ -17,10 +17,21 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config
     ConfigFileChanged,
     ConfigFileError,
 )
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.place import reach
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import change_file, update
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import identity
 
 OLD, NEW = b"[default]\nregion = a\n", b"[default]\nregion = b\n"
+
+
+def read(path):
+    with reach(str(path)) as place:
+        return file.read(place)
+
+
+def write(path, data, expected):
+    with reach(str(path)) as place:
+        file.write(place, data, expected)
 
 
 def mode(path):
@@ -68,46 +79,32 @@ def test_an_existing_file_keeps_its_mode(config, bits):
 def of_somebody_else(config, monkeypatch):
     """The file belongs to 4711:4712; returns the calls of chown."""
     calls = []
-    real = os.stat
+    real, inode = os.fstat, os.stat(str(config)).st_ino
 
-    def stat_of_somebody_else(path, **options):
-        found = real(path, **options)
-        if str(path) != str(config):
+    def stat_of_somebody_else(handle):
+        found = real(handle)
+        if found.st_ino != inode:
             return found
         return os.stat_result([4711 if n == 4 else 4712 if n == 5 else one for n, one in enumerate(found)])
 
-    monkeypatch.setattr(os, "stat", stat_of_somebody_else)
-    monkeypatch.setattr(file.shutil, "copystat", lambda old, new: None)
-    monkeypatch.setattr(os, "chown", lambda path, uid, gid: calls.append((os.path.dirname(path), uid, gid)))
+    monkeypatch.setattr(os, "fstat", stat_of_somebody_else)
+    monkeypatch.setattr(os, "fchown", lambda handle, uid, gid: calls.append((uid, gid)))
     return calls
 
 
 def test_an_existing_file_keeps_its_owner(config, of_somebody_else):
-    file.write(str(config), NEW, OLD)
-    assert of_somebody_else == [(str(config.parent), 4711, 4712)]
+    write(config, NEW, OLD)
+    assert of_somebody_else == [(4711, 4712)]
 
 
 def test_an_owner_that_cannot_be_kept_is_said(config, of_somebody_else, monkeypatch):
     def denied(*_arguments):
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(os, "chown", denied)
+    monkeypatch.setattr(os, "fchown", denied)
     with pytest.raises(ConfigFileError, match="Operation not permitted"):
-        file.write(str(config), NEW, OLD)
+        write(config, NEW, OLD)
     assert config.read_bytes() == OLD
-
-
-def test_what_root_makes_belongs_to_the_owner_of_the_home(tmp_path, monkeypatch):
-    calls = []
-    owner = os.stat(str(tmp_path))
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
-    monkeypatch.setattr(os, "chown", lambda path, uid, gid: calls.append((path, uid, gid)))
-    update(str(tmp_path / ".aws" / "config"), lambda data: NEW)
-    assert calls[0] == (str(tmp_path / ".aws"), owner.st_uid, owner.st_gid)
-    assert calls[1][0].startswith(str(tmp_path / ".aws" / ".aws-config.")) and calls[1][1:] == (
-        owner.st_uid,
-        owner.st_gid,
-    )
 
 
 def test_a_symlink_stays_and_its_target_is_replaced(tmp_path):
@@ -141,7 +138,7 @@ def test_nothing_is_made_when_nothing_is_to_be_written(tmp_path):
     assert os.listdir(str(tmp_path)) == []
 
 
-@pytest.mark.parametrize("broken", ["write", "fsync", "replace", "copystat", "chmod"])
+@pytest.mark.parametrize("broken", ["write", "fsync", "replace", "fchmod"])
 @pytest.mark.parametrize("there", [True, False])
 def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(config, broken, there, monkeypatch):
     if not there:
@@ -167,13 +164,8 @@ def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(config, broken,
     if broken == "write":
         fdopen = os.fdopen
         monkeypatch.setattr(file.os, "fdopen", lambda handle, how: Disk(fdopen(handle, how)))
-    elif broken == "copystat":
-        monkeypatch.setattr(file.shutil, "copystat", fail)
     else:
         monkeypatch.setattr(file.os, broken, fail)
-    used_only_for_existing, used_only_for_new = broken == "copystat", broken == "chmod"
-    if (used_only_for_existing and not there) or (used_only_for_new and there):
-        monkeypatch.setattr(file.os, "replace", fail)
     with pytest.raises(ConfigFileError, match="No space left on device"):
         update(str(config), lambda data: NEW)
     assert os.listdir(str(config.parent)) == (["config"] if there else [])
@@ -185,37 +177,37 @@ def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(config, broken,
     [
         (lambda path: path.mkdir(), "this is a directory, a file is wanted"),
         (lambda path: os.mkfifo(str(path)), "this is not a plain file"),
-        (lambda path: path.symlink_to(str(path)), "it cannot be read"),
+        (lambda path: path.symlink_to(str(path)), "the symlink cannot be followed"),
     ],
 )
 def test_what_is_no_file_is_said(tmp_path, prepare, message):
     path = tmp_path / "config"
     prepare(path)
     with pytest.raises(ConfigFileError) as caught:
-        file.read(str(path))
+        read(path)
     assert str(caught.value).startswith("%s: %s" % (path, message))
 
 
 def test_a_file_in_the_place_of_the_directory_is_said(tmp_path):
     (tmp_path / ".aws").write_bytes(b"")
     with pytest.raises(ConfigFileError, match="a part of this path is not a directory"):
-        file.read(str(tmp_path / ".aws" / "config"))
+        read(tmp_path / ".aws" / "config")
 
 
 def test_a_file_that_may_not_be_read_is_said(config, monkeypatch):
     def denied(*_arguments):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(file, "open", denied, raising=False)
+    monkeypatch.setattr(file.os, "read", denied)
     with pytest.raises(ConfigFileError, match="it may not be read by uid .* chmod 600"):
-        file.read(str(config))
+        read(config)
 
 
 def test_a_directory_that_may_not_be_written_is_said(config, monkeypatch):
     def denied(*_arguments, **_options):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(file.tempfile, "mkstemp", denied)
+    monkeypatch.setattr(file.os, "fdopen", denied)
     with pytest.raises(ConfigFileError, match="cannot write it: Permission denied"):
         update(str(config), lambda data: NEW)
 
@@ -225,13 +217,13 @@ def test_a_directory_that_cannot_be_made_is_said(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(file.os, "mkdir", denied)
-    with pytest.raises(ConfigFileError, match="its directory cannot be made: Permission denied"):
+    with pytest.raises(ConfigFileError, match="its directory cannot be made by uid .*: Permission denied"):
         update(str(tmp_path / ".aws" / "config"), lambda data: NEW)
 
 
 def test_another_writer_is_noticed(config):
     with pytest.raises(ConfigFileChanged):
-        file.write(str(config), NEW, b"something else")
+        write(config, NEW, b"something else")
     assert config.read_bytes() == OLD and os.listdir(str(config.parent)) == ["config"]
 
 
@@ -257,17 +249,29 @@ def test_a_writer_that_never_rests_is_said(config):
         update(str(config), change)
 
 
-def test_the_copy_is_made_before_an_existing_file_is_replaced(config):
-    copies = []
-    update(str(config), lambda data: NEW, keep=lambda: copies.append(config.read_bytes()))
-    update(str(config), lambda data: NEW, keep=lambda: copies.append(config.read_bytes()))
-    assert copies == [OLD]
+def test_the_copy_is_made_of_an_existing_file_that_is_replaced(config):
+    with reach(str(config)) as place:
+        assert change_file(place, lambda data: data, keep=True) == (OLD, OLD, None)
+        _before, _after, copy = change_file(place, lambda data: NEW, keep=True)
+    assert sorted(os.listdir(str(config.parent))) == ["config", os.path.basename(copy)]
+    with open(copy, "rb") as stream:
+        assert stream.read() == OLD
+
+
+def test_no_copy_stays_of_a_file_that_could_not_be_replaced(config):
+    def change(data):
+        config.write_bytes(data + b"# again\n")
+        return NEW
+
+    with reach(str(config)) as place, pytest.raises(ConfigFileError, match="other programs keep writing it"):
+        change_file(place, change, keep=True)
+    assert os.listdir(str(config.parent)) == ["config"]
 
 
 def test_runs_side_by_side_lose_nothing(tmp_path):
     script = """
 import sys
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import change_file, update
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import identity
 for number in range(8):
     line = "# %s %d\\n" % (sys.argv[2], number)
@@ -283,10 +287,14 @@ for number in range(8):
 
 
 def test_who_holds_the_file_too_long_is_said(config):
-    with lock.locked(str(config)):
-        with pytest.raises(ConfigFileError, match="another run has been writing it for too long"):
-            with lock.locked(str(config), timeout=0.1, pause=0.01):
-                raise AssertionError("two runs at once")
+    with reach(str(config)) as first, reach(str(config)) as second:
+        with lock.locked(first):
+            message = "held the lock on %s for more than 0.1 seconds.*lsof" % config.parent
+            with pytest.raises(ConfigFileError, match=message):
+                with lock.locked(second, timeout=0.1, pause=0.01):
+                    raise AssertionError("two runs at once")
+        with lock.locked(second, timeout=0.1) as alone:
+            assert alone
 
 
 def test_without_locks_it_goes_on(config, monkeypatch):

@@ -92,7 +92,7 @@ update(sys.argv[1], lambda data: data + b"# mine")
     ],
 )
 def test_what_to_do_depends_on_what_went_wrong(config, monkeypatch, number, message):
-    def fails(*_arguments):
+    def fails(*_arguments, **_handles):
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(file.os, "replace", fails)

@@ -49,6 +49,7 @@ class Windows:
         config = self._expand(Path or self.environment.get("AWS_CONFIG_FILE") or r"~\.aws\config")
         folder = any(name.startswith(config + "\\") for name in self.files)
         told.update(path=config, folder=folder, link=self.links.get(config), data=None, keys=None)
+        told["account"] = "LAPTOP\\" + ntpath.basename(HOME)
         told["data"] = self._content(config)
         if WithKeys:
             beside = ntpath.join(ntpath.dirname(config), "credentials")
