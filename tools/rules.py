@@ -32,7 +32,7 @@ ROOMS = {
     "_snapshot": ("_api",),
     "_plan": ("_api.names", "_api.user_shape"),
     "_apply": ("_api", "_plan"),
-    "_profiles": ("_aws_config", "_plan.problems"),
+    "_profiles": ("_aws_config", "_api.names", "_plan.problems"),
     "_module": ("_api", "_snapshot", "_plan", "_apply", "_profiles"),
 }
 IMPORT = re.compile(r"^\s*from \.\.(_\w+)(?:\.(\w+))? import ([\w, ]+)", re.MULTILINE)

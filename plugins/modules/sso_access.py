@@ -32,28 +32,19 @@ options:
       region:
         description: Identity Center's home Region, for whoever runs the document; this module goes by O(region).
         type: str
-      start_url:
-        description: The access portal's URL, where it is not the default one.
-        type: str
+      start_url: {description: "The access portal's URL, where it is not the default one.", type: str}
       instance_arn:
-        description: The instance, where there are several in the Region.
+        description: The instance. A run with credentials of another organization stops before the first write.
         type: str
+      management_account: {description: "The organization's management account, for the same.", type: str}
       users:
-        description: Users, with the options of M(dayone.identity_center.identitystore_user).
-        type: list
-        elements: dict
+        {description: "Users, options of M(dayone.identity_center.identitystore_user).", type: list, elements: dict}
       groups:
-        description: Groups, with the options of M(dayone.identity_center.identitystore_group).
-        type: list
-        elements: dict
-      permission_sets:
-        description: Permission sets, with the options of M(dayone.identity_center.sso_permission_set).
-        type: list
-        elements: dict
-      assignments:
-        description: Assignments, with the options of M(dayone.identity_center.sso_account_assignment).
-        type: list
-        elements: dict
+        {description: "Groups, options of M(dayone.identity_center.identitystore_group).", type: list, elements: dict}
+      permission_sets: {type: list, elements: dict,
+        description: "Permission sets, with the options of M(dayone.identity_center.sso_permission_set)."}
+      assignments: {type: list, elements: dict,
+        description: "Assignments, with the options of M(dayone.identity_center.sso_account_assignment)."}
       iam_policy_attachments:
         description: AWS managed policies of existing IAM users and roles in the account of the credentials, with the
           options of M(dayone.identity_center.iam_policy_attachment).
@@ -106,12 +97,13 @@ options:
               output: *output
               settings: *settings
               format: *format
-      bootstrap:
-        description: What is prepared for AWS CDK and Amplify, by P(dayone.identity_center.bootstrap#role), not here.
-        type: dict
+      bootstrap: {type: dict,
+        description: "What is prepared for AWS CDK and Amplify, by P(dayone.identity_center.bootstrap#role), not here."}
       purge:
         description:
           - What exists and is not in the document is removed, as far as it is said here. Nothing is unless stated.
+          - A section that is purged has to be in the document. One that has nothing that is to be present would lose
+            everything, which takes O(access.max_deletions) as well.
           - What the document refers to, what O(access.protect) protects, and what an external identity provider owns
             stays.
         type: dict
@@ -127,9 +119,9 @@ options:
             type: bool
           assignments:
             description:
-              - Assignments of users and groups within this scope. An empty mapping is every permission set in every
-                account but the management account. Those of users and groups that are gone are a matter of
-                O(access.purge.orphaned_assignments).
+              - Assignments of users and groups within this scope, which has to be stated - V(accounts=[all]) is every
+                account but the management account, and an empty list or mapping is an error. Those of users and groups
+                that are gone are a matter of O(access.purge.orphaned_assignments).
             type: dict
             suboptions:
               permission_sets: {description: "Their names, all of them unless stated.", type: list, elements: str}
@@ -148,8 +140,9 @@ options:
       protect:
         description:
           - What is never removed, by name or glob. A document that makes it absent is refused.
-          - A protected user keeps memberships and assignments from being purged, too; a protected group or permission
-            set its assignments.
+          - A protected user keeps memberships and assignments from being purged, too, and the groups that carry access
+            with what is assigned to them; a protected group or permission set its assignments.
+          - What means nobody is said in RV(notes), with the nearest name.
         type: dict
         suboptions:
           users: {description: "User names, without regard to case.", type: list, elements: str}
@@ -157,9 +150,12 @@ options:
           permission_sets: {description: Names of permission sets., type: list, elements: str}
           defaults:
             description:
-              - Also protect the groups, permission sets and user that AWS Control Tower makes, and who runs this where
-                the credentials come from Identity Center - that user, the permission set, and its assignments in the
-                account of the credentials.
+              - Also protect the groups, permission sets and user that AWS Control Tower makes, and the way in of who
+                runs this. Where the credentials come from Identity Center that is the user, the groups that carry the
+                role, the permission set and its assignments in the account of the credentials. Of the permission set
+                no policy is detached or removed, nothing that denies what is needed here is added, and no boundary set.
+                Where they come from IAM, no policy is detached from that user or role.
+              - V(false) turns all of that off. Only somebody with another way in should do so.
             type: bool
             default: true
       max_deletions:
@@ -167,6 +163,8 @@ options:
           - The most that one run may delete. More stops it before the first write.
           - A number holds for users, groups, memberships, permission sets and assignments together. A percentage such
             as V(10%) holds for each kind, of those that exist and that the document or its purge covers.
+          - Unless stated, a purge takes 5 of each kind or 10% of it, whichever is more. What the document itself makes
+            absent, and what an C(until) ended, is not counted then, so that nobody keeps access because many leave.
         type: str
       manage_external:
         description:
@@ -179,6 +177,12 @@ options:
         description: RV(expiring) lists what an C(until) ends within so many days.
         type: int
         default: 14
+  audit:
+    description:
+      - Compare only, in check mode. Everything that the document does not have is a difference, also of sections that
+        it lacks and whatever it purges itself, and nothing limits how much that is.
+    type: bool
+    default: false
 extends_documentation_fragment:
   - dayone.identity_center.aws
   - dayone.identity_center.instance.waiting
@@ -224,6 +228,7 @@ EXAMPLES = r"""
       region: us-east-1
       start_url: https://example.awsapps.com/start
       instance_arn: "{{ instance.instance_arn }}"
+      management_account: "123456789012"
       users:
         - {user_name: grace, given_name: Grace, family_name: Hopper, email: grace@example.com, until: "2099-12-31"}
       groups:
@@ -256,6 +261,11 @@ EXAMPLES = r"""
       expiring_within: 30
     wait_timeout: 600
     progress: false
+- name: See everything that is not as the document says
+  dayone.identity_center.sso_access:
+    access: {permission_sets: [{name: reader}]}
+    audit: true
+  check_mode: true
 """
 
 RETURN = r"""
@@ -299,16 +309,8 @@ instance:
   returned: success
   type: dict
   sample: {"instance_arn": "arn:aws:sso:::instance/ssoins-1234567890abcdef", "identity_store_id": "d-1234567890"}
-start_url:
-  description: The access portal's URL.
-  returned: success
-  type: str
-  sample: https://d-1234567890.awsapps.com/start
-region:
-  description: Identity Center's home Region.
-  returned: success
-  type: str
-  sample: us-east-1
+start_url: {description: "The access portal's URL.", returned: success, type: str, sample: "https://d-1234567890.awsapps.com/start"}
+region: {description: "Identity Center's home Region.", returned: success, type: str, sample: "us-east-1"}
 accounts:
   description: What each account that the document names means, by the text that names it.
   returned: success
@@ -347,12 +349,7 @@ members:
   returned: success
   type: dict
   sample: {"developers": ["ada", "grace"]}
-absent_users:
-  description: The names of the users that the document makes absent.
-  returned: success
-  type: list
-  elements: str
-  sample: [edsger]
+absent_users: {description: "The users that the document makes absent.", returned: success, type: list, elements: str}
 account_attributes:
   description: By account id C(ou), C(ou_path) and C(tags), as far as the names of the profiles tell them.
   returned: success
@@ -389,7 +386,12 @@ from ..module_utils._module.progress import PROGRESS
 
 def main():
     # What is in the document is checked by the module, so that all problems come at once.
-    arguments = {"access": {"type": "dict", "required": True}, **WAITING, **PROGRESS}
+    arguments = {
+        "access": {"type": "dict", "required": True},
+        "audit": {"type": "bool", "default": False},
+        **WAITING,
+        **PROGRESS,
+    }
     module = make_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True)
     run(module, lambda one: reconcile_access(one, one.params["access"], one.params["wait_timeout"]))
 

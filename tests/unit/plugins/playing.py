@@ -24,6 +24,8 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_call
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import INSTANCE, STORE
 
 REGION = "us-east-1"
+# Nobody of Identity Center.
+ROBOT = "arn:aws:sts::123456789012:assumed-role/pipeline/me"
 
 
 class Clock:
@@ -115,12 +117,13 @@ def clock_of_its_own():
         yield clock
 
 
-def play(module, asked, calls, check_mode=False):
+def play(module, asked, calls, check_mode=False, runner=ROBOT):
     """Run a module and give how it Ended.
 
     :param module: the imported module
     :param asked: its options as a task gives them; the instance is named unless ``instance_arn`` is among them
     :param calls: the script
+    :param runner: the ARN of whose credentials are in use, told without a call
     """
     made = []
 
@@ -132,7 +135,8 @@ def play(module, asked, calls, check_mode=False):
         made[0].__init__(options, check_mode, **arguments)
         return made[0]
 
-    with mock.patch.object(module, "AnsibleAWSModule", make), script(calls), clock_of_its_own() as clock:
+    whose = mock.patch.object(Services, "caller", lambda services: runner)
+    with mock.patch.object(module, "AnsibleAWSModule", make), whose, script(calls), clock_of_its_own() as clock:
         try:
             module.main()
         except _End as end:
