@@ -33,7 +33,7 @@ ROOMS = {
     "_snapshot": ("_api",),
     "_plan": ("_api.names", "_api.policy_text", "_api.user_shape", "_text"),
     "_apply": ("_api", "_plan"),
-    "_profiles": ("_aws_config", "_plan.problems", "_text"),
+    "_profiles": ("_aws_config", "_api.names", "_plan.problems", "_text"),
     "_module": ("_api", "_snapshot", "_plan", "_apply", "_profiles", "_text"),
 }
 IMPORT = re.compile(r"^\s*from \.\.(_\w+)(?:\.(\w+))? import ([\w, ]+)", re.MULTILINE)

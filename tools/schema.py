@@ -30,6 +30,7 @@ def plugin(name: str):
 
 document, options = plugin("module_utils._module.document"), plugin("module_utils._module.options")
 expiry, limits = plugin("module_utils._plan.expiry"), plugin("module_utils._plan.limits")
+owners, purge = plugin("module_utils._plan.owners"), plugin("module_utils._plan.purge")
 bootstrap, iam_policies = plugin("module_utils._plan.bootstrap"), plugin("module_utils._plan.iam_policies")
 rules, users = plugin("module_utils._plan.rules"), plugin("module_utils._plan.users")
 
@@ -100,6 +101,11 @@ MORE = {
     "permission_sets.permissions_boundary.path": POLICY_PATH,
     "permission_sets.tags": {"maxProperties": 50, "additionalProperties": TAG_VALUE, **TAG_NAMES},
     "assignments.permission_sets": {"minItems": 1},
+    # An empty one would say nothing, and somewhere has to be stated.
+    **{f"purge.assignments.{option}": {"minItems": 1} for option in purge.NARROWING if option != "account_tags"},
+    "purge.assignments.account_tags": {"minProperties": 1, "additionalProperties": {"type": "string"}},
+    "purge.assignments": {"anyOf": [{"required": [option]} for option in ("permission_sets", *purge.WHERE)]},
+    "management_account": {"pattern": ecma(owners.ACCOUNT)},
     "iam_policy_attachments.user": IAM_NAME,
     "iam_policy_attachments.role": {**IAM_NAME, "not": {"pattern": ecma(iam_policies.RESERVED_ROLE)}},
     "iam_policy_attachments.managed_policies": {"minItems": 1},
@@ -206,8 +212,16 @@ def sections() -> dict:
     return found
 
 
+def purged(option: str, section: str) -> dict:
+    """What is purged has to be in the document."""
+    asked = {"type": "object"} if option == "assignments" else {"const": True}
+    purging = {"properties": {"purge": {"type": "object", "properties": {option: asked}, "required": [option]}}}
+    return {"if": {**purging, "required": ["purge"]}, "then": {"required": [section]}}
+
+
 def schema() -> dict:
-    docs = documentation("sso_access")["access"]["suboptions"]
+    fragment = plugin("doc_fragments.access").ModuleDocFragment.DOCUMENTATION
+    docs = yaml.safe_load(fragment)["options"]["access"]["suboptions"]
     # Of the profiles the filter tells what they mean.
     looks = documentation("profiles", "filter")["_input"]["description"]
     # Role bootstrap documents its options with a prefix.
@@ -218,6 +232,7 @@ def schema() -> dict:
     access = of_options(document.TOP, docs, "")
     for section, entry in sections().items():
         access["properties"][section]["items"] = entry
+    access["allOf"] = [purged(option, section) for option, section in purge.SECTIONS.items()]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": ID,

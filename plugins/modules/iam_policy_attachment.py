@@ -165,10 +165,10 @@ def body(module):
         entries, path = [inherit(entry, params, IAM_POLICY_ATTACHMENT_SHARED) for entry in params[MANY]], MANY
     require(check_attachments(entries, path))
     clients = Clients(module)
-    account = get_caller_identity(clients["sts"])["Account"]
-    changes, after, problems = plan_iam_policies(module, clients, entries, account, path)
+    caller = get_caller_identity(clients["sts"])
+    changes, after, problems = plan_iam_policies(module, clients, entries, caller["Account"], path)
     require(problems)
-    result, _ids = reconcile(module, staged(changes), Services(clients, {}))
+    result, _ids = reconcile(module, staged(changes), Services(clients, {}), caller=caller["Arn"])
     return {**result, MANY: after}
 
 

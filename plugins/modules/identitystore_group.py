@@ -195,6 +195,7 @@ from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.reconcile import reconcile, services_of
 from ..module_utils._module.results import groups_after
 from ..module_utils._module.standing import meant_now, without_owned
+from ..module_utils._plan.alike import check_alike
 from ..module_utils._plan.change import Ref
 from ..module_utils._plan.groups import check_groups, check_ids, check_members, find_among, plan_groups
 from ..module_utils._plan.problems import require
@@ -211,7 +212,8 @@ def body(module):
     ids = {group["group_id"] for group in wanted if group["group_id"]}
     current = read_groups(store, [group["display_name"] for group in wanted if not group["group_id"]], ids)
     users = _users(store, wanted, module.params["known_users"])
-    require([*check_ids(wanted, current, path), *check_members(wanted, users, path)])
+    alike = check_alike({"groups": [{**group, "members": None} for group in wanted]}, (), current)
+    require([*check_ids(wanted, current, path), *check_members(wanted, users, path), *alike])
     asked = [group for group in wanted if group["state"] == "present" and group["members"] is not None]
     memberships = read_memberships(store, [now for now in map(find_among(current), asked) if now])
     names = _names(store, memberships, users, wanted)

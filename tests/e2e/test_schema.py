@@ -10,6 +10,7 @@ import json
 
 import pytest
 from access_documents import SCHEMA, VALIDATOR, documents, problems, refusals, schema
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.purge import SECTIONS
 from playbook import ROOT
 from test_bad_input import ACCESS, spoilt
 
@@ -131,6 +132,13 @@ WRONG = {
     "entry that is a name": (("groups",), ["developers"]),
     "mapping that is a list": (("protect",), ["ada"]),
     "purge of everything": (("purge",), True),
+    "scope of nothing": (("purge",), {"assignments": {}}),
+    "scope of some place": (("purge",), {"assignments": {"nested": True}}),
+    "scope of an empty list": (("purge",), {"assignments": {"permission_sets": ["reader"], "accounts": []}}),
+    "scope of no tags": (("purge",), {"assignments": {"accounts": ["dev"], "account_tags": {}}}),
+    "scope without an exclusion": (("purge",), {"assignments": {"accounts": ["dev"], "exclude_accounts": []}}),
+    "management account that is none": (("management_account",), "12345678901"),
+    "limit in digits of another script": (("max_deletions",), "\u0663"),
     "scope of everything": (("purge",), {"assignments": True}),
     "address that is a number": (("users", 0, "address"), 5),
     "member that is a number": (("groups", 0, "members"), [5]),
@@ -231,6 +239,15 @@ def test_the_schema_wants_the_documented_type(case):
 def test_an_exclusion_of_everything_is_refused_without_asking_aws():
     assert refusals(spoilt(("assignments", 0, "exclude_accounts"), ["all"])) != []
     assert refusals(spoilt(("purge",), {"assignments": {"exclude_accounts": ["all"]}})) != []
+
+
+@pytest.mark.parametrize("option, section", SECTIONS.items())
+def test_what_is_purged_is_in_the_document(option, section):
+    asked = {"accounts": ["dev"]} if option == "assignments" else True
+    without = {name: value for name, value in ACCESS.items() if name != section}
+    assert refusals({**ACCESS, "purge": {option: asked}}) == problems({**ACCESS, "purge": {option: asked}}) == []
+    assert refusals({**without, "purge": {option: asked}}) != []
+    assert [text for text in problems({**without, "purge": {option: asked}}) if text.startswith(f"purge.{option}: ")]
 
 
 @pytest.mark.parametrize("value", [20, "20", "10%", 0])

@@ -7,16 +7,43 @@
 from __future__ import annotations
 
 import re
+import string
+import unicodedata
 
+# The letters whose case is certain to be none of AWS's concern.
+CAPITALS = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # What AWS CDK calls its bootstrap by unless told otherwise, and the only one that Amplify's sandbox looks for.
 CDK_QUALIFIER = "hnb659fds"
 # Service model of organizations, ParentId: a root or a unit.
 UNIT_ID = re.compile(r"r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}")
 
 
-def key(name):
-    """User and group names are compared without regard to case: the stricter reading of AWS's uniqueness."""
-    return name.casefold()
+def key(name: str) -> str:
+    """What two names of users or of groups have in common when they mean the same: they differ in the case of A to Z at
+    most.
+
+    Source: AWS says that the identity store has the attributes of RFC 7643 (IAM Identity Center User Guide, "Supported
+    user and group attributes"); there ``userName`` and ``displayName`` do not tell upper from lower case. How AWS folds
+    other letters is told nowhere. So nothing wider counts: to ``h.weiß`` and ``h.weiss``, two people, the second would
+    get the first one's role. Names that a wider rule would make equal are found by ``alike``.
+    """
+    return name.translate(CAPITALS)
+
+
+def alike(name: str) -> str:
+    """What names have in common that AWS may take for the same, or that people take for the same.
+
+    Without case in any script, composed (``é`` and ``e`` with its accent), full width and ligatures as the letters that
+    they stand for, the dotless ``ı``, the long ``ſ`` and the sign for kelvin as what they look like, ``ß`` as ``ss``.
+    """
+    folded = unicodedata.normalize("NFKC", name).upper().casefold()
+    # The capital I with a dot is an i and a dot then.
+    return unicodedata.normalize("NFKC", folded).replace("i\u0307", "i")
+
+
+def same_case(name: str) -> str:
+    """As ``alike``, letter by letter: what makes two letters of one (``ß``) stays as it is."""
+    return "".join(one if len(alike(one)) > len(one) else alike(one) for one in unicodedata.normalize("NFKC", name))
 
 
 def row_of(entry):

@@ -20,9 +20,9 @@ class Outcome:
     """What became of a plan.
 
     :param done: changes carried out whole
-    :param failures: list of (change, AwsError, number of its steps done), one for each step that failed
-    :param not_begun: list of (change, number of its steps done), of which something was left alone because what it
-        follows or uses failed
+    :param failures: list of (change, AwsError, its steps that are done in words), one for each step that failed
+    :param not_begun: list of (change, its steps that are done in words), of which something was left alone because what
+        it follows or uses failed
     :param ids: ``{Ref: id}`` of what was created
     """
 
@@ -81,11 +81,11 @@ def _carry_out_stage(graph, steps, ids, errors, count):
 
 def _note(change, became, errors, outcome):
     """Put a change where it belongs; gives the keys of its steps that were not taken."""
-    steps_done = became.count(DONE)
+    taken = [step.summary or step.operation for step, one in zip(change.steps, became) if one == DONE]
     if errors:
-        outcome.failures.extend((change, error, steps_done) for error in errors)
+        outcome.failures.extend((change, error, taken) for error in errors)
     elif HELD in became:
-        outcome.not_begun.append((change, steps_done))
+        outcome.not_begun.append((change, taken))
     else:
         outcome.done.append(change)
     return [key for key, one in zip(change.keys, became) if one != DONE]

@@ -17,10 +17,13 @@ DONE, FAILED, HELD = "done", "failed", "held"
 class Graph:
     """The steps of one stage, each named by (number of its change, number of the step).
 
-    A step waits for the step before it unless it stands alone, for the steps that its change follows, and for whatever
-    makes what it refers to: of that the whole row of steps that do not stand alone, so that nobody is assigned a
-    permission set that lacks its policies, and a group's members hold nobody up. What changes a permission set is
-    waited for, too, but does not hold anything back when it fails.
+    A step that does not stand alone waits for those before it and for the steps that its change follows. Of those
+    before it the ones that stand alone hold nothing back when they fail, and they follow nothing themselves: so
+    somebody who leaves is out of every group also where an assignment cannot be taken away and the user has to stay.
+
+    Every step waits for whatever makes what it refers to: of that the whole row of steps that do not stand alone, so
+    that nobody is assigned a permission set that lacks its policies, and a group's members hold nobody up. What
+    changes a permission set is waited for, too, but does not hold anything back when it fails.
 
     :param changes: the changes of the stage
     :param ids: ``{Ref: id}`` of what exists
@@ -36,7 +39,8 @@ class Graph:
             for place in range(len(change.steps)):
                 self._connect((number, place), makers, updates, keys)
         for node in self._needs:
-            if lost.intersection(changes[node[0]].follows) or self._unknown(node, ids, makers):
+            follows = () if self.step(node).alone else changes[node[0]].follows
+            if lost.intersection(follows) or self._unknown(node, ids, makers):
                 self.ended(node, HELD)
 
     def ready(self):
@@ -86,8 +90,10 @@ class Graph:
         change, step = self.changes[node[0]], self.step(node)
         before = [(node[0], place) for place in range(node[1]) if not change.steps[place].alone]
         needs = {before[-1]} if before and not step.alone else set()
-        needs.update(keys[key] for key in change.follows if key in keys)
         after = set()
+        if not step.alone:
+            needs.update(keys[key] for key in change.follows if key in keys)
+            after.update((node[0], place) for place in range(node[1]) if change.steps[place].alone)
         for ref in found(step.arguments):
             # In its own row a step only waits for the one before it.
             needs.update(one for one in makers.get(ref, ()) if one[0] != node[0] or step.alone)

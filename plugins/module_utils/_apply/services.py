@@ -9,6 +9,7 @@ from __future__ import annotations
 from .._api.assignments import Assignments
 from .._api.iam import IamPolicies
 from .._api.identity_store import IdentityStore
+from .._api.instances import get_caller_identity
 from .._api.permission_sets import PermissionSets
 from .provisioning import Provisioning
 
@@ -29,6 +30,10 @@ class Services:
         if name not in self._made:
             self._made[name] = make()
         return self._made[name]
+
+    def caller(self) -> str:
+        """The ARN of whose credentials are in use."""
+        return get_caller_identity(self._clients["sts"])["Arn"]
 
     @property
     def identity_store(self):

@@ -16,8 +16,11 @@ from .._apply.services import Services
 from .._plan.bootstrap import bootstrap_targets
 from .._plan.change import staged
 from .._plan.expiry import as_of, expiring
+from .._plan.limits import UNLIMITED
+from .._plan.owners import check_organization
 from .._plan.problems import Problem, require
 from .._plan.protect import Guard
+from .._plan.purge import audited
 from .._plan.targets import NEEDS
 from .._plan.text import summary
 from .._plan.whole import members_after
@@ -47,12 +50,18 @@ def reconcile_access(module, access, timeout):
     :returns: the module's result
     """
     now = datetime.now(timezone.utc)
-    stated, problems = parse(access)
+    audit = module.params["audit"]
+    if audit and not module.check_mode:
+        require([Problem("audit", "only compares: give the task check_mode: true, or leave audit out")])
+    stated, problems = parse(audited(access) if audit else access)
+    if audit:
+        stated["max_deletions"] = UNLIMITED
     # Without AWS first: a document with such problems is not worth a call.
     require([*problems, *check_alone(stated)])
     clients = Clients(module)
     instances = read_instances(clients, module.region)
     instance = choose_instance(instances, module.region, stated.get("instance_arn"), organization=True)
+    require(check_organization(stated.get("management_account"), instance))
     instance["start_url"] = stated.get("start_url") or default_start_url(instance["identity_store_id"], module.region)
     services = Services(clients, instance)
     guard = Guard(stated.get("protect"), instance["caller"]["arn"])
@@ -80,8 +89,12 @@ def reconcile_access(module, access, timeout):
     found = _handed_over(whole, targets, instance)
     found["account_attributes"], said = _attributes(clients, stated, found["assignments"])
     require([*problems, *(said or check_profiles(stated, found))])
-    result, ids = reconcile(module, plan, services, whole.ids, timeout)
     notes = list(dict.fromkeys([*targets.notes, *whole.notes, *advice]))
+    # What is needed to go on with where not everything could be done.
+    told = {"instance": instance, "start_url": instance["start_url"], "region": instance["region"], "notes": notes}
+    result, ids = reconcile(
+        module, plan, services, whole.ids, timeout, stated.get("protect"), told, instance["caller"]["arn"]
+    )
     soon = expiring(stated, now, stated["expiring_within"])
     shown = summary(plan, notes, soon)
     return {

@@ -12,8 +12,10 @@ from .._plan.expiry import check_until
 from .._plan.groups import check_groups
 from .._plan.iam_policies import check_attachments
 from .._plan.limits import check_limit
+from .._plan.owners import check_management_account
 from .._plan.permission_sets import check_permission_sets
 from .._plan.problems import Problem
+from .._plan.purge import check_purge
 from .._plan.users import check_users
 from .._profiles.compute import ProfilesError, profiles_of
 from .._profiles.look import check_look, tidy
@@ -28,8 +30,10 @@ def check_alone(document):
         *check_permission_sets(document["permission_sets"], "permission_sets"),
         *check_assignments(document["assignments"], "assignments"),
         *check_tags((document.get("purge") or {}).get("assignments") or {}, "purge.assignments"),
+        *check_purge(document),
         *check_until(document),
         *check_limit(document.get("max_deletions")),
+        *check_management_account(document.get("management_account")),
         *check_url(document),
         *_problems(check_look(tidy(document.get("profiles")))),
         *check_bootstrap(document.get("bootstrap")),

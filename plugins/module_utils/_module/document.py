@@ -52,6 +52,7 @@ TOP = {
     "region": options.TEXT,
     "start_url": options.TEXT,
     "instance_arn": options.TEXT,
+    "management_account": options.TEXT,
     "profiles": {"type": "dict", "options": PROFILES},
     "bootstrap": {"type": "dict", "options": options.BOOTSTRAP},
     "purge": {"type": "dict", "options": options.PURGE},
@@ -74,7 +75,7 @@ def parse(access):
     access = plain(access)
     top, problems = _validated(TOP, access, "")
     problems = [*hidden, *problems]
-    document = {**top, **{section: [] for section in ENTRIES}}
+    document = {**top, **{section: [] for section in ENTRIES}, "stated": _stated(top)}
     for section, (entry_options, shared, name) in ENTRIES.items():
         # Without their defaults: what is not stated takes the document's.
         spec = {**entry_options, **{option: {**one, "default": None} for option, one in shared.items()}}
@@ -111,6 +112,11 @@ def plain(value):
     if isinstance(value, date):
         return value.isoformat()
     return [plain(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _stated(top):
+    """The sections that are neither missing nor null; one that cannot be read is stated, and a problem of its own."""
+    return {section for section in ENTRIES if top.get(section) is not None}
 
 
 def _purged_by_default(section, purge):

@@ -14,6 +14,7 @@ from .._plan.problems import Problem, require
 from .._snapshot.instance import find_instance
 from .._text.printable import one_line
 from .garbled import refuse_garbled
+from .own_access import own_access_problems
 from .progress import progress_of
 
 # A message with more failures than this is not read.
@@ -29,12 +30,19 @@ def services_of(module):
     return clients, Services(clients, instance)
 
 
-def reconcile(module, plan, services, ids=None, timeout=900):
+def reconcile(module, plan, services, ids=None, timeout=900, protect=None, told=None, caller=None):
     """Carry the plan out, unless in check mode.
 
     :param ids: ``{Ref: id}`` of what the plan refers to and exists
+    :param protect: the option of that name, where there is one
+    :param caller: the ARN of whose credentials are in use, where it is known
+    :param told: what a result says besides, also of a run that fails half way
+    :raises InputError: the plan takes the way in of the one that runs it
     :returns: result (changed, changes, diff) and ``{Ref: id}`` with what was created
     """
+    if not module.params.get("audit"):
+        who = services.caller if caller is None else lambda: caller
+        require(own_access_problems(plan.changes, who, services, protect))
     result = {
         "changed": bool(plan.changes),
         "changes": [change.as_dict() for change in plan.changes],
@@ -48,7 +56,7 @@ def reconcile(module, plan, services, ids=None, timeout=900):
     require(_without_id(plan, ids))
     outcome = carry_out(plan, services, {ref: one for ref, one in ids.items() if one}, timeout, progress_of(module))
     if outcome.failures or outcome.not_begun:
-        _fail(module, outcome)
+        _fail(module, outcome, told or {})
     return result, outcome.ids
 
 
@@ -62,28 +70,31 @@ def _without_id(plan, ids):
             )
 
 
-def _fail(module, outcome):
+def _fail(module, outcome, told):
     """Say everything that failed, what was done all the same, and what was left alone."""
     failed = [
-        {**change.as_dict(), "error": error.as_dict(), "steps_done": steps_done}
-        for change, error, steps_done in outcome.failures
+        {**change.as_dict(), "error": error.as_dict(), "steps_done": len(taken), "done": taken}
+        for change, error, taken in outcome.failures
     ]
-    with_failures = len({id(change) for change, _error, _steps_done in outcome.failures})
+    with_failures = len({id(change) for change, _error, _taken in outcome.failures})
     count = len(outcome.done) + with_failures + len(outcome.not_begun)
     done, held_back = len(outcome.done), len(outcome.not_begun)
     said = [f"{with_failures} of {count} changes failed ({done} done, {held_back} held back by them)."]
-    for change, error, steps_done in outcome.failures[:SAID]:
-        half = f" [{steps_done} of {len(change.steps)} steps of this change are done]" if steps_done else ""
+    for change, error, taken in outcome.failures[:SAID]:
+        half = f" [{len(taken)} of {len(change.steps)} steps of this change are done]" if taken else ""
         begun = f" [begun, and may be done all the same: {change.name}]" if may_be_done(error) else ""
         said.append(f"{error}{half}{begun}")
     if len(failed) > SAID:
         said.append(f"{len(failed) - SAID} more stand in failed_changes.")
     begun = [one[-1] for one in (*outcome.failures, *outcome.not_begun)]
-    begun.extend(may_be_done(error) for _change, error, _steps_done in outcome.failures)
+    begun.extend(may_be_done(error) for _change, error, _taken in outcome.failures)
     module.fail_json(
+        **told,
         msg=one_line(" ".join(said)),
         changed=bool(outcome.done) or any(begun),
         changes=[change.as_dict() for change in outcome.done],
         failed_changes=failed,
-        not_begun=[{**change.as_dict(), "steps_done": number} for change, number in outcome.not_begun],
+        not_begun=[
+            {**change.as_dict(), "steps_done": len(taken), "done": taken} for change, taken in outcome.not_begun
+        ],
     )

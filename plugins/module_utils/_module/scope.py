@@ -14,6 +14,7 @@ from .._plan.extras import extra_assignments
 from .._plan.limits import check_deletions, check_limit
 from .._plan.problems import require
 from .._plan.protect import Guard, check_protected_assignments
+from .._plan.purge import check_scope
 from .._snapshot.assignments import read_within
 from .._snapshot.directory import read_group_names, read_user_names
 from .._snapshot.permission_sets import find_arns, list_permission_sets
@@ -38,7 +39,7 @@ class Scope:
     def __init__(self, module, clients, services):
         self._services, self._most = services, module.params["max_deletions"]
         self._scope, protect = module.params["purge"], module.params["protect"]
-        require([*check_limit(self._most), *check_tags(self._scope or {}, "purge")])
+        require([*check_limit(self._most), *check_scope(self._scope, "purge"), *check_tags(self._scope or {}, "purge")])
         self._stated = self._scope is not None or protect is not None
         arn = get_caller_identity(clients["sts"])["Arn"] if self._stated else ""
         self._guard = Guard(protect, arn)
@@ -56,14 +57,15 @@ class Scope:
         :param current: set of those that were asked about and are there
         :raises InputError: more would be deleted than may be
         """
-        rows, notes = set(current), []
+        rows, notes, purged = set(current), [], []
         if self._scope is not None:
             entries = self._read({account["id"] for account in accounts})
             names = _names(self._services.identity_store, entries)
-            changes, notes = extra_assignments(entries, wanted, self._guard, names)
-            plan = staged([*plan.changes, *changes])
+            purged, notes = extra_assignments(entries, wanted, self._guard, names)
+            plan = staged([*plan.changes, *purged])
             rows.update(row_of(entry) for entry in entries)
-        require(check_deletions(plan.changes, self._most, {"account_assignment": len(rows)}))
+        there = {"account_assignment": len(rows)}
+        require(check_deletions(plan.changes if self._most else purged, self._most, there))
         return plan, notes
 
     def _read(self, account_ids):

@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 from .._api.names import key
+from .._plan.alike import check_alike
 from .._plan.assignments import contradictions, expand
-from .._plan.document import check_references
+from .._plan.document import check_references, declared_names
 from .._plan.extras import extras, with_kept_members, without_held
 from .._plan.groups import check_ids, find_among
 from .._plan.limits import check_deletions
 from .._plan.owners import check_delegated, external_names, out_of_reach, without_external
 from .._plan.protect import check_protected, check_protected_assignments
+from .._plan.stated_steps import StatedSteps
 from .._plan.users import check_emails, check_new_users
 from .._plan.whole import (
     entries_of_sets,
@@ -25,7 +27,14 @@ from .._plan.whole import (
     refs,
 )
 from .._snapshot.concurrently import side_by_side
-from .._snapshot.whole import name_principals, read_entries, read_members, read_resources, read_sets
+from .._snapshot.whole import (
+    name_principals,
+    read_entries,
+    read_held,
+    read_members,
+    read_resources,
+    read_sets,
+)
 from .policies import with_arns
 from .provisioned import plan_provisioned
 from .standing import as_they_are
@@ -42,7 +51,8 @@ class Whole:
 
     def __init__(self, document, reading, instance, guard):
         self.document, self.reading, self.instance, self.guard = document, reading, instance, guard
-        self.state = read_resources(reading, document)
+        self.state = read_resources(reading, document, guard.runner)
+        read_held(reading, self.state, guard, document)
         self.external = self._external()
         self.crossed, self.notes, self.left_alone = [], [], set()
         self.plan = None
@@ -56,7 +66,8 @@ class Whole:
             *check_new_users(document["users"], state.users, "users"),
             *check_emails(document["users"], state.users, "users"),
             *check_ids(document["groups"], state.groups, "groups"),
-            *check_protected(document, self.guard, state.users),
+            *check_protected(document, self.guard, state.users, state.groups),
+            *check_alike(document, state.users, state.groups),
         ]
 
     def cross(self, targets):
@@ -87,17 +98,21 @@ class Whole:
         scope = self._read_what_is_there(scope_accounts)
         state, beyond = self.state, out_of_reach(self.instance)
         document, kept = with_kept_members(document, state, self.guard)
-        document, notes, problems = without_held(document, counts, state.entries, self.guard, state.names, beyond)
+        document, notes, problems = without_held(
+            document, counts, state.entries, self.guard, state.names, beyond, state.groups
+        )
         self.document = document
-        self.notes.extend([*kept, *notes])
+        self.notes.extend([*kept, *notes, *self.guard.unmatched(self._names())])
         self.plan, provisioned = self._planned(scope)
         paths = {one.label: one.path for one in self.crossed}
         paths.update({one["name"]: f"permission_sets[{index}]" for index, one in enumerate(sets)})
         there = existing(document, self.crossed, self.state, scope)
+        own = {**document, **{section: document[section][:count] for section, count in counts.items()}}
+        stated = StatedSteps(own, self.crossed, self.state)
         return [
             *problems,
             *check_delegated(self.plan.changes, self.instance, provisioned, paths),
-            *check_deletions(self.plan.changes, document.get("max_deletions"), there),
+            *check_deletions(self.plan.changes, document.get("max_deletions"), there, stated),
         ]
 
     @property
@@ -108,6 +123,15 @@ class Whole:
     def entries(self, section):
         """The users or groups of the document; what is left alone states nothing, and so is as it is."""
         return as_they_are(section, self.document[section], self.left_alone)
+
+    def _names(self):
+        """Every name that exists or is declared, by section: of a kind that is protected all are read."""
+        users, groups, sets = declared_names(self.document)
+        return {
+            "users": users.union(user["user_name"] for user in self.state.users),
+            "groups": groups.union(group["display_name"] for group in self.state.groups),
+            "permission_sets": sets.union(self.state.arns),
+        }
 
     def _external(self):
         return set() if self.document["manage_external"] else external_names(self.state.users, self.state.groups)
@@ -166,5 +190,5 @@ class Whole:
         find = find_among(self.state.groups)
         stated = [find(one) for one in present if one.get("members") is not None]
         asked = {group["group_id"] for group in stated if group}
-        asked |= {group["group_id"] for group in self.state.groups if group["display_name"].casefold() in assigned}
+        asked |= {group["group_id"] for group in self.state.groups if key(group["display_name"]) in assigned}
         return [group for group in self.state.groups if group["group_id"] in asked]

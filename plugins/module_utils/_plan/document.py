@@ -21,6 +21,15 @@ def declared(document):
     )
 
 
+def declared_names(document):
+    """The same as they are spelt, whatever their state."""
+    return (
+        {one["user_name"] for one in document["users"]},
+        {one["display_name"] for one in document["groups"]},
+        {one["name"] for one in document["permission_sets"]},
+    )
+
+
 def removed(document):
     """The names that the document makes absent, as ``declared`` gives the others."""
     return (

@@ -13,7 +13,7 @@ from .._api.names import key
 from .groups import member_name
 from .problems import Problem
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WANTED = "a date (2027-01-31, that day in UTC included) or a date-time with its zone (2027-01-31T18:00:00+01:00)"
 
 

@@ -24,7 +24,7 @@ from .statable import (
     nameable,
 )
 
-ID = re.compile(r"\d{12}")
+ID = re.compile(r"[0-9]{12}")
 KEYWORDS = ("all", "current", "management")
 SETTINGS = ("description", "session_duration", "relay_state")
 EMPTY = {

@@ -79,30 +79,36 @@ def with_kept_members(document, state, guard):
     return {**document, "groups": groups}, notes
 
 
-def without_held(document, counts, entries, guard, names, beyond):
+def without_held(document, counts, entries, guard, names, beyond, groups=()):
     """The document without what cannot be removed because of the assignments it has.
 
-    That is a permission set that somebody protected has, and what is in use where the credentials do not reach.
+    That is a permission set that somebody protected has, a group through which they have something, and what is in use
+    where the credentials do not reach.
 
     :param counts: ``{section: how many entries the document itself has}``; the others were added by ``extras``
     :param entries: the existing assignments of what is to be absent
     :param beyond: id of the account that the credentials may not touch, or an empty text
-    :returns: document, notes, and problems where the document itself asks for the removal of a permission set
+    :param groups: the existing groups
+    :returns: document, notes, and problems where the document itself asks for such a removal
     """
     notes, problems, kept = [], [], {}
     out = {one for entry in entries if entry["account_id"] == beyond for one in _parts(entry)}
-    held = {
-        ("permission_set", entry["permission_set"]): who(entry, names)
-        for entry in entries
-        if guard.principal(entry["principal_type"], names.get(entry["principal_id"], ""))
-    }
+    held = {}
+    for entry in entries:
+        holder = guard.holder(entry["principal_id"])
+        if holder:
+            held["group", entry["principal_id"]] = f"user {holder}"
+        if holder or guard.principal(entry["principal_type"], names.get(entry["principal_id"], "")):
+            held["permission_set", entry["permission_set"]] = f"user {holder}" if holder else who(entry, names)
+    find_group = find_among(groups)
     for section, kind, name, option in SECTIONS:
         kept[section] = []
         for index, one in enumerate(document[section]):
-            which, added = (kind, one.get(option)), index >= counts[section]
+            now = (find_group(one) if section == "groups" else None) or one
+            which, added = (kind, now.get(option)), index >= counts[section]
             said = f"{kind.replace('_', ' ')} {one[name]}"
             if one["state"] == "absent" and which in held and not added:
-                said = f"{said} is assigned to {held[which]}, who is protected: take one of the two back"
+                said = f"{said} gives access to {held[which]}, who is protected: take one of the two back"
                 problems.append(Problem(f"{section}[{index}]", said))
             elif one["state"] == "absent" and which in held:
                 notes.append(f"{said} is not in the document and stays: {held[which]} has it and is protected")
@@ -126,7 +132,9 @@ def extra_assignments(entries, wanted, guard, names, beyond=""):
         if row_of(entry) in wanted:
             continue
         name = names.get(entry["principal_id"], "")
-        protected = guard.assignment(entry["principal_type"], name, entry["permission_set"], entry["account_id"])
+        protected = guard.assignment(
+            entry["principal_type"], name, entry["permission_set"], entry["account_id"], entry["principal_id"]
+        )
         change = removal(entry, who(entry, names))
         if beyond and entry["account_id"] == beyond:
             notes.append(f"assignment {change.name} is not in the document and stays: it is in {_far(beyond)}")

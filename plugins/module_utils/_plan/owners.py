@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from .._api.names import key
 from .change import staged
 from .problems import Problem
 
+ACCOUNT = re.compile(r"[0-9]{12}")
 OWNED = "an external identity provider owns it (manage_external: true edits it all the same)"
 
 
@@ -62,6 +65,35 @@ def out_of_reach(instance):
     """
     management = instance.get("management_account") or ""
     return "" if instance.get("kind") != "organization" or instance["caller"]["account"] == management else management
+
+
+def check_management_account(management_account: str | None) -> Iterator[Problem]:
+    """Problems of the option itself."""
+    if management_account is not None and not ACCOUNT.fullmatch(management_account):
+        yield Problem("management_account", f"{management_account!r} is no account id: 12 digits, in quotes")
+
+
+def check_organization(management_account: str | None, instance: dict) -> Iterator[Problem]:
+    """Problems of ``management_account`` of the document, which says whose organization it is about.
+
+    :param instance: ``management_account``, and ``owner_account_id``, which of an organization instance is the same
+    """
+    if management_account is None:
+        return
+    found = instance.get("management_account") or instance.get("owner_account_id")
+    if not found:
+        yield Problem(
+            "management_account",
+            f"whether {management_account} is the management account cannot be told: AWS says neither whose the "
+            f"instance {instance['instance_arn']} is nor which organization this is. It takes the right "
+            "organizations:DescribeOrganization",
+        )
+    elif found != management_account:
+        yield Problem(
+            "management_account",
+            f"the document is about the organization of {management_account}, and these credentials are for that of "
+            f"{found} (instance {instance['instance_arn']}): use the other credentials or the other document",
+        )
 
 
 def check_delegated(changes, instance, provisioned, paths):

@@ -6,10 +6,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from .._api.names import key
+from .._api.names import alike, key
+from .finding import finder
+from .own_access import runner_of
 from .problems import Problem
 
 # Source: AWS Control Tower User Guide, "IAM Identity Center Groups for AWS Control Tower" and the sets beside them.
@@ -33,8 +36,12 @@ CONTROL_TOWER_SETS = (
 )
 # Its user name is the management account's e-mail address, so the shown name tells it.
 CONTROL_TOWER_ADMIN = "AWS Control Tower Admin"
-# The role of a permission set, and its session named after the user: the one that runs the play.
-SIGNED_IN = re.compile(r"arn:[^:]+:sts::(\d{12}):assumed-role/AWSReservedSSO_(.+)_[0-9a-f]{16}/(.+)")
+# section, the option of protect that is of its kind, what names an entry and tells it, the kind in words
+KINDS = (
+    ("users", "user_name", "user_id", "user"),
+    ("groups", "display_name", "group_id", "group"),
+    ("permission_sets", "name", "name", "permission set"),
+)
 
 
 class Guard:
@@ -44,51 +51,104 @@ class Guard:
     :param caller_arn: who runs the play, as GetCallerIdentity says it
     """
 
-    def __init__(self, protect=None, caller_arn=""):
-        protect = protect or {}
-        defaults = protect.get("defaults", True)
-        runner = SIGNED_IN.fullmatch(caller_arn) if defaults else None
-        self._account, self._set, self._user = runner.groups() if runner else (None, None, None)
-        self._defaults = defaults
-        self._users = [key(one) for one in protect.get("users") or ()] + ([key(self._user)] if runner else [])
-        self._groups = [key(one) for one in protect.get("groups") or ()]
-        self._sets = [*(protect.get("permission_sets") or ()), *(CONTROL_TOWER_SETS if defaults else ())]
-        if defaults:
+    def __init__(self, protect: Mapping | None = None, caller_arn: str = "") -> None:
+        self.protect = protect or {}
+        self._defaults = self.protect.get("defaults", True)
+        runner = runner_of(caller_arn if self._defaults else "")
+        self._account, self._set, self.runner = runner.account, runner.permission_set, runner.user
+        self._users = [key(one) for one in self.protect.get("users") or ()]
+        self._groups = [key(one) for one in self.protect.get("groups") or ()]
+        self._sets = [*(self.protect.get("permission_sets") or ()), *(CONTROL_TOWER_SETS if self._defaults else ())]
+        if self._defaults:
             self._groups.extend(key(one) for one in CONTROL_TOWER_GROUPS)
+        # {group id: user name} of the groups in which somebody protected is.
+        self._held: dict[str, str] = {}
+        self._own_groups: set[str] | None = None
 
-    def user(self, name, display_name=None):
-        return (self._defaults and display_name == CONTROL_TOWER_ADMIN) or _matches(key(name), self._users)
+    def learn(self, groups_of: Mapping[str, Iterable[str]], names: Mapping[str, str]) -> None:
+        """In which groups those who are protected are.
 
-    def group(self, name):
+        :param groups_of: ``{user id: [group id]}``
+        :param names: ``{user id: name}``
+        """
+        for user_id, groups in sorted(groups_of.items()):
+            for group_id in groups:
+                self._held.setdefault(group_id, names[user_id])
+            if self.runner and key(names[user_id]) == key(self.runner):
+                self._own_groups = set(groups)
+
+    def user(self, name: str, display_name: str | None = None) -> bool:
+        own = bool(self.runner) and key(name) == key(self.runner)
+        tower = self._defaults and display_name == CONTROL_TOWER_ADMIN
+        return own or tower or _matches(key(name), self._users)
+
+    def group(self, name: str) -> bool:
         return _matches(key(name), self._groups)
 
-    def permission_set(self, name):
-        return _matches(name, self._sets) or name == self._set
+    def permission_set(self, name: str) -> bool:
+        return _matches(name, self._sets) or (bool(self._set) and name == self._set)
 
-    def principal(self, kind, name):
+    def principal(self, kind: str, name: str) -> bool:
         """:param kind: user or group, in any case"""
         return self.user(name) if kind.lower() == "user" else self.group(name)
 
-    def assignment(self, kind, principal, permission_set, account_id):
-        """Of a protected principal or permission set, and what gives the one that runs the play its own role."""
-        own = (permission_set, account_id) == (self._set, self._account)
-        return own or self.principal(kind, principal) or _matches(permission_set, self._sets)
+    def holder(self, group_id: str) -> str:
+        """Who is in the group and is protected, an empty text where nobody is."""
+        return self._held.get(group_id, "")
+
+    def assignment(self, kind: str, principal: str, permission_set: str, account_id: str, group_id: str = "") -> bool:
+        """Of a protected principal or permission set, of a group in which somebody protected is, and what gives the one
+        that runs the play its own role.
+
+        :param group_id: of a group that exists
+        """
+        if self.principal(kind, principal) or _matches(permission_set, self._sets) or self.holder(group_id):
+            return True
+        if not self._set or (permission_set, account_id) != (self._set, self._account):
+            return False
+        # Unless it is known through what the run has its role, all of it is kept.
+        return self._own_groups is None
+
+    def unmatched(self, names: Mapping[str, Iterable[str]]) -> Iterator[str]:
+        """Notes on what of the option protect is about nothing.
+
+        :param names: ``{section: every name that exists or is declared}``
+        """
+        for section, _option, _id_option, kind in KINDS:
+            folded = str if section == "permission_sets" else key
+            known = {folded(name): name for name in sorted(names[section])}
+            for pattern in self.protect.get(section) or ():
+                if not any(fnmatchcase(name, folded(pattern)) for name in known):
+                    near = _near(pattern, known)
+                    yield f"protect.{section}: no {kind} is called {pattern}, so it protects nothing{near}"
 
 
-def check_protected(document, guard, users=()):
+def _near(pattern: str, known: Mapping[str, str]) -> str:
+    spelt = {alike(name): name for name in known.values()}
+    close = get_close_matches(alike(pattern.strip("*?")), spelt, n=1)
+    return f"; did you mean {spelt[close[0]]}?" if close else ""
+
+
+def check_protected(document, guard, users=(), groups=()):
     """Problems of what the document makes absent although it is protected; ``until`` that has passed counts too.
 
-    :param users: the existing users, for the name shown
+    :param users: the existing users, also for the name shown
+    :param groups: the existing groups
     """
     shown = {key(user["user_name"]): user.get("display_name") for user in users}
-    for section, option, protects in (
-        ("users", "user_name", lambda name: guard.user(name, shown.get(key(name)))),
-        ("groups", "display_name", guard.group),
-        ("permission_sets", "name", guard.permission_set),
-    ):
+    existing = {"users": users, "groups": groups, "permission_sets": ()}
+    protects = {
+        "users": lambda name: guard.user(name, shown.get(key(name))),
+        "groups": guard.group,
+        "permission_sets": guard.permission_set,
+    }
+    for section, option, id_option, _kind in KINDS:
+        find = finder(existing[section], id_option, option)
         for index, one in enumerate(document[section]):
-            if one["state"] == "absent" and protects(one[option]):
-                yield _problem(f"{section}[{index}]", one[option])
+            # By an id it may have another name than the document gives it.
+            now = find(one) or one
+            if one["state"] == "absent" and (protects[section](one[option]) or protects[section](now[option])):
+                yield _problem(f"{section}[{index}]", now[option])
     for index, group in enumerate(document["groups"]):
         for name in group.get("absent_members") or ():
             if guard.user(name, shown.get(key(name))):

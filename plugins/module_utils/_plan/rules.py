@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .._api.names import key
 from .problems import Problem
 
 RESERVED_NAMES = ("administrator", "awsadministrators")
@@ -42,7 +43,7 @@ def text(value, path, most, spaces=True):
 def name(value, path, most=128):
     """Problems of a user's or group's name."""
     yield from text(value, path, most, spaces=most != 128)
-    if value.casefold() in RESERVED_NAMES:
+    if key(value) in RESERVED_NAMES:
         yield Problem(path, f"{value!r} is reserved by AWS, take another name")
 
 
@@ -89,7 +90,7 @@ def twice(names, path):
     """Problems of a list that names something twice; names are compared without regard to case."""
     seen = {}
     for index, one in enumerate(names):
-        folded = one.casefold()
+        folded = key(one)
         if folded in seen:
             yield Problem(f"{path}[{index}]", f"{one!r} stands in {path}[{seen[folded]}] already")
         seen.setdefault(folded, index)

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from .._api.names import units_named
 from .problems import Problem
 
-ID = re.compile(r"\d{12}")
+ID = re.compile(r"[0-9]{12}")
 NEEDS = "That takes the rights organizations:Describe* and organizations:List*; account ids need none"
 
 

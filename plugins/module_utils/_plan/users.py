@@ -76,9 +76,9 @@ def check_emails(wanted, current, path):
     for now in current:
         user = stated.get(now["user_id"])
         if user is None or user["state"] == "present":
-            kept.setdefault((desired_user(user or {}, now)["email"] or "").casefold(), set()).add(now["user_id"])
+            kept.setdefault(key(desired_user(user or {}, now)["email"] or ""), set()).add(now["user_id"])
     for index, (now, user) in enumerate(found):
-        others = kept.get((user.get("email") or "").casefold(), set()) - {now["user_id"] if now else None}
+        others = kept.get(key(user.get("email") or ""), set()) - {now["user_id"] if now else None}
         if user["state"] == "present" and user.get("email") and others:
             names = ", ".join(sorted(one["user_name"] for one in current if one["user_id"] in others))
             yield Problem(f"{_at(path, index)}email", f"{user['email']} is {names}'s already; AWS wants each once")
@@ -108,14 +108,12 @@ def plan_users(wanted, current, assignments=None, memberships=None):
 
 def _with_early(changes):
     """Where somebody takes over the address of a user to delete, it must be free before."""
-    taken = {(change.after.get("email") or "").casefold() for change in changes if change.after} - {""}
+    taken = {key(change.after.get("email") or "") for change in changes if change.after} - {""}
     keys = {
-        key
+        one
         for change in changes
-        if change.kind == "user"
-        and change.action == "delete"
-        and (change.before.get("email") or "").casefold() in taken
-        for key in (*change.keys, *change.follows)
+        if change.kind == "user" and change.action == "delete" and key(change.before.get("email") or "") in taken
+        for one in (*change.keys, *change.follows)
     }
     return [replace(change, early=True) if keys.intersection(change.keys) else change for change in changes]
 
@@ -178,11 +176,12 @@ def _deletion(now, removals, memberships):
             "identity_store.delete_group_membership",
             {"name": f"{name} of group {group}", "membership_id": membership_id},
             summary=f"remove from group {group}",
+            alone=True,
         )
         for group, membership_id in memberships
     ]
     steps.append(Step("identity_store.delete_user", {"name": name, "user_id": now["user_id"]}))
-    follows = tuple(key for change in removals for key in change.keys)
+    follows = tuple(one for change in removals for one in change.keys)
     return Change("user", "delete", name, stated, None, tuple(steps), follows)
 
 
@@ -205,7 +204,7 @@ def _birthdate(value, path):
 def _shared_email(wanted, path):
     seen = {}
     for index, user in enumerate(wanted):
-        email = (user.get("email") or "").casefold()
+        email = key(user.get("email") or "")
         if email and user["state"] == "present":
             if email in seen:
                 yield Problem(

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .._api.names import key
 from .published import PublishedError, read
 from .source import Source
 
@@ -50,12 +51,12 @@ def merged(results):
     people, spelled, found, problems = {}, {}, [], []
     for source in sources:
         for user_name, state in source.states():
-            person = _person(people, spelled.setdefault(user_name.casefold(), user_name))
+            person = _person(people, spelled.setdefault(key(user_name), user_name))
             person["state"] = "present" if "present" in (state, person["state"]) else "absent"
             if source.session not in person["sessions"]:
                 person["sessions"].append(source.session)
         for grant in source.grants:
-            named, said = source.named(spelled[grant["user_name"].casefold()], grant)
+            named, said = source.named(spelled[key(grant["user_name"])], grant)
             found.extend(named)
             problems.extend(said)
     _refuse([*dict.fromkeys(problems), *_collisions(found)])

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from .._api.names import key
+
 
 def grants(assignments, members):
     """Every person's roles, direct and through groups, each once.
@@ -15,13 +17,13 @@ def grants(assignments, members):
     :param members: ``{group name: [user name]}``; a group that is not in it has no members that are known
     :returns: sorted list of ``user_name``, ``account_id``, ``account_name``, ``permission_set``
     """
-    of_group = {name.casefold(): names for name, names in members.items()}
+    of_group = {key(name): names for name, names in members.items()}
     spelled, found = {}, {}
     for one in assignments:
         direct = one["kind"] == "user"
-        people = [one["principal"]] if direct else of_group.get(one["principal"].casefold()) or []
+        people = [one["principal"]] if direct else of_group.get(key(one["principal"])) or []
         for user_name in people:
-            user_name = spelled.setdefault(user_name.casefold(), user_name)
+            user_name = spelled.setdefault(key(user_name), user_name)
             grant = {
                 "user_name": user_name,
                 "account_id": one["account_id"],

@@ -63,7 +63,8 @@ def choose_instance(instances, region, instance_arn=None, organization=False):
         if not chosen:
             known = ", ".join(one["instance_arn"] for one in instances) or "none"
             raise NoInstance(
-                f"There is no instance {instance_arn} in {region} (there: {known}). Correct instance_arn or region."
+                f"There is no instance {instance_arn} in {region} (there: {known}). Use the credentials of its "
+                "organization, or correct instance_arn or region."
             )
     else:
         chosen = [one for one in instances if one["kind"] != "account" or not organization]

@@ -46,13 +46,15 @@ class State:
     names: dict = field(default_factory=dict)
 
 
-def read_resources(reading, document):
-    """The users, groups and permission sets that the document names, and all of a kind where it purges that.
+def read_resources(reading, document, runner=""):
+    """The users, groups and permission sets that the document names, and all of a kind where it purges that or protects
+    some of them: by globs, and a name that means nobody is to be said.
 
     :param reading: ``once.Reading``
     :param document: as ``_module.document.parse`` gives it
+    :param runner: the name of the user who runs the play, where that is one of them
     """
-    purge = document.get("purge") or {}
+    purge, protect = document.get("purge") or {}, document.get("protect") or {}
     orphans, scope = purge.get("orphaned_assignments"), purge.get("assignments")
     store, ids = reading.identity_store, {}
     names = {"user": set(), "group": set()}
@@ -64,13 +66,15 @@ def read_resources(reading, document):
         names[kind].update(one[name] for one in document[section] if not one.get(option))
         names[kind].update(entry[kind] for entry in document["assignments"] if entry.get(kind))
     names["user"].update(_member_names(document))
+    names["user"].update([runner] if runner else ())
     # To find what is not in the document, everybody's assignments are read.
     everybody = bool(orphans or scope is not None)
     every_set = purge.get("permission_sets") or orphans or (scope is not None and not scope.get("permission_sets"))
+    every = {kind: bool(purge.get(kind) or protect.get(kind)) for kind in ("users", "groups", "permission_sets")}
     users, groups, (arns, sets) = side_by_side(
-        lambda: read_users(store, _each(names["user"]), ids["user"], bool(purge.get("users")) or everybody),
-        lambda: read_groups(store, _each(names["group"]), ids["group"], bool(purge.get("groups")) or everybody),
-        lambda: _read_sets(reading, document, every_set),
+        lambda: read_users(store, _each(names["user"]), ids["user"], every["users"] or everybody),
+        lambda: read_groups(store, _each(names["group"]), ids["group"], every["groups"] or everybody),
+        lambda: _read_sets(reading, document, every_set or every["permission_sets"]),
     )
     return State(users, groups, arns, sets)
 
@@ -92,6 +96,26 @@ def _sets_of(reading, document, arns):
 def read_sets(reading, document, state):
     """The permission sets of the document into the state; a set that is to be absent without its parts."""
     state.permission_sets = _sets_of(reading, document, state.arns)
+
+
+def read_held(reading, state, guard, document):
+    """Let the guard know in which groups those who are protected are, where the document takes anything at all.
+
+    :param guard: ``_plan.protect.Guard``
+    """
+    if takes(document):
+        users = [user for user in state.users if guard.user(user["user_name"], user.get("display_name"))]
+        found = read_groups_of(reading.identity_store, users)
+        names = {user["user_id"]: user["user_name"] for user in users}
+        guard.learn({one: [group for group, _membership in groups] for one, groups in found.items()}, names)
+
+
+def takes(document):
+    """Whether the document purges anything, or makes groups, permission sets or assignments absent."""
+    purge = document.get("purge") or {}
+    sections = ("groups", "permission_sets", "assignments")
+    absent = any(one["state"] == "absent" for section in sections for one in document[section])
+    return absent or any(purge.get(kind) for kind in ("users", "groups", "permission_sets", "assignments"))
 
 
 def read_members(reading, state, groups, leaving):

@@ -66,7 +66,7 @@ def by_unique_attribute(call, items: dict, names: dict, paths: dict, resource_ty
         if not isinstance(wanted, str):
             raise validation("The value of %s must be a string." % unique["AttributePath"])
         kind, read = paths[unique["AttributePath"]]
-        item = items.get(names.get((kind, wanted.casefold())))
+        item = items.get(names.get((kind, wanted.lower())))
         if item and call.visible(item.created) and same(call, read(item.attributes), wanted):
             return item
     # Nobody can set an external id through this API, so a lookup by ExternalId finds nothing.
@@ -75,7 +75,7 @@ def by_unique_attribute(call, items: dict, names: dict, paths: dict, resource_ty
 
 def same(call, one: str | None, other: str) -> bool:
     """[?] Strict: lookups are exact, though names are unique without regard to case. Lenient: case is ignored."""
-    return one == other if call.strict else (one or "").casefold() == other.casefold()
+    return one == other if call.strict else (one or "").lower() == other.casefold()
 
 
 def stamps(item) -> dict:

@@ -14,14 +14,14 @@ RESERVED = ("administrator", "awsadministrators")
 def keys(kind: str, attributes: dict) -> list[tuple[str, str]]:
     """What has to be unique about the resource. [?] The stand-in ignores case here (strict)."""
     if kind == "group":
-        return [("group", attributes["DisplayName"].casefold())]
-    result = [("user", attributes["UserName"].casefold())]
-    result += [("email", item["Value"].casefold()) for item in attributes.get("Emails", [])]
+        return [("group", attributes["DisplayName"].lower())]
+    result = [("user", attributes["UserName"].lower())]
+    result += [("email", item["Value"].lower()) for item in attributes.get("Emails", [])]
     return result
 
 
 def check_reserved(name: str) -> None:
-    if name.casefold() in RESERVED:
+    if name.lower() in RESERVED:
         raise validation("%s is a reserved name." % name)
 
 

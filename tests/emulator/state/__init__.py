@@ -101,7 +101,7 @@ class State:
         """{"user_id", "user_name", "display_name", "email"} of a user of the organization's instance."""
         with self.lock:
             store = self.stores.get(self._identities[0][1])
-            user = store and store.users.get(store.names.get(("user", user_name.casefold())))
+            user = store and store.users.get(store.names.get(("user", user_name.lower())))
             if not user:
                 return None
             emails = user.attributes.get("Emails") or [{}]

@@ -25,6 +25,8 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_call
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import INSTANCE, STORE
 
 REGION = "us-east-1"
+# Nobody of Identity Center.
+ROBOT = "arn:aws:sts::123456789012:assumed-role/pipeline/me"
 
 
 class Clock:
@@ -116,12 +118,13 @@ def clock_of_its_own():
         yield clock
 
 
-def play(module, asked, calls, check_mode=False):
+def play(module, asked, calls, check_mode=False, runner=ROBOT):
     """Run a module and give how it Ended.
 
     :param module: the imported module
     :param asked: its options as a task gives them; the instance is named unless ``instance_arn`` is among them
     :param calls: the script
+    :param runner: the ARN of whose credentials are in use, told without a call
     """
     made = []
 
@@ -136,8 +139,9 @@ def play(module, asked, calls, check_mode=False):
     replaced = (
         mock.patch.object(module, "AnsibleAWSModule", make),
         mock.patch.object(make_module, "given", lambda: asked),
+        mock.patch.object(Services, "caller", lambda services: runner),
     )
-    with replaced[0], replaced[1], script(calls), clock_of_its_own() as clock:
+    with replaced[0], replaced[1], replaced[2], script(calls), clock_of_its_own() as clock:
         try:
             module.main()
         except _End as end:

@@ -320,3 +320,26 @@ def test_an_iam_user_that_does_not_exist_is_said_with_everything_else():
         attached("User", "ada", error=("NoSuchEntity", "none")),
     ]
     assert set(problems(access, calls)) == {"assignments[0].user", "iam_policy_attachments[0].user"}
+
+
+def test_another_organization_is_left_alone():
+    """Both are named, and nothing but whose instance it is has been asked."""
+    said = problems({"users": [ADA], "management_account": "210000000009"}, HERE)
+    assert list(said) == ["management_account"]
+    assert "210000000009" in said["management_account"] and MANAGEMENT in said["management_account"]
+    other_instance = "arn:aws:sso:::instance/ssoins-0000000000000000"
+    ended = check({"users": [ADA], "instance_arn": other_instance}, HERE)
+    assert ended.failed and other_instance in ended["msg"] and INSTANCE in ended["msg"]
+
+
+def test_an_audit_is_no_run():
+    ended = play(module, {"access": {"users": [ADA]}, "audit": True}, [])
+    assert ended.failed and [problem["path"] for problem in ended["problems"]] == ["audit"]
+    assert "check_mode" in ended["msg"]
+
+
+def test_what_may_not_be_purged_costs_no_call():
+    assert list(problems({"purge": {"users": True}})) == ["purge.users"]
+    assert list(problems({"assignments": [], "purge": {"assignments": {}}, "max_deletions": "1"})) == [
+        "purge.assignments"
+    ]

@@ -85,6 +85,10 @@ SETS = [list_sets(1), describe_set(1, "reader")]
 EVERYBODY = side_by_side(USERS, GROUPS, SETS)
 
 
+# Whose document it is.
+PINS = {"region": "us-east-1", "instance_arn": INSTANCE, "management_account": MANAGEMENT}
+
+
 def members(number, *users):
     found = [
         {"MembershipId": membership_id(one), "GroupId": group_id(number), "MemberId": {"UserId": user_id(one)}}
@@ -98,7 +102,7 @@ def test_everything_is_read_once_and_members_of_a_directorys_groups_are_not():
     assert not ended.failed, ended["msg"]
     assert ended["changed"] is False
     assert ended["access"] == {
-        "region": "us-east-1",
+        **PINS,
         "users": [{"user_name": "ada"}],
         "groups": [{"display_name": "web", "members": ["ada", "sam"]}],
         "permission_sets": [
@@ -140,18 +144,18 @@ def test_members_of_a_directorys_groups_are_read_where_they_are_asked_for():
 
 def test_what_no_section_needs_is_not_read():
     ended = play(module, {"sections": ["users"]}, [*HERE, USERS])
-    assert ended["access"] == {"region": "us-east-1", "users": [{"user_name": "ada"}]}
+    assert ended["access"] == {**PINS, "users": [{"user_name": "ada"}]}
     ended = play(module, {"sections": ["permission_sets"]}, [*HERE, *SETS, *READER])
-    assert list(ended["access"]) == ["region", "permission_sets"]
+    assert list(ended["access"]) == [*PINS, "permission_sets"]
     ended = play(module, {"sections": ["assignments"]}, [*HERE, EVERYBODY, side_by_side(*ASSIGNED), ACCOUNTS])
-    assert list(ended["access"]) == ["region", "assignments"]
+    assert list(ended["access"]) == [*PINS, "assignments"]
 
 
 def test_where_nothing_is_assigned_the_accounts_are_not_read():
     ended = play(
         module, {"instance_arn": INSTANCE}, [*HERE, side_by_side(_none("Users"), _none("Groups"), list_sets())]
     )
-    assert ended["access"] == {"region": "us-east-1", "instance_arn": INSTANCE}
+    assert ended["access"] == PINS
 
 
 def _none(kind):

@@ -58,7 +58,7 @@ def names(changes):
 
 
 def held(outcome):
-    return [(one.name, steps_done) for one, steps_done in outcome.not_begun]
+    return [(one.name, len(done)) for one, done in outcome.not_begun]
 
 
 def test_stages_in_order():
@@ -75,7 +75,7 @@ def test_a_failure_stops_nothing_but_what_follows_from_it():
     outcome = carry_out(Plan(((change("a"), change("b"), change("c")), (after, change("f")), (last,))), services)
     assert names(outcome.done) == ["a", "c", "f"]
     assert [(one.name, str(error.code), done) for one, error, done in outcome.failures] == [
-        ("b", "ValidationException", 0)
+        ("b", "ValidationException", [])
     ]
     assert held(outcome) == [("d", 0), ("e", 0)]
     assert sorted(name for dummy, name, dummy in services.identity_store.calls) == ["a", "b", "c", "f"]
@@ -95,7 +95,7 @@ def test_a_failure_ends_its_change():
     services = Services("b")
     outcome = carry_out(Plan(((change("x", *steps),),)), services)
     assert [name for dummy, name, dummy in services.identity_store.calls] == ["a", "b"]
-    assert [done for dummy, dummy, done in outcome.failures] == [1]
+    assert [done for dummy, dummy, done in outcome.failures] == [["identity_store.update_user"]]
 
 
 def test_ids_of_what_was_created_and_of_what_was_known():

@@ -92,3 +92,20 @@ def test_what_assignments_wait_for_comes_first():
     other = change("user", "grace", create("user", Ref("user", "grace")))
     graph = Graph([other, USER, assign(ADA, READER)], {READER: "arn"}, set())
     assert graph.ready() == [(1, 0), (0, 0)]
+
+
+def leave(name):
+    return Step("identity_store.delete_group_membership", {"membership_id": name}, alone=True)
+
+
+def test_who_leaves_is_out_of_every_group_also_where_an_assignment_stays():
+    user = change("user", "ada", leave("m1"), leave("m2"), Step("x.delete_user", {}), action="delete", follows=("a",))
+    graph = Graph([user], {}, {"a"})
+    assert carried(graph, ((0, 0), DONE), ((0, 1), DONE)) == [[(0, 0), (0, 1)], [], []]
+    assert graph.of(0) == [DONE, DONE, HELD]
+
+
+def test_the_user_goes_last_and_whatever_became_of_the_memberships():
+    user = change("user", "ada", leave("m1"), leave("m2"), Step("x.delete_user", {}), action="delete")
+    graph = Graph([user], {}, set())
+    assert carried(graph, ((0, 0), FAILED), ((0, 1), DONE)) == [[(0, 0), (0, 1)], [], [(0, 2)]]

@@ -67,7 +67,7 @@ def test_what_is_protected_may_not_be_absent():
     guard = Guard({"users": ["glass"]})
     paths = [path for path, _message in said(check_protected(document, guard))]
     assert paths == ["users[1]", "groups[0]", "permission_sets[0]", "groups[1].members"]
-    shown = [{"user_name": "ADA", "display_name": "AWS Control Tower Admin"}]
+    shown = [{"user_id": "u", "user_name": "ADA", "display_name": "AWS Control Tower Admin"}]
     document["users"][0]["state"] = "absent"
     assert "users[0]" in [path for path, _message in said(check_protected(document, guard, shown))]
 
@@ -79,3 +79,37 @@ def test_nor_may_its_assignments():
     crossed = [asked("a[0]", "web", "absent"), asked("a[1]", "AWSSecurityAuditors", "absent")]
     crossed.append(asked("a[2]", "AWSSecurityAuditors", "present"))
     assert [path for path, _message in said(check_protected_assignments(crossed, Guard()))] == ["a[1]"]
+
+
+def test_an_id_leads_to_the_name_that_is_protected():
+    """Absent by id under any other name is absent all the same."""
+    document = {
+        "users": [{**user("bob", state="absent"), "user_id": "u1"}],
+        "groups": [{**group("web", state="absent"), "group_id": "g1"}],
+        "permission_sets": [],
+    }
+    users = [{"user_id": "u1", "user_name": "break-glass", "display_name": "x"}]
+    groups = [{"group_id": "g1", "display_name": "AWSControlTowerAdmins"}]
+    found = said(check_protected(document, Guard({"users": ["break-*"]}), users, groups))
+    assert [path for path, _message in found] == ["users[0]", "groups[0]"]
+
+
+def test_the_groups_of_those_who_are_protected():
+    guard = Guard({"users": ["glass"]}, RUNNER)
+    assert guard.assignment("group", "ops", "admin", "210000000001", "g2")
+    guard.learn({"u1": ["g1"], "u2": ["g2"]}, {"u1": "glass", "u2": "Ada"})
+    assert guard.holder("g1") == "glass" and guard.holder("g2") == "Ada" and not guard.holder("g3")
+    assert guard.assignment("group", "web", "reader", "310000000001", "g1")
+    # Known: this group is not one of those who run it.
+    assert not guard.assignment("group", "ops", "admin", "210000000001", "g3")
+
+
+def test_a_pattern_about_nothing_is_said():
+    names = {"users": ["Break-Glass", "ada"], "groups": ["platform"], "permission_sets": ["BreakGlass"]}
+    guard = Guard({"users": ["break-glas", "BREAK-*"], "groups": ["zzz*"], "permission_sets": ["breakglass", "Break*"]})
+    assert list(guard.unmatched(names)) == [
+        "protect.users: no user is called break-glas, so it protects nothing; did you mean Break-Glass?",
+        "protect.groups: no group is called zzz*, so it protects nothing",
+        "protect.permission_sets: no permission set is called breakglass, so it protects nothing; "
+        "did you mean BreakGlass?",
+    ]
