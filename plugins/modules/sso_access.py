@@ -176,7 +176,7 @@ options:
         type: int
         default: 14
   access_file:
-    description: The file that M(dayone.identity_center.access_document) read O(access) from, to say where a problem stands.
+    description: The file that O(access) was read from, by M(dayone.identity_center.access_document), for line numbers.
     type: str
     version_added: 1.1.0
 extends_documentation_fragment:
