@@ -77,7 +77,7 @@ options:
   settings: &settings
     description:
       - Other keys of the profile, for example C(cli_pager). A mapping makes a nested block such as C(s3).
-      - An empty value (null) removes the key.
+      - Values are text, numbers in quotes. An empty value (null) removes the key.
     type: dict
   format: &format
     description:
@@ -192,7 +192,7 @@ EXAMPLES = r"""
         settings:
           cli_pager: ""
           s3:
-            max_concurrent_requests: 20
+            max_concurrent_requests: "20"
     purge: true
     backup: true
 
