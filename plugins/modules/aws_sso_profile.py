@@ -77,7 +77,7 @@ options:
   settings: &settings
     description:
       - Other keys of the profile, for example C(cli_pager). A mapping makes a nested block such as C(s3).
-      - An empty value (null) removes the key. A value of a key that AWS does not know is returned as C(********).
+      - Values are text, numbers in quotes. Null removes the key. What AWS does not know is returned as C(********).
     type: dict
   format: &format
     description:
@@ -196,7 +196,7 @@ EXAMPLES = r"""
         settings:
           cli_pager: ""
           s3:
-            max_concurrent_requests: 20
+            max_concurrent_requests: "20"
     purge: true
     backup: true
 

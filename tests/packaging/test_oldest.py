@@ -71,14 +71,18 @@ def test_onboarding_twice(play, stand_in, tmp_path):
     assert (tmp_path / ".aws" / "config").read_text() == config
 
 
-def test_every_module_twice(play, stand_in):
+def test_every_module_twice(play, stand_in, tmp_path):
     stand_in.reset()
+    (tmp_path / "access.yml").write_text("access: {users: [{user_name: 0012, given_name: '{{ 1 + 1 }}'}]}\n")
     stand_in.client("iam").create_user(UserName="ada")
     book = ROOT / "tests" / "packaging" / "every_module.yml"
     first = play(book)
     assert {one["action"] for one in first.results if one["outcome"] == "ok"} == MODULES
     changed = [one["action"].rpartition(".")[2] for one in first.results if one["result"]["changed"]]
-    assert sorted(changed) == sorted(name.rpartition(".")[2] for name in MODULES if not name.endswith("_info"))
+    reading = ("_info", ".access_document")
+    assert sorted(changed) == sorted(name.rpartition(".")[2] for name in MODULES if not name.endswith(reading))
+    read = next(one["result"]["access"] for one in first.results if one["action"].endswith(".access_document"))
+    assert read == {"users": [{"user_name": "0012", "given_name": "{{ 1 + 1 }}"}]}
     stand_in.clear_journal()
     assert (play(book).changed, stand_in.writes()) == (0, [])
 
@@ -88,7 +92,7 @@ def test_the_other_playbooks(play, stand_in, tmp_path):
     play(ONBOARD, email="you@example.com")
     document = f"@{tmp_path}/access.yml"
     play("dayone.identity_center.export", file="access.yml")
-    play("dayone.identity_center.audit", "-e", document, report="audit.json")
+    play("dayone.identity_center.audit", access_file="access.yml", report="audit.json")
     assert json.loads((tmp_path / "audit.json").read_text())["drift"] is False
     play("dayone.identity_center.report", "-e", document, file="map.html", csv="map.csv")
     assert "amplify-admin" in (tmp_path / "map.csv").read_text()

@@ -260,7 +260,7 @@ def test_elsewhere_the_module_runs_as_ever(monkeypatch):
 
 SAME = {
     "new": (b"", PROFILE),
-    "beside others": (OWN, {**PROFILE, "region": "eu-central-1", "settings": {"s3": {"a": 1}, "cli_pager": ""}}),
+    "beside others": (OWN, {**PROFILE, "region": "eu-central-1", "settings": {"s3": {"a": "1"}, "cli_pager": ""}}),
     "legacy": (OWN, {**{key: value for key, value in PROFILE.items() if key != "sso_session"}, "format": "legacy"}),
     "absent": (OWN, {"name": "own", "state": "absent"}),
     "many": (OWN, {"profiles": [{"name": "own", "region": "us-east-1"}, {"name": "c", "output": "json"}]}),
