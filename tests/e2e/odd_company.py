@@ -10,7 +10,7 @@ from __future__ import annotations
 from emulator.client import StandIn
 
 UNIT = "{{ou}} 'quoted' \u202e"
-ACCOUNTS = {"910000000001": "{{env}}-dev", "910000000002": "{% raw %}\"o'brien\"\\\n[default]"}
+ACCOUNTS = {"910000000001": "{{env}}-dev", "910000000002": '{% raw %}"o\'brien"\\\n[default]'}
 USER, GROUP = "{{user}}o'brien", "{{ lookup('env', 'HOME') }} o'brien's \"group\" \\ $(id)"
 
 
