@@ -20,7 +20,7 @@ from playbook import Run
 CORES = ("oldest", "newest")
 
 
-@pytest.fixture(scope="session", params=[pytest.param(core, marks=pytest.mark.xdist_group(core)) for core in CORES])
+@pytest.fixture(scope="session", params=CORES)
 def core(request: pytest.FixtureRequest) -> str:
     return request.param
 

@@ -57,7 +57,7 @@ def fill(stand_in: StandIn, names: Names) -> None:
             "Description": f"{names.command('description')}\n'{number}' \\",
             "RelayState": "https://example.com/{{x}}/'%h'$(y)",
             "ManagedPolicyArns": ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
-            "Tags": [{"Key": "__ansible_unsafe", "Value": "=cmd\u2028"}],
+            "Tags": [{"Key": "True", "Value": "=cmd\u2028"}],
         }
         for number, name in enumerate(names.permission_sets)
     ]
@@ -93,7 +93,7 @@ def document(names: Names) -> dict[str, Any]:
             {"display_name": "{{new}}\n'group'", "description": names.command("new"), "members": ["o'brien"]},
         ],
         "permission_sets": [
-            {"name": one, "description": f"{names.command('stated')} '{one}'", "tags": {"__ansible_unsafe": "x"}}
+            {"name": one, "description": f"{names.command('stated')} '{one}'", "tags": {"True": "0012"}}
             for one in names.permission_sets
         ],
         "assignments": [
