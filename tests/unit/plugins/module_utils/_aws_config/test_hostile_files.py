@@ -106,7 +106,9 @@ def test_somebodys_lease_is_not_waited_for(config):
         os.close(handle)
         pytest.skip("no lease can be taken on this file system: %s" % error)
     reading, writing = os.pipe()
-    child = os.fork()  # the holder's own process would get a signal
+    # The holder gets a signal as soon as somebody asks for the file.
+    old = signal.signal(signal.SIGIO, signal.SIG_IGN)
+    child = os.fork()
     if child == 0:
         try:
             update(str(config), lambda data: NEW)
@@ -116,7 +118,6 @@ def test_somebodys_lease_is_not_waited_for(config):
             os._exit(0)
     os.close(writing)
     began = time.monotonic()
-    old = signal.signal(signal.SIGIO, signal.SIG_IGN)
     try:
         with os.fdopen(reading, "rb") as stream:
             assert b"keeps it from being opened" in stream.read()

@@ -16,8 +16,10 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._module.who
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.document import SECTIONS
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.expiry import as_of
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.export import export, orphans
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.limits import UNLIMITED
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import require
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.protect import Guard
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.purge import audited
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.statable import is_template
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.targets import resolve
 from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.everything import read_everything
@@ -55,10 +57,6 @@ ACCOUNTS = [
 ]
 LEFT = "666666666666"
 ORGANIZATION = {"accounts": ACCOUNTS, "units": [], "tags": {}, "current": MANAGEMENT, "management": MANAGEMENT}
-EVERYTHING = {
-    **dict.fromkeys(("users", "groups", "permission_sets", "members", "policies", "orphaned_assignments"), True),
-    "assignments": {"accounts": ["all", "management"]},
-}
 
 
 @st.composite
@@ -75,7 +73,7 @@ def users(draw, name):
     if draw(st.booleans()):
         found["Photos"] = [{"Value": "x", "Primary": draw(st.booleans()), "Display": draw(WORDS)}]
     if draw(st.booleans()):
-        manager = draw(st.sampled_from([{}, {"manager": {"value": "", "level": 2}}]))
+        manager = draw(st.sampled_from([{}, {"manager": {"value": "", "level": "2"}}]))
         found["Extensions"] = {user_shape.ENTERPRISE: {"department": draw(WORDS), "costCenter": "007", **manager}}
     return {**found, "UserName": name, "UserStatus": "ENABLED", **_owner(draw)}
 
@@ -135,9 +133,10 @@ def exported(instance, **options):
     return access, done.left_out, orphans(state)
 
 
-def planned(instance, access):
+def planned(instance, access, audit=False):
     """As sso_access plans it."""
-    document, problems = parse(access)
+    document, problems = parse(audited(access) if audit else access)
+    document["max_deletions"] = UNLIMITED if audit else document.get("max_deletions")
     require([*problems, *check_alone(document)])
     whole = Whole(as_of(document, NOW), Reading(instance), INSTANCE, Guard({"defaults": False}))
     targets = resolve(document["assignments"], {**ORGANIZATION, "unverified": None}, "assignments")
@@ -160,7 +159,7 @@ def test_carried_out_unchanged_the_document_changes_nothing(instance, external, 
 def test_an_audit_finds_orphans_and_what_was_left_out_and_nothing_else(instance):
     access, left_out, gone = exported(instance)
     event(f"left out: {bool(left_out)}, orphans: {bool(gone)}")
-    found = planned(instance, {**access, "purge": EVERYTHING})
+    found = planned(instance, access, audit=True)
     told = {(one["kind"], one["name"]) for one in left_out if one["option"] is None}
     for change in found:
         # Who is left out whole is extra, with all that it has.
