@@ -55,7 +55,8 @@ class Builder:
         :param name: the option
         """
         kind, options = one.get("type"), one.get("options")
-        hidden = self._hidden(node)
+        # Where a mapping is meant, such as tags, one may have a key of that name.
+        hidden = None if kind == "dict" else self._hidden(node)
         if hidden is not None:
             return hidden
         if node.kind == "text":

@@ -120,6 +120,12 @@ def test_a_policy_has_no_value_of_two_meanings(written, refused):
     assert f"access.yml:4: {written} is a truth value to YAML" in refused(policy("{a: %s}" % written))[0]
 
 
+@pytest.mark.parametrize("key", ["__ansible_unsafe", "__ansible_vault"])
+def test_a_mapping_stays_one_whatever_its_only_key_is_called(key, read):
+    text = '{"access": {"permission_sets": [{"tags": {"%s": "x"}}]}}' % key
+    assert read(text) == {"permission_sets": [{"tags": {key: "x"}}]}
+
+
 def test_keys_are_text_as_written(read):
     assert read("access: {permission_sets: [{tags: {0012: a, NO: b, 2026-11-27: c}}]}")["permission_sets"][0][
         "tags"
