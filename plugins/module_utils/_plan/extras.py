@@ -108,7 +108,8 @@ def without_held(document, counts, entries, guard, names, beyond, groups=()):
             which, added = (kind, now.get(option)), index >= counts[section]
             said = f"{kind.replace('_', ' ')} {one[name]}"
             if one["state"] == "absent" and which in held and not added:
-                said = f"{said} gives access to {held[which]}, who is protected: take one of the two back"
+                how = "is assigned to" if kind == "permission_set" else "gives access to"
+                said = f"{said} {how} {held[which]}, who is protected: take one of the two back"
                 problems.append(Problem(f"{section}[{index}]", said))
             elif one["state"] == "absent" and which in held:
                 notes.append(f"{said} is not in the document and stays: {held[which]} has it and is protected")
