@@ -195,7 +195,7 @@ def test_a_permission_set_that_somebody_protected_has_stays(world):
     assert whole.plan.changes == []
     assert "user ada has it and is protected" in whole.notes[0]
     said = problems(world, {**guarded, "permission_sets": [{"name": "reader", "state": "absent"}]})
-    assert "gives access to user ada, who is protected" in said["permission_sets[0]"]
+    assert "is assigned to user ada, who is protected" in said["permission_sets[0]"]
 
 
 def test_whom_a_directory_owns(world):
