@@ -44,4 +44,6 @@ _S3 = (
     "s3_disable_express_session_auth s3_us_east_1_regional_endpoint s3_use_arn_region "
     "s3_disable_multiregion_access_points"
 )
+# They hold a URL or a path: what stands before an @ may be what somebody signs in with, however the URL is written.
+PLACES = frozenset("endpoint_url sso_start_url ca_bundle web_identity_token_file ec2_metadata_service_endpoint".split())
 HARMLESS = BLOCKS.union(*(text.split() for text in (_OURS, _SIGN_IN, _ALL_CLIENTS, _CLI, _S3)))

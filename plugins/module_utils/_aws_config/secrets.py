@@ -15,7 +15,7 @@ import re
 from typing import Any
 
 from .document import BLANK, COMMENT, HEADER, MORE, OPTION, Line
-from .harmless import BLOCKS, HARMLESS
+from .harmless import BLOCKS, HARMLESS, PLACES
 from .scan import scan
 
 MASK = "********"
@@ -42,7 +42,7 @@ def shown(key: str, value: Any) -> Any:
     first, *more = value.split("\n")
     if key in BLOCKS and first:
         return MASK
-    return "\n".join([_harmless_part(first), *(MASK if line else line for line in more)])
+    return "\n".join([_harmless_part(key, first), *(MASK if line else line for line in more)])
 
 
 def key_shown(key: str) -> str:
@@ -81,7 +81,7 @@ def _option(text: str, indent: str) -> str:
     if not delimiter:
         return indent + MASK
     if name.lower() in HARMLESS and not (name.lower() in BLOCKS and value.strip()):
-        return key + delimiter + _harmless_part(value)
+        return key + delimiter + _harmless_part(name, value)
     # Without a value the name itself may be what was pasted.
     if _is_name(name) and value.strip():
         return key + delimiter + value[: len(value) - len(value.lstrip())] + MASK
@@ -116,8 +116,11 @@ def _is_name(key: str) -> bool:
     return len(key) <= _LONGEST_KEY and all(_WORD.fullmatch(word) for word in _BETWEEN.split(key))
 
 
-def _harmless_part(value: str) -> str:
+def _harmless_part(key: str, value: str) -> str:
     """A harmless key's value without a remark behind it, and without what a URL holds of a user, a query or more."""
+    user, at, rest = value.rpartition("@")
+    if user and key.lower() in PLACES:
+        value = MASK + at + rest
     remark = _REMARK.search(value)
     if remark:
         value = value[: remark.start()] + MASK

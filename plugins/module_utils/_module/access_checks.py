@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from .._plan.assignments import check_assignments, check_tags
 from .._plan.bootstrap import check_bootstrap
-from .._plan.expiry import check_until
+from .._plan.expiry import check_until, check_within
 from .._plan.groups import check_groups
 from .._plan.iam_policies import check_attachments
 from .._plan.limits import check_limit
-from .._plan.owners import check_management_account
+from .._plan.owners import check_instance_arn, check_management_account
 from .._plan.permission_sets import check_permission_sets
 from .._plan.problems import Problem
 from .._plan.purge import check_purge
@@ -34,6 +34,8 @@ def check_alone(document):
         *check_until(document),
         *check_limit(document.get("max_deletions")),
         *check_management_account(document.get("management_account")),
+        *check_instance_arn(document.get("instance_arn")),
+        *check_within(document.get("expiring_within")),
         *check_url(document),
         *_problems(check_look(tidy(document.get("profiles")))),
         *check_bootstrap(document.get("bootstrap")),

@@ -155,6 +155,17 @@ def _readable(spec, values, path):
         elif "options" in one and one["type"] == "dict" and value is not None:
             kept[option], more = _mapping(one["options"], value, at)
             problems.extend(more)
+        elif one.get("type") == "int" and isinstance(value, float) and not value.is_integer():
+            continue  # a problem of its own, and more than Ansible can take
+        elif one.get("type") == "dict" and isinstance(value, str) and value:
+            problems.append(_no_mapping(value, at))
+        elif one.get("elements") == "dict" and isinstance(value, str) and value:
+            problems.append(Problem(at, f"{value!r} is a text, and a list is wanted"))
+        elif one.get("elements") == "dict" and "options" not in one and isinstance(value, list):
+            problems.extend(
+                _no_mapping(entry, f"{at}[{index}]") for index, entry in enumerate(value) if isinstance(entry, str)
+            )
+            kept[option] = [{} if isinstance(entry, str) else entry for entry in value]
         elif "options" in one and isinstance(value, list):
             read = [_mapping(one["options"], entry, f"{at}[{index}]") for index, entry in enumerate(value)]
             kept[option] = [entry for entry, _more in read]
@@ -165,12 +176,12 @@ def _readable(spec, values, path):
 
 
 def _mapping(spec, value, at):
-    """A text stays, for Ansible makes a mapping of one or says what is wrong with it."""
-    if isinstance(value, dict):
-        return _readable(spec, value, at)
-    if isinstance(value, str):
-        return value, []
-    return {}, [Problem(at, f"{value!r} is not a mapping of options")]
+    return _readable(spec, value, at) if isinstance(value, dict) else ({}, [_no_mapping(value, at)])
+
+
+def _no_mapping(value, at):
+    """Ansible would make a mapping of a text such as ``{"a": 1, "a": 2}`` or ``a=1``, and lose what is there twice."""
+    return Problem(at, f"{value!r} is not a mapping of options")
 
 
 def _of_their_types(spec, values):

@@ -67,6 +67,8 @@ def _check(name: str, one: dict[str, Any], value: Any, at: str) -> Iterator[Prob
     if kind in TEXT:
         if not _is_text(name, value):
             yield _problem(at, value)
+    elif kind == "int" and (isinstance(value, bool) or isinstance(value, float) and not value.is_integer()):
+        yield Problem(at, f"{value!r} is no whole number")
     elif kind == "list":
         yield from _check_list(name, one, value, at)
     elif kind == "dict" and isinstance(value, dict):

@@ -7,12 +7,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
 from .._api.names import key
 from .groups import member_name
 from .problems import Problem
 
+# A hundred years; far beyond it no date can be computed.
+MOST_DAYS = 36525
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WANTED = "a date (2027-01-31, that day in UTC included) or a date-time with its zone (2027-01-31T18:00:00+01:00)"
 
@@ -73,6 +76,12 @@ def as_of(document, now):
         if entry.get("user") and key(entry["user"]) in gone:
             entry.update(state="absent", expired=True)
     return {**document, "users": users, "groups": groups, "assignments": assignments}
+
+
+def check_within(days: int | None) -> Iterator[Problem]:
+    """Problems of ``expiring_within``."""
+    if days is not None and not 0 <= days <= MOST_DAYS:
+        yield Problem("expiring_within", f"{days} is not between 0 and {MOST_DAYS} days")
 
 
 def expiring(document, now, days):

@@ -73,6 +73,12 @@ def check_management_account(management_account: str | None) -> Iterator[Problem
         yield Problem("management_account", f"{management_account!r} is no account id: 12 digits, in quotes")
 
 
+def check_instance_arn(instance_arn: str | None) -> Iterator[Problem]:
+    """Problems of the option itself: an empty text, as of a variable that nobody set, would pin nothing."""
+    if instance_arn == "":
+        yield Problem("instance_arn", "is empty: write the instance's ARN, or take it out")
+
+
 def check_organization(management_account: str | None, instance: dict) -> Iterator[Problem]:
     """Problems of ``management_account`` of the document, which says whose organization it is about.
 

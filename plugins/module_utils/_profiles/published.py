@@ -17,17 +17,18 @@ from typing import Any
 
 VERSION = 2
 # What is published; what else may stand as a key in it. Every other key is somebody's word, a tag's or a group's.
-PARTS = (
-    "profiles",
-    "start_url",
-    "region",
-    "accounts",
-    "account_attributes",
-    "assignments",
-    "members",
-    "users",
-    "absent_users",
-)
+# What is published, and as what.
+PARTS = {
+    "profiles": dict,
+    "start_url": str,
+    "region": str,
+    "accounts": dict,
+    "account_attributes": dict,
+    "assignments": list,
+    "members": dict,
+    "users": list,
+    "absent_users": list,
+}
 _KEYS = frozenset(
     (
         *PARTS,
@@ -54,7 +55,7 @@ def publish(profiles: Any, result: dict) -> dict:
     """
     users = [{"user_name": user["user_name"]} for user in result.get("users") or ()]
     parts = {**result, "profiles": profiles or {}, "users": users}
-    return {"version": VERSION, **{part: encode(parts.get(part)) for part in PARTS}}
+    return {"version": VERSION, **{part: encode(parts.get(part) or kind()) for part, kind in PARTS.items()}}
 
 
 def read(published: Any) -> dict:
@@ -64,7 +65,12 @@ def read(published: Any) -> dict:
     :raises PublishedError: another version, or not what ``publish`` made
     """
     check_version(published)
-    return {part: decode(published[part]) for part in PARTS if part in published}
+    for part, kind in PARTS.items():
+        if not isinstance(published.get(part), kind):
+            raise PublishedError(
+                "the published file is not whole: %r is missing or is not what is published. Publish it again" % part
+            )
+    return {part: decode(published[part]) for part in PARTS}
 
 
 def check_version(published: Any) -> None:
@@ -73,7 +79,11 @@ def check_version(published: Any) -> None:
     """
     version = published.get("version", "none") if isinstance(published, dict) else None
     if isinstance(version, bool) or version != VERSION:
-        found = "has version %s" % version if isinstance(version, (int, str)) and version is not True else "is none"
+        found = (
+            "has version %s" % ("none" if version == "none" else repr(version))
+            if isinstance(version, (int, str)) and version is not True
+            else "is none"
+        )
         raise PublishedError(
             "the published file %s, this collection knows version %d: bring the collection on this machine and the one "
             "that published to the same version, and publish again" % (found, VERSION)

@@ -19,6 +19,7 @@ from .nodes import VAULT, Node, Unreadable
 NOTHING = ("", "~", "null")
 # JSON's numbers; what else YAML 1.1 takes for one (0012345, 1_000, 12:30) is a text.
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 # A truth value to YAML 1.1, a text to everybody else.
 UNSURE = re.compile("yes|no|on|off", re.IGNORECASE)
@@ -100,7 +101,10 @@ class Builder:
         kind = one.get("elements") if one.get("type") == "list" else one.get("type")
         if kind in TEXT or kind == "dict" or _holds_text(one, name):
             return node.value
-        return _resolved(node.value) if kind in ("bool", "int", "float") else self._json(node)
+        if kind == "int":
+            # Not as YAML has it, to which 010 is 8; Ansible takes such a text as it is written.
+            return int(node.value) if WHOLE.fullmatch(node.value) else node.value
+        return _resolved(node.value) if kind in ("bool", "float") else self._json(node)
 
     def _json(self, node: Node) -> Any:
         text = node.value

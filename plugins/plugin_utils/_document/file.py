@@ -17,7 +17,7 @@ from ansible.parsing.dataloader import DataLoader
 from ansible.parsing.vault import is_encrypted
 
 from ...module_utils._plan.problems import InputError, Problem
-from .build import Builder
+from .build import NOTHING, Builder
 from .nodes import LARGEST, Node, Unreadable, read_nodes
 
 TOP = "access"
@@ -60,6 +60,8 @@ class Document:
     def _access(self) -> tuple[int, Node]:
         """What stands under ``access``, and the line of that name."""
         top = read_nodes(self._bytes())
+        if _is_empty(top):
+            raise Unreadable([(None, f"is empty; a mapping with {TOP}: is wanted")])
         if top.kind != "mapping":
             raise Unreadable([(top.line, f"begins with a {top.kind}; a mapping with {TOP}: is wanted")])
         others = [(line, _unknown(name)) for name, (line, _node) in top.value.items() if name not in (TOP, SCHEMA)]
@@ -68,6 +70,8 @@ class Document:
         if TOP not in top.value:
             raise Unreadable([(top.line, f"has no {TOP}: at its top")])
         line, node = top.value[TOP]
+        if _is_empty(node):
+            raise Unreadable([(line, f"{TOP} is empty; a mapping is wanted")])
         if node.kind != "mapping":
             raise Unreadable([(line, f"{TOP} is a {node.kind}; a mapping is wanted")])
         return line, node
@@ -168,3 +172,7 @@ def _unknown(name: str) -> str:
     near = difflib.get_close_matches(name.lower(), [TOP], 1, 0.6)
     hint = f"did you mean {TOP}?" if near else "other variables are given by -e"
     return f"{name} is not known at the top of an access document, {TOP} is; {hint}"
+
+
+def _is_empty(node: Node) -> bool:
+    return node.kind == "text" and node.plain and node.tag is None and node.value in NOTHING

@@ -166,3 +166,22 @@ def test_the_filters_refuse_it():
         profiles.profiles({"settings": {"cli_auto_prompt": True}}, {})
     with pytest.raises(AnsibleFilterError, match=r"users\[0\]\.user_name: 5349 is a number.*put it in quotes"):
         mentions.FilterModule().filters()["mentions"]({"users": [{"user_name": 5349}]}, "0012345")
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [
+        ({"purge": '{"users": false, "users": true}'}, "purge"),
+        ({"protect": "groups=admins"}, "protect"),
+        ({"users": ['{"user_name": "a", "user_name": "b"}']}, "users[0]"),
+        ({"users": '[{"user_name": "a"}]'}, "users"),
+        ({"permission_sets": [{"name": "a", "tags": "a=1 a=2"}]}, "permission_sets[0].tags"),
+        ({"users": [{"user_name": "a", "address": "country=CH"}]}, "users[0].address"),
+        ({"expiring_within": float("inf")}, "expiring_within"),
+        ({"expiring_within": 1.5}, "expiring_within"),
+        ({"expiring_within": True}, "expiring_within"),
+    ],
+)
+def test_nothing_is_made_of_a_text_where_a_mapping_is_meant(document: dict, path: str) -> None:
+    """Ansible would read such a text, and lose what stands in it twice."""
+    assert path in {problem.path for problem in parse(document)[1]}

@@ -212,7 +212,7 @@ def test_problems_that_need_no_aws_come_before_every_call():
         ({"permission_sets": [{"name": "a", "provision": "sometimes"}]}, "permission_sets[0]", "sometimes"),
         ({"assignments": [{"user": "ada", "accounts": [DEV]}]}, "assignments[0]", "permission_sets"),
         ({"profiles": {"default": {"account": "current"}}}, "", "permission_set"),
-        ({"users": "ada"}, "", "users"),
+        ({"users": "ada"}, "users", "a list is wanted"),
     ],
 )
 def test_the_shape(access, path, said):

@@ -13,6 +13,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._plan.expir
     as_of,
     check_members,
     check_until,
+    check_within,
     expiring,
     moment,
 )
@@ -88,3 +89,8 @@ def test_what_ends_soon_the_next_first():
         ("users[0]", "ada", 14),
     ]
     assert expiring(document, NOW, 0) == []
+
+
+def test_days_that_cannot_be_meant_are_refused():
+    assert [one.path for days in (-1, 99999999999999) for one in check_within(days)] == ["expiring_within"] * 2
+    assert not [*check_within(None), *check_within(0), *check_within(30)]

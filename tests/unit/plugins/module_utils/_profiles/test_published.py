@@ -134,3 +134,18 @@ def test_the_filter_refuses_another_version_too() -> None:
 def test_what_was_never_published_is_refused(value: Any) -> None:
     with pytest.raises(PublishedError, match="changed by hand"):
         decode(value)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_file_without_a_part_is_refused(part: str) -> None:
+    published = publish({}, PUBLISHED)
+    del published[part]
+    with pytest.raises(PublishedError, match="not whole: '%s'" % part):
+        read(published)
+    with pytest.raises(PublishedError, match="not whole: '%s'" % part):
+        read({**published, part: 1})
+
+
+def test_a_version_that_is_text_is_shown_as_one() -> None:
+    with pytest.raises(PublishedError, match="has version '2', this collection knows version 2"):
+        read({**publish({}, PUBLISHED), "version": "2"})

@@ -93,7 +93,7 @@ def test_nothing_is_null(written, read):
 
 
 def test_numbers_and_truth_values_where_they_are_meant(read):
-    stated = "expiring_within: 3_0, manage_external: yes, purge: {members: on}, max_deletions: 20"
+    stated = "expiring_within: 30, manage_external: yes, purge: {members: on}, max_deletions: 20"
     assert read("access: {%s, bootstrap: {required_version: 6}}" % stated) == {
         "expiring_within": 30,
         "manage_external": True,
@@ -155,6 +155,9 @@ def test_keys_are_text_as_written(read):
         ("access: {}\nuser: ada\n", "access.yml:2: user is not known at the top"),
         ("", "access.yml: is empty"),
         ("- access\n", "access.yml:1: begins with a list"),
+        ("---\n", "access.yml: is empty"),
+        ("access:\n", "access.yml:1: access is empty"),
+        ("access: ~\n", "access.yml:1: access is empty"),
         ("{}\n", "access.yml:1: has no access: at its top"),
         ("access: []\n", "access.yml:1: access is a list"),
         ("access:\n  region: !!python/name:os.system x\n", "access.yml:2: the tag !!python/name:os.system is not read"),
