@@ -37,7 +37,7 @@ TABLE = {
         keeps("# access.yml", "access.yml"),
         types(f"{RUN}onboard -e access_file=access.yml -i laptops.yml", after=steps.has_profiles),
         types(
-            f"{RUN}export -e file=exported.yml   # what exists, as a document",
+            f"{RUN}export -e file=exported.yml       # what exists, as a document",
             after=steps.is_gone,
         ),
         types(f"{RUN}report -e file=access-map.html -e access_file=access.yml -e csv=access-map.csv"),
@@ -53,7 +53,7 @@ TABLE = {
         types(f"{RUN}audit -e access_file=access.yml"),
         shows("0 missing, 0 different, 0 extra"),
         keeps("[default]", ".aws/config", after=steps.profile_of_ones_own),
-        shows("1 of 1 machines failed. Correct it and run it again, what is done stays. localhost: 1 problem in the"),
+        shows("1 of 1 machines failed. Correct it and run it again, what is done stays. localhost: Not everybody's"),
         types(f"{ONBOARD_ONE} -e workstation_adopt=true"),
         is_in("[default]", ".aws/config"),
     ],

@@ -121,6 +121,7 @@ def _gone(name):
 
 
 EVERYTHING = _access(
+    max_deletions=50,
     users=[{"user_name": "ada"}, *({"user_name": one, **PERSON, "email": f"{one}@example.com"} for one in MANY)],
     groups=[{"display_name": "web", "members": ["ada"]}],
     permission_sets=[{"name": "reader", "managed_policies": [READ_ONLY, BILLING], "provision": "outdated"}],

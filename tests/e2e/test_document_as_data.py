@@ -57,7 +57,7 @@ def test_what_is_written_arrives_and_nothing_runs(fresh, tmp_path, written):
     assert run.status == 0, run.text
     assert not marker.exists()
     store = fresh.client("identitystore")
-    (user,) = store.list_users(IdentityStoreId=fresh.identity_store_id)["Users"]
+    (user,) = fresh.state()["users"].values()
     assert user["UserName"] == "0012345"
     assert user["Name"] == {
         "GivenName": "Yes",
@@ -137,7 +137,7 @@ def test_vault_is_read(whole, fresh, tmp_path, written):
         written(lambda text: text.replace("ada@example.com", secret))
     run = play(fresh, tmp_path, ONBOARD, "--vault-password-file", str(password), access_file="access.yml")
     assert run.status == 0, run.text
-    (user,) = fresh.client("identitystore").list_users(IdentityStoreId=fresh.identity_store_id)["Users"]
+    (user,) = fresh.state()["users"].values()
     assert user["Emails"][0]["Value"] == "ada@example.com"
     run = play(fresh, tmp_path, ONBOARD, access_file="access.yml")
     assert run.status == 2 and "cannot be decrypted" in run.failure()

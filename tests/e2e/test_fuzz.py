@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from in_process import run_module
 from playbook import ROOT
 
-MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py"))
+# access_document is an action plugin: what it reads is tested with random documents where it is (unit tests).
+MODULES = sorted({path.stem for path in (ROOT / "plugins" / "modules").glob("*.py")} - {"access_document"})
 AWS = [name for name in MODULES if not name.startswith("aws_sso_profile")]
 DOCUMENTS = [
     ACCESS,

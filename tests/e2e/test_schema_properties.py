@@ -28,6 +28,7 @@ TEXTS = {
     "regions[]": ["us-east-1", "eu-central-1"],
     "trust[]": ["123456789012"],
     "trust_for_lookup[]": ["123456789012"],
+    "management_account": ["123456789012"],
 }
 RAW = {
     "members[]": ["ada", {"user_name": "ada"}, {"user_name": "ada", "until": "2027-01-31"}],

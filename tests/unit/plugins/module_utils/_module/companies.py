@@ -112,7 +112,9 @@ def documents(draw):
         purge["assignments"] = {}
         if draw(st.booleans()):
             purge["assignments"]["permission_sets"] = draw(st.lists(st.sampled_from(SETS), min_size=1, unique=True))
-        purge["assignments"]["accounts"] = draw(st.lists(st.sampled_from([*ACCOUNTS, MANAGEMENT]), unique=True))
+        purge["assignments"]["accounts"] = draw(
+            st.lists(st.sampled_from([*ACCOUNTS, MANAGEMENT]), min_size=1, unique=True)
+        )
     protect = {
         "users": draw(st.lists(st.sampled_from(["ti*", "ADA"]), max_size=1)),
         "groups": draw(st.lists(st.sampled_from(["platform-*"]), max_size=1)),
