@@ -178,6 +178,4 @@ def _problem(path, name):
 
 def _matches(name: str, globs: Iterable[str], folds: Iterable[Callable[[str], str]] = (str,)) -> bool:
     """A name is always protected by itself, also one that holds what a glob takes for its own: ``[prod] admins``."""
-    return any(
-        fold(name) == fold(glob) or fnmatchcase(fold(name), fold(glob)) for glob in globs for fold in folds
-    )
+    return any(fold(name) == fold(glob) or fnmatchcase(fold(name), fold(glob)) for glob in globs for fold in folds)
