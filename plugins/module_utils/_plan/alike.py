@@ -20,7 +20,9 @@ KINDS = (("user", "users", "user_name", "user_id"), ("group", "groups", "display
 
 
 def check_alike(document: dict, users: list[dict], groups: list[dict]) -> Iterator[Problem]:
-    """Problems of the users' and groups' names that the document makes present or refers to.
+    """Problems of the users' and groups' names that the document states or refers to.
+
+    Also of those that are to be absent: who leaves under a name that AWS does not have would keep everything.
 
     :param document: any of the sections ``users``, ``groups``, ``assignments``
     :param users: the existing ones that were read: all of them where a name of the document was not found
@@ -64,14 +66,15 @@ def _check(kind: str, named: list[tuple[str, str, str]], current: list[tuple[str
 def _named(document: dict, kind: str, section: str, option: str, id_option: str) -> Iterator[tuple[str, str, str]]:
     """(path, name, id where one is stated)"""
     for index, one in enumerate(document.get(section) or ()):
-        if one["state"] == "present":
-            yield f"{section}[{index}].{option}", one[option], one.get(id_option) or ""
+        yield f"{section}[{index}].{option}", one[option], one.get(id_option) or ""
     if kind == "user":
         for index, group in enumerate(document.get("groups") or ()):
             for number, member in enumerate(group.get("members") or () if group["state"] == "present" else ()):
                 yield f"groups[{index}].members[{number}]", member_name(member), ""
+            for name in group.get("absent_members") or ():
+                yield f"groups[{index}].members", name, ""
     for index, entry in enumerate(document.get("assignments") or ()):
-        if entry["state"] == "present" and entry.get(kind):
+        if entry.get(kind):
             yield f"assignments[{index}].{kind}", entry[kind], ""
 
 

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from .._api.names import alike, key
+from .._api.names import alike, key, same_case
 from .finding import finder
 from .own_access import runner_of
 from .problems import Problem
@@ -43,6 +43,9 @@ KINDS = (
     ("permission_sets", "name", "name", "permission set"),
 )
 
+# To protect somebody too many is the safe side, so of users and groups what any comparison makes equal is protected.
+FOLDS = (key, same_case, alike)
+
 
 class Guard:
     """Tells what is protected.
@@ -56,11 +59,11 @@ class Guard:
         self._defaults = self.protect.get("defaults", True)
         runner = runner_of(caller_arn if self._defaults else "")
         self._account, self._set, self.runner = runner.account, runner.permission_set, runner.user
-        self._users = [key(one) for one in self.protect.get("users") or ()]
-        self._groups = [key(one) for one in self.protect.get("groups") or ()]
+        self._users = list(self.protect.get("users") or ())
+        self._groups = list(self.protect.get("groups") or ())
         self._sets = [*(self.protect.get("permission_sets") or ()), *(CONTROL_TOWER_SETS if self._defaults else ())]
         if self._defaults:
-            self._groups.extend(key(one) for one in CONTROL_TOWER_GROUPS)
+            self._groups.extend(CONTROL_TOWER_GROUPS)
         # {group id: user name} of the groups in which somebody protected is.
         self._held: dict[str, str] = {}
         self._own_groups: set[str] | None = None
@@ -80,10 +83,10 @@ class Guard:
     def user(self, name: str, display_name: str | None = None) -> bool:
         own = bool(self.runner) and key(name) == key(self.runner)
         tower = self._defaults and display_name == CONTROL_TOWER_ADMIN
-        return own or tower or _matches(key(name), self._users)
+        return own or tower or _matches(name, self._users, FOLDS)
 
     def group(self, name: str) -> bool:
-        return _matches(key(name), self._groups)
+        return _matches(name, self._groups, FOLDS)
 
     def permission_set(self, name: str) -> bool:
         return _matches(name, self._sets) or (bool(self._set) and name == self._set)
@@ -115,16 +118,16 @@ class Guard:
         :param names: ``{section: every name that exists or is declared}``
         """
         for section, _option, _id_option, kind in KINDS:
-            folded = str if section == "permission_sets" else key
-            known = {folded(name): name for name in sorted(names[section])}
+            folds = (str,) if section == "permission_sets" else FOLDS
+            known = sorted(names[section])
             for pattern in self.protect.get(section) or ():
-                if not any(fnmatchcase(name, folded(pattern)) for name in known):
+                if not any(_matches(name, [pattern], folds) for name in known):
                     near = _near(pattern, known)
                     yield f"protect.{section}: no {kind} is called {pattern}, so it protects nothing{near}"
 
 
-def _near(pattern: str, known: Mapping[str, str]) -> str:
-    spelt = {alike(name): name for name in known.values()}
+def _near(pattern: str, known: Iterable[str]) -> str:
+    spelt = {alike(name): name for name in known}
     close = get_close_matches(alike(pattern.strip("*?")), spelt, n=1)
     return f"; did you mean {spelt[close[0]]}?" if close else ""
 
@@ -173,5 +176,6 @@ def _problem(path, name):
     )
 
 
-def _matches(name, globs):
-    return any(fnmatchcase(name, glob) for glob in globs)
+def _matches(name: str, globs: Iterable[str], folds: Iterable[Callable[[str], str]] = (str,)) -> bool:
+    """A name is always protected by itself, also one that holds what a glob takes for its own: ``[prod] admins``."""
+    return any(fold(name) == fold(glob) or fnmatchcase(fold(name), fold(glob)) for glob in globs for fold in folds)

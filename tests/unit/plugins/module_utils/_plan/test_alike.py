@@ -37,7 +37,6 @@ def test_one_is_there_and_the_other_is_asked_for():
     assert repr(SHARP) in message and repr(PLAIN) in message
     # Under an id it is a new name for the same.
     assert found(asked(PLAIN, user_id=f"id of {SHARP}"), SHARP) == []
-    assert found(asked(PLAIN, state="absent"), SHARP) == []
 
 
 @pytest.mark.parametrize("other", ["REN\u00c9", "rene\u0301", "\uff52en\u00e9"])
@@ -47,6 +46,26 @@ def test_two_ways_to_write_one(other):
     assert [path for path, _message in found(asked("ren\u00e9", other), "ren\u00e9")] == ["users[1].user_name"]
     # AWS has both, so to it they are two.
     assert found(asked("ren\u00e9", other), "ren\u00e9", other) == []
+
+
+@pytest.mark.parametrize("name", ["J\u00d6RG", "jo\u0308rg"])
+def test_who_leaves_under_a_name_that_aws_does_not_have(name):
+    documents = [
+        (asked(name, state="absent"), "users[0].user_name"),
+        ({"groups": [{**group("web"), "members": ["ada"], "absent_members": [name]}]}, "groups[0].members"),
+        ({"assignments": [{"user": name, "group": None, "state": "absent"}]}, "assignments[0].user"),
+    ]
+    for document, where in documents:
+        ((path, message),) = found(document, "j\u00f6rg", "ada")
+        assert path == where and f"there is no user {name!r} in AWS, but 'j\u00f6rg'" in message
+        assert found(document, "ada") == [] == found(document, name, "ada")
+    # Who is gone already, beside somebody else whom the document states.
+    both = {"users": [*asked(PLAIN, state="absent")["users"], user(SHARP)]}
+    assert found(both, SHARP) == []
+    gone = {"groups": [group("W\u00d6B", state="absent")]}
+    there_now = [{"group_id": "g", "display_name": "w\u00f6b"}]
+    ((path, message),) = said(check_alike(gone, (), there_now))
+    assert path == "groups[0].display_name" and "there is no group" in message
 
 
 def test_members_and_assignments():

@@ -37,6 +37,23 @@ def test_names_and_globs():
     assert not guard.group("platform-12") and not guard.permission_set("breakglass")
 
 
+def test_a_name_protects_itself_whatever_it_holds():
+    names = {"users": ["a[1]"], "groups": ["[prod] admins"], "permission_sets": ["Break[1]"]}
+    guard = Guard({"users": ["A[1]"], "groups": ["[Prod] admins"], "permission_sets": ["Break[1]"]})
+    assert guard.user("a[1]") and guard.group("[prod] admins") and guard.permission_set("Break[1]")
+    assert list(guard.unmatched(names)) == []
+    # It is a glob as well.
+    assert guard.group("p admins") and not guard.group("x admins")
+
+
+@pytest.mark.parametrize("pattern", ["J\u00d6RG", "J\u00d6*", "jo\u0308rg", "\uff2a\u00f6rg"])
+def test_it_protects_more_rather_than_less(pattern):
+    guard = Guard({"users": [pattern], "groups": [pattern]})
+    assert guard.user("j\u00f6rg") and guard.group("j\u00f6rg") and not guard.user("jorg")
+    names = {"users": ["j\u00f6rg"], "groups": ["j\u00f6rg"], "permission_sets": []}
+    assert list(guard.unmatched(names)) == []
+
+
 def test_who_runs_it():
     guard = Guard({}, RUNNER)
     assert guard.user("ada") and guard.permission_set("admin")
