@@ -23,10 +23,10 @@ options:
 """
 
 EXAMPLES = r"""
-- name: Show what the first play found
+- name: Show what an earlier play registered on another host
   ansible.builtin.debug:
     msg: "{{ item }}"
-  loop: "{{ hostvars['localhost'].provision_result.users | default([]) | dayone.identity_center.as_data }}"
+  loop: "{{ hostvars['localhost'].assigned.assignments | dayone.identity_center.as_data }}"
 """
 
 RETURN = r"""
