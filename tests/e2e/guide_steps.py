@@ -223,6 +223,8 @@ def in_the_checkout(reader):
     script = f"#!/bin/sh\ncd '{ROOT}' && printf 'aws --version\\npwd\\n' | {bare} '{make}' -o setup \"$@\"\n"
     reader.keeps(".local/bin/make", script)
     (reader.home / ".local" / "bin" / "make").chmod(0o755)
+    # In the tests there is another user, with an odd name.
+    reader.environment["SIGN_IN_AS"] = "amplify-admin"
 
 
 def demo_is_through(reader):

@@ -14,8 +14,6 @@ FIRST, ADOPTING = "docs/first-developer.md", "docs/adopting.md"
 ONBOARD_ONE = f"{RUN}onboard -e email=you@example.com"
 # Functions that are called with the reader before a guide's first block.
 PREPARED = {
-    # In the tests there is another user, with an odd name.
-    "docs/first-developer.md": lambda reader: reader.environment.update(SIGN_IN_AS="amplify-admin"),
     "README.md": steps.laptops,
     ADOPTING: steps.by_hand,
     "docs/bootstrap.md": steps.bootstrapped,

@@ -56,7 +56,6 @@ def test_what_is_written_arrives_and_nothing_runs(fresh, tmp_path, written):
     run = play(fresh, tmp_path, ONBOARD, access_file="access.yml")
     assert run.status == 0, run.text
     assert not marker.exists()
-    store = fresh.client("identitystore")
     (user,) = fresh.state()["users"].values()
     assert user["UserName"] == "0012345"
     assert user["Name"] == {
@@ -64,7 +63,7 @@ def test_what_is_written_arrives_and_nothing_runs(fresh, tmp_path, written):
         "FamilyName": "{{ lookup('ansible.builtin.pipe', 'touch %s') }}" % marker,
     }
     assert user["Title"] == "{{ env }}-dev"
-    (group,) = store.list_groups(IdentityStoreId=fresh.identity_store_id)["Groups"]
+    (group,) = fresh.state()["groups"].values()
     assert (group["DisplayName"], group["Description"]) == ("NO", "2026-11-27")
     tagged = next(one["result"]["permission_sets"] for one in run.results if "permission_sets" in one["result"])
     assert tagged[0]["tags"] == {"ratio": "1.10", "time": "12:30"}

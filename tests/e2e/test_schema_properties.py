@@ -95,7 +95,17 @@ def one(kind, spec, place):
     return simple[kind] if kind in simple else st.sampled_from(RAW[place])
 
 
-DOCUMENTS = mappings(SPECS)
+def _with_what_it_purges(access):
+    """A section that is purged has to be there, and the scope of a purge has to say where."""
+    purge = dict(access.get("purge") or {})
+    if purge.get("assignments") is not None:
+        scope = {option: value for option, value in purge["assignments"].items() if value not in ([], {})}
+        purge["assignments"] = {"accounts": ["all"], **scope}
+    sections = {schema.purge.SECTIONS[option] for option in purge if purge[option] and option in schema.purge.SECTIONS}
+    return {**{section: [] for section in sorted(sections)}, **access, **({"purge": purge} if purge else {})}
+
+
+DOCUMENTS = mappings(SPECS).map(_with_what_it_purges)
 
 
 def places(value, specs):
