@@ -162,10 +162,9 @@ def _readable(spec, values, path):
         elif one.get("elements") == "dict" and isinstance(value, str) and value:
             problems.append(Problem(at, f"{value!r} is a text, and a list is wanted"))
         elif one.get("elements") == "dict" and "options" not in one and isinstance(value, list):
-            problems.extend(
-                _no_mapping(entry, f"{at}[{index}]") for index, entry in enumerate(value) if isinstance(entry, str)
-            )
-            kept[option] = [{} if isinstance(entry, str) else entry for entry in value]
+            texts = [_no_mapping(one, f"{at}[{index}]") for index, one in enumerate(value) if isinstance(one, str)]
+            problems.extend(texts)
+            kept[option] = [] if texts else value
         elif "options" in one and isinstance(value, list):
             read = [_mapping(one["options"], entry, f"{at}[{index}]") for index, entry in enumerate(value)]
             kept[option] = [entry for entry, _more in read]
