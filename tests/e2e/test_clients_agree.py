@@ -41,7 +41,7 @@ def world(stand_in, tmp_path_factory):
     (home / ".aws" / "config").write_text(USERS, encoding="utf-8")
     role = {"sso_session": "team", "sso_account_id": ACCOUNT, "sso_role_name": "developer"}
     profiles = [
-        {**role, "name": "default", "region": "eu-west-1", "settings": {"s3": {"max_queue_size": 100}}},
+        {**role, "name": "default", "region": "eu-west-1", "settings": {"s3": {"max_queue_size": "100"}}},
         {**role, "name": "acme/prod.admin@eu", "region": "eu-west-2", "sso_role_name": "administrator"},
         {**role, "name": "old-tool", "region": "eu-west-3", "format": "legacy"},
     ]

@@ -14,11 +14,12 @@ import stat
 import subprocess
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.published import encode
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.published import encode, publish
 from playbook import ROOT, play
 from test_fleet import ACCESS, laptops
 
 ONBOARD, WORKSTATION = "dayone.identity_center.onboard", "dayone.identity_center.workstation"
+URL = "https://example.awsapps.com/start"
 TEMPLATE = (
     "{ou_path}/{account_name|trim_end:-data|upper}.{tag.team|default:none}.{permission_set|replace:developer:dev}"
 )
@@ -159,7 +160,7 @@ def test_two_instances_in_one_file(published, tmp_path):
 
 DOCUMENT = {
     "region": "us-east-1",
-    "start_url": "https://example.awsapps.com/start",
+    "start_url": URL,
     "users": [{"user_name": "ada"}, {"user_name": "grace"}],
     "groups": [{"display_name": "developers", "members": ["ada", "grace"]}],
     "permission_sets": [{"name": "developer"}],
@@ -207,7 +208,8 @@ def test_what_only_aws_knows_is_said_with_its_path(tmp_path):
         ({"published": {"version": 1}}, "has version 1, this collection knows version 2"),
         ({"published": {"version": 3}}, "has version 3"),
         ({"published": {"assignments": []}}, "has version none"),
-        ({"published": [{"version": 2}] * 2, "access": DOCUMENT}, "leave it out"),
+        ({"published": {"version": 2}}, "is not whole: 'profiles' is missing"),
+        ({"published": [publish({}, {"start_url": URL, "region": "us-east-1"})] * 2, "access": DOCUMENT}, "leave it out"),
     ],
 )
 def test_what_is_given_wrong(extra, message, tmp_path):

@@ -175,7 +175,8 @@ def test_only_signed_commits_are_pulled(home: Path) -> None:
     repository = home / "laptops"
     repository.mkdir()
     (repository / "access.yml").write_text(yaml.safe_dump({"access": DOCUMENT}))
-    text = (ROOT / "docs" / "examples" / "profiles" / "local.yml").read_text().replace("published.json", "access.yml")
+    text = (ROOT / "docs" / "examples" / "profiles" / "local.yml").read_text()
+    text = text.replace("published.json", "access.yml").replace("published_file", "access_file")
     (repository / "local.yml").write_text(text)
     git(repository, "init", "-q", "-b", "main")
     git(repository, "add", ".")

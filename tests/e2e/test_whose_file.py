@@ -155,4 +155,4 @@ def test_a_bad_file_of_one_person_keeps_no_other_on_that_machine_from_theirs(
     written = [line for line in said if line.startswith("written to")]
     assert written == ["written to %s (root on laptop)" % (homes / "root" / "config")]
     last = run.results[-1]["result"]["msg"]
-    assert f"{PERSON}: {bad}: " in last and "the others' are" in last
+    assert f"{PERSON}: {bad}: " in last and "Not everybody's profiles are written." in last

@@ -38,7 +38,8 @@ def folder() -> Iterator[Path]:
 
 
 def look(home: Path | str, places: str, path: str = "/usr/bin:/bin") -> str:
-    environ = {"HOME": str(home), "PLACES": places, "LEAST": "2.9.0", "PATH": path}
+    """Nothing but 2.30.0 will do, so that an AWS CLI of this machine's own does not end the search."""
+    environ = {"HOME": str(home), "PLACES": places, "LEAST": "2.30.0", "PATH": path}
     return subprocess.run(["/bin/sh", SCRIPT], env=environ, capture_output=True, text=True, check=True).stdout
 
 

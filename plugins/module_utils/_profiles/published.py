@@ -16,7 +16,6 @@ import re
 from typing import Any
 
 VERSION = 2
-# What is published; what else may stand as a key in it. Every other key is somebody's word, a tag's or a group's.
 # What is published, and as what.
 PARTS = {
     "profiles": dict,
@@ -29,6 +28,7 @@ PARTS = {
     "users": list,
     "absent_users": list,
 }
+# What else may stand as a key in it. Every other key is somebody's word, a tag's or a group's.
 _KEYS = frozenset(
     (
         *PARTS,

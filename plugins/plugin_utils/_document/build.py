@@ -69,7 +69,7 @@ class Builder:
         if options:
             return {
                 key: self._value(entry, options.get(key, {"type": "raw"}), key)
-                for key, (_, entry) in node.value.items()
+                for key, (_line, entry) in node.value.items()
             }
         inner = TEXT_ONLY if kind in TEXT or _holds_text(one, name) else {"type": "raw"}
         # Within a free mapping names mean nothing.
