@@ -40,6 +40,9 @@ notes:
     C(sso:ListAccountAssignmentsForPrincipal), C(sso:ListAccountAssignmentDeletionStatus).
   - For what is provisioned in the management account AWS also wants actions of IAM on its role, which
     docs/permissions.md lists.
+  - To know whose access it takes, where the credentials come from Identity Center, it asks
+    C(identitystore:GetUserId), C(identitystore:ListGroupMembershipsForMember) and
+    C(sso:ListAccountAssignmentsForPrincipal); what it may not read it takes for the access of who runs it.
 """
 
     IDENTITYSTORE_USER = r"""
@@ -54,6 +57,9 @@ notes:
     C(sso:ListAccountAssignmentsForPrincipal), C(sso:ListAccountAssignmentDeletionStatus).
   - For what is provisioned in the management account AWS also wants actions of IAM on its role, which
     docs/permissions.md lists.
+  - To know whose access it takes, where the credentials come from Identity Center, it asks
+    C(identitystore:GetUserId), C(identitystore:ListGroupMembershipsForMember) and
+    C(sso:ListAccountAssignmentsForPrincipal); what it may not read it takes for the access of who runs it.
 """
 
     SSO_ACCESS = r"""
@@ -116,6 +122,9 @@ notes:
     C(sso:ListAccountAssignmentCreationStatus), C(sso:ListAccountAssignmentDeletionStatus).
   - For what is provisioned in the management account AWS also wants actions of IAM on its role, which
     docs/permissions.md lists.
+  - To know whose access it takes, where the credentials come from Identity Center, it asks
+    C(identitystore:GetUserId), C(identitystore:ListGroupMembershipsForMember) and
+    C(sso:ListAccountAssignmentsForPrincipal); what it may not read it takes for the access of who runs it.
 """
 
     SSO_INSTANCE_INFO = r"""

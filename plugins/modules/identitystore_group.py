@@ -200,7 +200,14 @@ from ..module_utils._plan.change import Ref
 from ..module_utils._plan.groups import check_groups, check_ids, check_members, find_among, plan_groups
 from ..module_utils._plan.problems import require
 from ..module_utils._snapshot.assignments import read_of_principals
-from ..module_utils._snapshot.directory import read_groups, read_memberships, read_user_ids, read_user_names
+from ..module_utils._snapshot.directory import (
+    read_groups,
+    read_memberships,
+    read_user_ids,
+    read_user_names,
+    read_users,
+)
+from ..module_utils._snapshot.once import Once
 
 
 def body(module):
@@ -208,11 +215,13 @@ def body(module):
     wanted = meant_now("groups", wanted, path)
     require(check_groups(wanted, path))
     services = services_of(module)[1]
-    store = services.identity_store
+    store = Once(services.identity_store)
     ids = {group["group_id"] for group in wanted if group["group_id"]}
     current = read_groups(store, [group["display_name"] for group in wanted if not group["group_id"]], ids)
     users = _users(store, wanted, module.params["known_users"])
-    alike = check_alike({"groups": [{**group, "members": None} for group in wanted]}, (), current)
+    over = {key(name): name for group in wanted for name in group.get("absent_members") or ()}
+    leaving = read_users(store, over.values()) if over else ()
+    alike = check_alike({"groups": [{**group, "members": None} for group in wanted]}, leaving, current, path)
     require([*check_ids(wanted, current, path), *check_members(wanted, users, path), *alike])
     asked = [group for group in wanted if group["state"] == "present" and group["members"] is not None]
     memberships = read_memberships(store, [now for now in map(find_among(current), asked) if now])

@@ -361,7 +361,7 @@ def body(module):
     ids = {user["user_id"] for user in wanted if user["user_id"]}
     names = [user["user_name"] for user in wanted if not user["user_id"]]
     current = read_users(services.identity_store, names, ids)
-    alike = check_alike({"users": wanted}, current, ())
+    alike = check_alike({"users": wanted}, current, (), path)
     require([*check_new_users(wanted, current, path), *check_emails(wanted, current, path), *alike])
     plan = plan_users(wanted, current, _assignments(services, wanted, current))
     plan, notes, wanted = without_owned(module, "users", wanted, current, plan)

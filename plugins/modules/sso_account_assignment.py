@@ -273,7 +273,7 @@ from ..module_utils._module.arguments import INSTANCE, WAITING, inherit
 from ..module_utils._module.boundary import run
 from ..module_utils._module.make_module import make_module
 from ..module_utils._module.options import ASSIGNMENT, ASSIGNMENT_SHARED, GUARDS, SCOPE, assignment_entry
-from ..module_utils._module.principals import known_principals
+from ..module_utils._module.principals import alike_principals, known_principals
 from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.reconcile import reconcile, services_of
 from ..module_utils._module.results import assignments_after
@@ -283,6 +283,7 @@ from ..module_utils._plan.assignments import check_assignments, check_names, con
 from ..module_utils._plan.problems import require
 from ..module_utils._plan.whole import reach, refs, wanted_rows
 from ..module_utils._snapshot.assignments import read_assignments
+from ..module_utils._snapshot.once import Once
 from ..module_utils._snapshot.permission_sets import find_arns
 
 KNOWN = ("known_users", "known_groups", "known_permission_sets", "known_accounts")
@@ -293,15 +294,17 @@ def body(module):
     require(check_assignments(wanted, path))
     wanted = meant_now("assignments", wanted, path)
     clients, services = services_of(module)
-    scope = Scope(module, clients, services)
+    scope = Scope(module, clients, services, wanted)
     targets, others = targets_of(module, clients, wanted, path, scope.entry, module.params["known_accounts"])
     require(targets.problems)
     crossed = expand(wanted, targets.entries, path)
     require([*contradictions(crossed), *scope.check(crossed)])
-    users, groups = known_principals(services.identity_store, crossed, module.params)
+    store = Once(services.identity_store)
+    users, groups = known_principals(store, crossed, module.params)
     names = sorted({one.permission_set for one in crossed})
     sets = find_arns(services.permission_sets, names, module.params["known_permission_sets"])
-    require(check_names(crossed, users, groups, sets))
+    alike = alike_principals(store, wanted, path, users, groups)
+    require([*check_names(crossed, users, groups, sets), *alike])
     known = {"user": users, "group": groups, "permission_set": sets}
     current = read_assignments(services.assignments, *reach(crossed, known))
     plan = plan_assignments(crossed, current, users, groups, sets)

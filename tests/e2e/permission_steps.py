@@ -189,7 +189,11 @@ WRITES = [
         {"user": "grace", "permission_set": "reader", "account": DEV},
     ),
     Step("assignments are made and taken", "sso_account_assignment", ASSIGNED),
-    Step("the last assignment is taken", "sso_account_assignment", {"assignments": [], "purge": {"accounts": [PROD]}}),
+    Step(
+        "the last assignment is taken",
+        "sso_account_assignment",
+        {"assignments": [], "purge": {"accounts": [PROD]}, "max_deletions": "1"},
+    ),
     Step(
         "a document is carried out",
         "sso_access",

@@ -209,7 +209,10 @@ def test_what_only_aws_knows_is_said_with_its_path(tmp_path):
         ({"published": {"version": 3}}, "has version 3"),
         ({"published": {"assignments": []}}, "has version none"),
         ({"published": {"version": 2}}, "is not whole: 'profiles' is missing"),
-        ({"published": [publish({}, {"start_url": URL, "region": "us-east-1"})] * 2, "access": DOCUMENT}, "leave it out"),
+        (
+            {"published": [publish({}, {"start_url": URL, "region": "us-east-1"})] * 2, "access": DOCUMENT},
+            "leave it out",
+        ),
     ],
 )
 def test_what_is_given_wrong(extra, message, tmp_path):

@@ -6,17 +6,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .._api.errors import AwsError
-from .._plan.own_access import Runner, Way, check_own_access, may_concern, memberships_taken, runner_of
+from .._plan.own_access import (
+    Runner,
+    Way,
+    check_own_access,
+    may_concern,
+    memberships_taken,
+    runner_of,
+    users_deleted,
+)
 from .._plan.problems import Problem
 from .._snapshot.assignments import read_of_principals
 from .._snapshot.gone import unless_gone
 
 # Who may not read it is answered with caution.
 DENIED = "AccessDeniedException"
+# With a change of these it matters who the runner's user is; of a permission set or an IAM identity the name says all.
+WHOSE = ("user", "group", "account_assignment")
 
 
 def own_access_problems(changes: list, caller: Callable[[], str], services: Any, protect: dict | None) -> list[Problem]:
@@ -28,35 +38,49 @@ def own_access_problems(changes: list, caller: Callable[[], str], services: Any,
     if not may_concern(changes) or (protect or {}).get("defaults") is False:
         return []
     runner = runner_of(caller())
-    way = read_way(services, runner, memberships_taken(changes)) if runner.account else Way()
+    asked = runner.account and any(change.kind in WHOSE for change in changes)
+    way = read_way(services, runner, changes) if asked else Way()
     return list(check_own_access(changes, runner, way))
 
 
-def read_way(services: Any, runner: Runner, taken: Collection[str]) -> Way:
+def read_way(services: Any, runner: Runner, changes: list) -> Way:
     """
     :param services: ``identity_store``, ``assignments``, ``permission_sets``
-    :param taken: ids of memberships: whether their groups carry the role is read where they are the runner's
+    :param changes: whether the groups that they take somebody out of carry the role is read
     """
-    store, name = services.identity_store, runner.user
+    store, taken, name = services.identity_store, memberships_taken(changes), runner.user
     user_id = _unless_denied(lambda: unless_gone(store.get_user_id, name)) or ""
     if not user_id:
-        return Way()
-    found = _unless_denied(lambda: unless_gone(store.list_memberships_of, user_id, name, otherwise=()))
-    if found is None:
-        return Way(user_id)
-    memberships = {one["MembershipId"]: one["GroupId"] for one in found}
-    groups = sorted({memberships[one] for one in taken if one in memberships})
-    principals = [("GROUP", one, one) for one in groups]
+        members = {one: _unless_denied(lambda one=one: _groups(store, one)) for one in users_deleted(changes)}
+        groups = {*taken.values(), *(group for found in members.values() for group in found or ())}
+        return Way(members=members, carrying=_carrying(services, runner, groups))
+    memberships = _unless_denied(lambda: _memberships(store, user_id))
+    own = taken.values() if memberships is None else [memberships[one] for one in taken if one in memberships]
+    return Way(user_id, memberships, _carrying(services, runner, own))
+
+
+def _memberships(store: Any, user_id: str) -> dict[str, str]:
+    """``{membership id: group id}``"""
+    found = unless_gone(store.list_memberships_of, user_id, user_id, otherwise=())
+    return {one["MembershipId"]: one["GroupId"] for one in found}
+
+
+def _groups(store: Any, user_id: str) -> frozenset[str]:
+    return frozenset(_memberships(store, user_id).values())
+
+
+def _carrying(services: Any, runner: Runner, groups: Iterable[str]) -> frozenset[str] | None:
+    """Those of the groups that carry the runner's role; None where that may not be read."""
+    principals = [("GROUP", one, one) for one in sorted(set(groups))]
     held = _unless_denied(lambda: read_of_principals(services.assignments, services.permission_sets, principals))
+    if held is None:
+        return None
     role = (runner.permission_set, runner.account)
-    carrying = None
-    if held is not None:
-        carrying = frozenset(
-            group
-            for group, entries in held.items()
-            if role in [(one["permission_set"], one["account_id"]) for one in entries]
-        )
-    return Way(user_id, memberships, carrying)
+    return frozenset(
+        group
+        for group, entries in held.items()
+        if role in [(one["permission_set"], one["account_id"]) for one in entries]
+    )
 
 
 def _unless_denied(read: Callable[[], Any]) -> Any:

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from .._api.names import key
-from .._snapshot.directory import read_group_ids, read_user_ids
+from .._plan.alike import check_alike
+from .._snapshot.directory import read_group_ids, read_groups, read_user_ids, read_users
 
 
 def known_principals(store, crossed, params):
@@ -21,6 +22,22 @@ def known_principals(store, crossed, params):
         _ids(crossed, "user", params["known_users"], lambda names: read_user_ids(store, names)),
         _ids(crossed, "group", params["known_groups"], lambda names: read_group_ids(store, names)),
     )
+
+
+def alike_principals(store, wanted, path, users, groups):
+    """Problems of those who are to lose something under a name that AWS does not have, but only nearly.
+
+    :param store: IdentityStore that reads nothing twice
+    :param wanted: the entries asked for, each with ``user`` or ``group``
+    :param path: as for ``check_alike``
+    :param users: as ``known_principals`` gives them, like groups
+    """
+    there = []
+    for kind, known, read in (("user", users, read_users), ("group", groups, read_groups)):
+        unknown = any(entry.get(kind) and key(entry[kind]) not in known for entry in wanted)
+        # Whom AWS does not know by name was looked for in the full list already.
+        there.append(read(store, (), (), True) if unknown else ())
+    return check_alike({"assignments": wanted}, *there, path)
 
 
 def _ids(crossed, kind, known, read):

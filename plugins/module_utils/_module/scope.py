@@ -14,7 +14,7 @@ from .._plan.extras import extra_assignments
 from .._plan.limits import check_deletions, check_limit
 from .._plan.problems import require
 from .._plan.protect import Guard, check_protected_assignments
-from .._plan.purge import check_scope
+from .._plan.purge import check_not_all, check_scope
 from .._snapshot.assignments import read_within
 from .._snapshot.directory import read_group_names, read_user_names
 from .._snapshot.permission_sets import find_arns, list_permission_sets
@@ -33,13 +33,16 @@ def scope_entry(scope, path):
 class Scope:
     """The options purge, protect and max_deletions of a module.
 
+    :param wanted: the entries asked for
     :raises InputError: one of them is not as it should be
     """
 
-    def __init__(self, module, clients, services):
+    def __init__(self, module, clients, services, wanted):
         self._services, self._most = services, module.params["max_deletions"]
         self._scope, protect = module.params["purge"], module.params["protect"]
-        require([*check_limit(self._most), *check_scope(self._scope, "purge"), *check_tags(self._scope or {}, "purge")])
+        empty = check_not_all(wanted, self._most, "purge", "assignments") if self._scope is not None else ()
+        scope = (*check_scope(self._scope, "purge"), *check_tags(self._scope or {}, "purge"), *empty)
+        require([*check_limit(self._most), *scope])
         self._stated = self._scope is not None or protect is not None
         arn = get_caller_identity(clients["sts"])["Arn"] if self._stated else ""
         self._guard = Guard(protect, arn)

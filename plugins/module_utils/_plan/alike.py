@@ -11,6 +11,7 @@ somebody else the run stops before its first write.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from .._api.names import alike, key, same_case
 from .groups import member_name
@@ -19,7 +20,7 @@ from .problems import Problem
 KINDS = (("user", "users", "user_name", "user_id"), ("group", "groups", "display_name", "group_id"))
 
 
-def check_alike(document: dict, users: list[dict], groups: list[dict]) -> Iterator[Problem]:
+def check_alike(document: dict, users: list[dict], groups: list[dict], path: str = "document") -> Iterator[Problem]:
     """Problems of the users' and groups' names that the document states or refers to.
 
     Also of those that are to be absent: who leaves under a name that AWS does not have would keep everything.
@@ -27,10 +28,12 @@ def check_alike(document: dict, users: list[dict], groups: list[dict]) -> Iterat
     :param document: any of the sections ``users``, ``groups``, ``assignments``
     :param users: the existing ones that were read: all of them where a name of the document was not found
     :param groups: the same
+    :param path: empty where the options of a module are the one entry of the document's one section
     """
     for (kind, section, option, id_option), current in zip(KINDS, (users, groups)):
         named = list(_named(document, kind, section, option, id_option))
-        yield from _check(kind, named, [(one[option], one[id_option]) for one in current])
+        for problem in _check(kind, named, [(one[option], one[id_option]) for one in current]):
+            yield problem if path else replace(problem, path=problem.path.partition(".")[2])
 
 
 def _check(kind: str, named: list[tuple[str, str, str]], current: list[tuple[str, str]]) -> Iterator[Problem]:

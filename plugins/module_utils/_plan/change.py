@@ -50,6 +50,7 @@ class Step:
     :param gives: the resource whose id the operation returns
     :param summary: what it does, in words, below its change: ``attach arn:aws:iam::aws:policy/ReadOnlyAccess``
     :param alone: it needs what it refers to, and no earlier step of its change
+    :param group_id: of a membership that is taken: AWS takes it by an id of its own
     """
 
     operation: str
@@ -57,6 +58,7 @@ class Step:
     gives: Any = None
     summary: str = ""
     alone: bool = False
+    group_id: str = ""
 
     @property
     def key(self):

@@ -158,7 +158,9 @@ def _membership_steps(group, now, users, memberships, names):
         label = f"{names[user_id]} of group {name}"
         arguments = {"name": label, "membership_id": memberships[user_id]}
         summary = f"remove member {names[user_id]}"
-        yield Step("identity_store.delete_group_membership", arguments, summary=summary, alone=True)
+        yield Step(
+            "identity_store.delete_group_membership", arguments, summary=summary, alone=True, group_id=now["group_id"]
+        )
 
 
 def _leaves(group, member):

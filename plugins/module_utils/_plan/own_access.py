@@ -28,6 +28,7 @@ IAM = re.compile(r"arn:[^:]+:(?:iam::[0-9]{12}:(user)/(?:.*/)?([^/]+)|sts::[0-9]
 NEEDED = ("sso", "sso-directory", "identitystore", "organizations", "sts", "iam", "kms")
 # AWS managed policies that deny go by such names: AWSDenyAll, AWSCompromisedKeyQuarantineV3.
 DENYING = re.compile(r"deny|quarantine", re.IGNORECASE)
+USER = "identity_store.delete_user"
 TAKES = {
     "detach_managed_policy": "a policy is detached",
     "detach_customer_managed_policy": "a policy is detached",
@@ -58,13 +59,21 @@ class Way:
     """What the runner's access hangs on.
 
     :param user_id: empty where no user bears the session's name
-    :param memberships: ``{membership id: group id}`` of that user; None where they could not be read
-    :param carrying: ids of those of the groups that are asked about and carry the runner's role; None as before
+    :param memberships: ``{membership id: group id}`` of that user; None where there is none, or they could not be read
+    :param carrying: ids of those of the groups that are asked about and carry the runner's role; None where that could
+        not be read
+    :param members: ``{user id: group ids}`` of the users to delete, where nobody bears the session's name; None for
+        those of whom they could not be read
     """
 
     user_id: str = ""
-    memberships: dict[str, str] | None = field(default=None)
+    memberships: dict[str, str] | None = None
     carrying: frozenset[str] | None = None
+    members: dict[str, frozenset[str] | None] = field(default_factory=dict)
+
+    def carries(self, groups: Iterable[str]) -> bool:
+        """Whether the runner's role comes with any of these groups: what could not be read is taken for one."""
+        return any(self.carrying is None or one in self.carrying for one in groups)
 
 
 def runner_of(arn: str) -> Runner:
@@ -81,9 +90,15 @@ def may_concern(changes: Iterable[Change]) -> bool:
     return any(_taking(change, step) for change in changes if change.action != "create" for step in change.steps)
 
 
-def memberships_taken(changes: Iterable[Change]) -> list[str]:
-    """The ids of the memberships that the plan takes."""
-    return [step.arguments["membership_id"] for one in changes for step in one.steps if step.operation == MEMBERSHIP]
+def memberships_taken(changes: Iterable[Change]) -> dict[str, str]:
+    """``{membership id: group id}`` of what the plan takes."""
+    steps = [step for change in changes for step in change.steps if step.operation == MEMBERSHIP]
+    return {step.arguments["membership_id"]: step.group_id for step in steps}
+
+
+def users_deleted(changes: Iterable[Change]) -> list[str]:
+    """Their ids."""
+    return [step.arguments["user_id"] for one in changes for step in one.steps if step.operation == USER]
 
 
 def check_own_access(changes: Iterable[Change], runner: Runner, way: Way) -> Iterator[Problem]:
@@ -121,18 +136,22 @@ def _lost(change: Change, runner: Runner, way: Way) -> Iterator[str]:
             yield "it is taken away"
     elif change.kind in ("user", "group"):
         for step in change.steps:
-            if step.operation == "identity_store.delete_user":
-                if way.user_id in ("", step.arguments["user_id"]) and _named(change, runner, way):
+            if step.operation == USER:
+                if _is_runner(step.arguments["user_id"], change.name, runner, way):
                     yield "it is deleted"
             elif step.operation == MEMBERSHIP and change.action != "delete":
-                group = (way.memberships or {}).get(step.arguments["membership_id"])
-                if group and (way.carrying is None or group in way.carrying):
-                    yield f"{step.summary or 'a member is removed'}"
+                known = way.memberships
+                group = step.group_id if known is None else known.get(step.arguments["membership_id"])
+                if group and way.carries([group]):
+                    yield step.summary
 
 
-def _named(change: Change, runner: Runner, way: Way) -> bool:
-    """Whether it is the runner's user, whose id may not be known."""
-    return bool(way.user_id) or key(change.name) == key(runner.user)
+def _is_runner(user_id: str, name: str, runner: Runner, way: Way) -> bool:
+    """Whether it is the runner's user; where nobody bears the session's name, it may be whoever has the role."""
+    if way.user_id:
+        return way.user_id == user_id
+    groups = way.members.get(user_id, frozenset())
+    return groups is None or key(name) == key(runner.user) or way.carries(groups)
 
 
 def _is_own(taken: dict[str, Any], way: Way) -> bool:

@@ -81,12 +81,18 @@ def check_purge(document: Mapping[str, Any]) -> Iterator[Problem]:
                 f"the document states no {section}, so everything of the kind would go: write {section}, or take "
                 f"purge.{option} out",
             )
-        elif option in WHOLE and document.get("max_deletions") is None and not _anybody(document[section]):
-            yield Problem(
-                f"purge.{option}",
-                f"the document's {section} have nothing that is to be present, so everything of the kind would go: if "
-                "that is meant, state max_deletions as well",
-            )
+        elif option in WHOLE:
+            yield from check_not_all(document[section], document.get("max_deletions"), f"purge.{option}", section)
+
+
+def check_not_all(entries: list[dict], max_deletions: str | None, path: str, section: str) -> Iterator[Problem]:
+    """A problem of a purge that would leave nothing, unless ``max_deletions`` says that this is meant."""
+    if max_deletions is None and not any(one.get("state") != "absent" for one in entries):
+        yield Problem(
+            path,
+            f"the {section} have nothing that is to be present, so everything of the kind would go: if that is meant, "
+            "state max_deletions as well",
+        )
 
 
 def audited(access: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,7 +102,3 @@ def audited(access: Mapping[str, Any]) -> dict[str, Any]:
     """
     stated = {option: value for option, value in access.items() if value is not None}
     return {**{section: [] for section in WHOLE}, **stated, "purge": EVERYTHING, "max_deletions": None}
-
-
-def _anybody(entries: list[dict]) -> bool:
-    return any(one.get("state") != "absent" for one in entries)

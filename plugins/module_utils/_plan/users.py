@@ -90,8 +90,8 @@ def plan_users(wanted, current, assignments=None, memberships=None):
     :param wanted: list of the module's user options
     :param current: list of users as ``user_shape.from_api`` gives them
     :param assignments: ``{user_id: [assignment]}`` of the users to delete; they go first, so that no orphan stays
-    :param memberships: ``{user_id: [(group name, membership id)]}`` of the users to delete; AWS removes them with the
-        user, but what was removed is to be told
+    :param memberships: ``{user_id: [(group name, membership id, group id)]}`` of the users to delete; AWS removes them
+        with the user, but what was removed is to be told
     """
     find, changes = find_among(current), []
     for user in wanted:
@@ -177,8 +177,9 @@ def _deletion(now, removals, memberships):
             {"name": f"{name} of group {group}", "membership_id": membership_id},
             summary=f"remove from group {group}",
             alone=True,
+            group_id=group_id,
         )
-        for group, membership_id in memberships
+        for group, membership_id, group_id in memberships
     ]
     steps.append(Step("identity_store.delete_user", {"name": name, "user_id": now["user_id"]}))
     follows = tuple(one for change in removals for one in change.keys)

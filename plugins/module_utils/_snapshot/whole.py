@@ -21,6 +21,9 @@ from .directory import (
 )
 from .permission_sets import find_permission_sets, list_permission_sets, read_permission_sets
 
+# Also of those whose time is over: under a name that AWS does not have nobody would lose anything.
+MEMBERS = ("members", "absent_members")
+
 
 @dataclass
 class State:
@@ -31,7 +34,7 @@ class State:
     :param arns: ``{permission set: ARN}``
     :param permission_sets: ``{name: permission set}`` with the parts that the document states
     :param memberships: ``{group_id: {user_id: membership_id}}`` of the groups that the document states or assigns
-    :param groups_of: ``{user_id: [(group name, membership_id)]}`` of the users to delete
+    :param groups_of: ``{user_id: [(group name, membership_id, group_id)]}`` of the users to delete
     :param entries: existing assignments as ``_plan.assignments.removal`` takes them
     :param names: ``{id: name}`` of every principal in them that exists
     """
@@ -135,7 +138,7 @@ def read_members(reading, state, groups, leaving):
     names = {group["group_id"]: group["display_name"] for group in state.groups}
     state.groups_of = {
         # By name: the order of the ids says nothing.
-        user_id: sorted((names[group_id], membership_id) for group_id, membership_id in entries)
+        user_id: sorted((names[group_id], membership_id, group_id) for group_id, membership_id in entries)
         for user_id, entries in found.items()
     }
     members = {user_id for one in state.memberships.values() for user_id in one} - set(state.names)
@@ -195,7 +198,8 @@ def name_principals(reading, state):
 
 
 def _member_names(document):
-    return [name for group in document["groups"] if group["state"] == "present" for name in group.get("members") or ()]
+    present = [group for group in document["groups"] if group["state"] == "present"]
+    return [name for group in present for option in MEMBERS for name in group.get(option) or ()]
 
 
 def _set_names(document):

@@ -266,3 +266,13 @@ def test_half_of_a_change_is_told():
 def test_a_member_stated_twice_is_a_problem():
     ended = play(module, {"display_name": NAME, "members": ["ada", "ADA"]}, [])
     assert [problem["path"] for problem in ended["problems"]] == ["members[1]"]
+
+
+def test_who_leaves_under_a_name_only_alike():
+    """Nobody would leave, and nothing would say so."""
+    there = {"UserId": user_id(1), "UserName": "j\u00f6rg"}
+    users = [find_user("J\u00d6RG"), store("ListUsers", {}, {"Users": [there]})]
+    asked = {"display_name": NAME, "members": [{"user_name": "J\u00d6RG", "until": "2020-01-31"}]}
+    ended = play(module, asked, [find_group(NAME, 1), describe(), *users])
+    assert ended.failed and "there is no user 'J\u00d6RG' in AWS, but 'j\u00f6rg'" in ended["msg"]
+    assert [problem["path"] for problem in ended["problems"]] == ["members"]

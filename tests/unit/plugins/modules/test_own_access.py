@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 from ansible_collections.dayone.identity_center.plugins.modules import (
+    iam_policy_attachment,
     identitystore_group,
     identitystore_user,
     sso_account_assignment,
     sso_permission_set,
 )
-from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_set_calls import inline
+from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_set_calls import attached, inline
 from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import play
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     DEV,
@@ -25,6 +26,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     list_sets,
     membership_id,
     of_principal,
+    other,
     outdated,
     provisioned,
     row,
@@ -96,8 +98,25 @@ def test_the_permission_set():
         inline(1, '{"Statement":[]}'),
         outdated(1, []),
         provisioned(1, [DEV]),
-        find_user("ada", 1),
-        MINE,
     ]
     said = refused(sso_permission_set, {"name": "admin", "inline_policy": deny}, calls)
     assert "the inline policy denies what is needed here" in said
+
+
+def test_where_nobody_bears_the_sessions_name_no_member_of_the_group_that_carries_the_role_goes():
+    members = store("ListGroupMemberships", {"GroupId": group_id(1)}, {"GroupMemberships": [MEMBER]})
+    calls = [find_group("ops", 1), OPS, members, ADA, find_user("pipeline")]
+    calls += [of_principal("GROUP", group_id(1), [BY_GROUP]), ADMIN]
+    asked = {"display_name": "ops", "members": [], "purge_members": True}
+    ended = play(identitystore_group, asked, calls, runner=RUNNER.replace("/ada", "/pipeline"))
+    assert ended.failed and "user pipeline with admin" in ended["msg"] and "remove member ada" in ended["msg"]
+
+
+def test_an_iam_identity_needs_no_identity_center():
+    """Signed in through it, a run may detach what an IAM user has: it is somebody else's."""
+    policy = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    detach = other("iam", "DetachUserPolicy", {"UserName": "amplify", "PolicyArn": policy})
+    who = other("sts", "GetCallerIdentity", {}, {"Account": MANAGEMENT, "Arn": RUNNER})
+    asked = {"user": "amplify", "managed_policies": [policy], "state": "absent"}
+    ended = play(iam_policy_attachment, asked, [who, attached("User", "amplify", policy), detach])
+    assert not ended.failed and ended["changed"], ended["msg"]

@@ -343,3 +343,22 @@ def test_a_user_and_a_group_at_once_is_a_problem():
 def test_what_belongs_together():
     assert "required" in play(module, {"user": "ada", "permission_set": "reader"}, [])["msg"]
     assert "mutually exclusive" in play(module, {"user": "ada", **TWO}, [])["msg"]
+
+
+def test_nothing_wanted_within_a_scope_needs_a_limit():
+    """Everything of the scope would go, as by a list that came out empty."""
+    gone = {"user": "ada", "permission_sets": ["reader"], "accounts": [DEV], "state": "absent"}
+    for asked in ([], [gone], [{**gone, "state": "present", "until": "2020-01-31"}]):
+        ended = play(module, {"assignments": asked, "purge": {"accounts": [DEV]}}, [])
+        assert ended.failed and "state max_deletions as well" in ended["msg"]
+        assert [problem["path"] for problem in ended["problems"]] == ["purge"]
+
+
+def test_who_is_to_lose_it_under_a_name_only_alike():
+    there = {"UserId": user_id(3), "UserName": "j\u00f6rg"}
+    users = [find_user("J\u00d6RG"), store("ListUsers", {}, {"Users": [there]})]
+    asked = {**ONE, "user": "J\u00d6RG", "state": "absent"}
+    calls = [describe_account(DEV, "dev"), *users, list_sets(1), describe_set(1, "reader")]
+    ended = play(module, asked, calls)
+    assert ended.failed and "there is no user 'J\u00d6RG' in AWS, but 'j\u00f6rg'" in ended["msg"]
+    assert [problem["path"] for problem in ended["problems"]] == ["user"]

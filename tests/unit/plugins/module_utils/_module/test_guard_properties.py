@@ -41,6 +41,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils.
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+NOBODY = RUNNER.replace(f"/{USER}", "/nobody.of.that.name")
 EXAMPLES = int(os.environ.get("GUARD_EXAMPLES", "10000"))
 TAKEN = {
     "identity_store.delete_user": ("user", "user_id"),
@@ -66,19 +67,20 @@ class AtOnce:
         return map(function, items)
 
 
-def planned(instance, document):
+def planned(instance, document, runner=RUNNER):
     """As the module does it, from the checks without AWS to the last one before the first write.
 
+    :param runner: the ARN that GetCallerIdentity says
     :raises InputError: it is refused
     """
     require(check_purge(document))
-    whole = Whole(document, Reading(instance), INSTANCE, Guard(document["protect"], RUNNER))
+    whole = Whole(document, Reading(instance), INSTANCE, Guard(document["protect"], runner))
     targets = [[{"id": one, "name": ""} for one in entry["accounts"]] for entry in document["assignments"]]
     require([*whole.problems(), *whole.cross(targets)])
     scope = (document["purge"] or {}).get("assignments") or {}
     require(whole.make({}, dict.fromkeys(scope.get("accounts") or (), "")))
     changes = whole.plan.changes
-    require(own_access_problems(changes, lambda: RUNNER, instance, document["protect"]))
+    require(own_access_problems(changes, lambda: runner, instance, document["protect"]))
     return changes
 
 
@@ -99,17 +101,18 @@ def taken(changes):
 class There:
     """What there is, and whom it is about, told without the code that is tested."""
 
-    def __init__(self, instance, document):
+    def __init__(self, instance, document, known=True):
+        """:param known: whether a user bears the name of the runner's session"""
         store = instance.identity_store
         self.users = {one: user["UserName"].lower() for one, user in store.users.items()}
         self.groups = {one: group["DisplayName"].lower() for one, group in store.groups.items()}
         self.sets = {one: found["Name"] for one, found in instance.permission_sets.sets.items()}
         self.members, self.rows = dict(store.memberships), set(instance.assignments.rows)
-        self.runner = next(one for one, name in self.users.items() if name == USER)
+        self.runner = next(one for one, name in self.users.items() if name == USER) if known else ""
         self.defaults = document["protect"]["defaults"]
         protect = document["protect"]
         tower = self.defaults
-        users = [*protect["users"], *([USER] if self.defaults else [])]
+        users = [*protect["users"], *([USER] if self.defaults and known else [])]
         groups = [*protect["groups"], *(CONTROL_TOWER_GROUPS if tower else ())]
         sets = [*protect["permission_sets"], *(CONTROL_TOWER_SETS if tower else ())]
         self.protected_users = {one for one, name in self.users.items() if _any(name, users)}
@@ -130,12 +133,17 @@ def check_runner(there, gone, changes):
     assert there.runner not in gone["user"]
     own = {one for one, name in there.sets.items() if name == ROLE}
     assert not own & gone["permission_set"]
-    mine = {group: member for member, (group, user) in there.members.items() if user == there.runner}
+    # Whoever bears no user's name may be any of those who have the role.
+    mine = {(group, member) for member, (group, user) in there.members.items() if there.runner in ("", user)}
     for row in there.rows:
         kind, principal, arn, account = row
-        if arn in own and account == ACCOUNT and (principal == there.runner or principal in mine):
-            assert row not in gone["assignment"]
-            assert kind == "USER" or (principal not in gone["group"] and mine[principal] not in gone["member"])
+        if arn not in own or account != ACCOUNT:
+            continue
+        members = {member for group, member in mine if group == principal}
+        if kind == "GROUP" and (members or not there.runner) or principal == there.runner or not there.runner:
+            assert row not in gone["assignment"] and principal not in gone["group"] | gone["user"]
+            assert not members & gone["member"]
+            assert there.runner or not {there.members[one][1] for one in members} & gone["user"]
     for step in (step for change in changes for step in change.steps if step.arguments.get("arn") in own):
         verb = step.operation.split(".")[1]
         assert not verb.startswith(("detach", "delete"))
@@ -198,9 +206,10 @@ def check(seed):
     rng = Random(seed)
     instance = instance_of(rng)
     document = document_of(rng, instance)
-    there = There(instance, document)
+    known = rng.random() < 0.8
+    there = There(instance, document, known)
     try:
-        changes = planned(instance, document)
+        changes = planned(instance, document, RUNNER if known else NOBODY)
     except InputError:
         return None
     gone = taken(changes)
@@ -246,6 +255,7 @@ GUARDS = {
     "what is to be absent": [(whole_module, "check_protected", nothing)],
     "ids": [(protect_module, "finder", lambda *given: lambda entry: None)],
     "members whom no purge removes": [(whole_module, "with_kept_members", lambda document, *given: (document, []))],
+    "who could be the runner": [(own_access.Way, "carries", nobody)],
     "policies of the own permission set": [(own_access, "_less", nothing)],
     "a role through a group": [(own_access, "_is_own", nobody), (Guard, "assignment", nobody)],
 }

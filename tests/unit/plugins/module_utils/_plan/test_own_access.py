@@ -35,8 +35,9 @@ def taken(kind, principal, permission_set="admin", account="210000000001"):
     return Change("account_assignment", "delete", "x", before, None, (step,))
 
 
-def left(membership):
-    step = Step("identity_store.delete_group_membership", {"name": "x", "membership_id": membership}, alone=True)
+def left(membership, group="g9"):
+    arguments = {"name": "x", "membership_id": membership}
+    step = Step("identity_store.delete_group_membership", arguments, "remove x", alone=True, group_id=group)
     return Change("group", "update", "web", {}, {}, (step,))
 
 
@@ -84,6 +85,18 @@ def test_what_could_not_be_read_is_taken_for_ones_own():
     assert refused(taken("GROUP", "g9"), way=Way("u1"))
     assert refused(left("m2"), way=Way("u1", {"m2": "g2"}))
     assert refused(deletion("user", "ADA", "identity_store.delete_user", user_id="u7"), way=Way())
+
+
+def test_where_nobody_bears_the_sessions_name_it_may_be_anybody_with_the_role():
+    way = Way(carrying=frozenset({"g1"}), members={"u1": frozenset({"g1", "g2"}), "u2": frozenset({"g2"}), "u3": None})
+
+    def gone(user_id):
+        return deletion("user", "x", "identity_store.delete_user", user_id=user_id)
+
+    assert refused(left("m1", "g1"), way=way) and not refused(left("m2", "g2"), way=way)
+    assert refused(gone("u1"), way=way) and refused(gone("u3"), way=way) and not refused(gone("u2"), way=way)
+    assert refused(taken("USER", "u2"), way=way) and refused(taken("GROUP", "g1"), way=way)
+    assert refused(left("m2", "g2"), way=Way()) and refused(gone("u1"), way=Way(members={"u1": frozenset({"g1"})}))
 
 
 def update(now, **asked):
