@@ -13,11 +13,13 @@ from __future__ import annotations
 from . import services
 from .call import Call
 from .errors import AwsError
+from .identitystore.names import keys
 from .service_models import operation_model
 from .state import jobs
 from .state.records import Job
 from .validation import check_request
 
+NAME = {"USER": "UserName", "GROUP": "DisplayName"}
 # members of a permission set in the body -> operation, name of its parameter; one call for each item of a list
 PARTS = {
     "ManagedPolicyArns": ("AttachManagedPolicyToPermissionSet", "ManagedPolicyArn"),
@@ -95,7 +97,7 @@ class Filling:
         return services.OPERATIONS[service][operation](call)
 
     def _id(self, kind: str, name: str) -> str:
-        found = self._store.names.get((kind.lower(), name.casefold()))
+        found = self._store.names.get(keys(kind.lower(), {NAME[kind]: name})[0])
         if found is None:
             raise ValueError("there is no %s %s" % (kind.lower(), name))
         return found

@@ -75,7 +75,7 @@ def by_unique_attribute(call, items: dict, names: dict, paths: dict, resource_ty
 
 def same(call, one: str | None, other: str) -> bool:
     """[?] Strict: lookups are exact, though names are unique without regard to case. Lenient: case is ignored."""
-    return one == other if call.strict else (one or "").lower() == other.casefold()
+    return one == other if call.strict else (one or "").lower() == other.lower()
 
 
 def stamps(item) -> dict:
