@@ -10,12 +10,12 @@ import glob
 import json
 import os
 import stat
-from unittest import mock
 
 import pytest
 from ansible.module_utils import basic
 from ansible_collections.dayone.identity_center.plugins.modules import aws_sso_profile
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import identity
+from ansible_collections.dayone.identity_center.tests.unit.plugins.modules.as_ansible import run_module
 
 PROFILE = {
     "name": "dev",
@@ -41,13 +41,7 @@ def run(capsys):
     """Run the module; gives what it prints, a failure included."""
 
     def runs(check=False, diff=True, **options):
-        ours = {"_ansible_check_mode": check, "_ansible_diff": diff, "_ansible_remote_tmp": "/tmp"}
-        arguments = {"ANSIBLE_MODULE_ARGS": {**ours, **options}}
-        with mock.patch.object(basic, "_ANSIBLE_ARGS", json.dumps(arguments).encode()), mock.patch.object(
-            basic, "_ANSIBLE_PROFILE", "legacy", create=True
-        ), pytest.raises(SystemExit):
-            aws_sso_profile.main()
-        return json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+        return run_module(aws_sso_profile, capsys, options, check_mode=check, diff=diff)
 
     return runs
 

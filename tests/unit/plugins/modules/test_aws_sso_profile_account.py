@@ -6,16 +6,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pwd
-from unittest import mock
 
 import pytest
-from ansible.module_utils import basic
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import rights
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.place import only_roots
 from ansible_collections.dayone.identity_center.plugins.modules import aws_sso_profile, aws_sso_profile_info
+from ansible_collections.dayone.identity_center.tests.unit.plugins.modules.as_ansible import run_module
 from ansible_collections.dayone.identity_center.tests.unit.plugins.modules.of_others import UID, as_person, machine
 
 ROOT_ONLY = pytest.mark.skipif(
@@ -56,12 +54,7 @@ def person(monkeypatch):
 @pytest.fixture
 def run(capsys):
     def runs(module=aws_sso_profile, **options):
-        arguments = {"ANSIBLE_MODULE_ARGS": {"_ansible_remote_tmp": "/tmp", **options}}
-        with mock.patch.object(basic, "_ANSIBLE_ARGS", json.dumps(arguments).encode()), mock.patch.object(
-            basic, "_ANSIBLE_PROFILE", "legacy", create=True
-        ), pytest.raises(SystemExit):
-            module.main()
-        return json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+        return run_module(module, capsys, options)
 
     return runs
 

@@ -6,12 +6,9 @@
 
 from __future__ import annotations
 
-import json
-from unittest import mock
-
 import pytest
-from ansible.module_utils import basic
 from ansible_collections.dayone.identity_center.plugins.modules import aws_sso_profile_info
+from ansible_collections.dayone.identity_center.tests.unit.plugins.modules.as_ansible import run_module
 
 CONFIG = """\
 [profile dev]
@@ -43,12 +40,7 @@ def run(capsys, config):
     """Run the module; gives what it prints, a failure included."""
 
     def runs(**options):
-        arguments = {"ANSIBLE_MODULE_ARGS": {"path": str(config), "_ansible_remote_tmp": "/tmp", **options}}
-        with mock.patch.object(basic, "_ANSIBLE_ARGS", json.dumps(arguments).encode()), mock.patch.object(
-            basic, "_ANSIBLE_PROFILE", "legacy", create=True
-        ), pytest.raises(SystemExit):
-            aws_sso_profile_info.main()
-        return json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+        return run_module(aws_sso_profile_info, capsys, {"path": str(config), **options})
 
     return runs
 

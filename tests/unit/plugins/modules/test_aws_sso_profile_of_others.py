@@ -13,12 +13,12 @@ import fcntl
 import json
 import os
 import time
-from unittest import mock
 
 import pytest
 from ansible.module_utils import basic
 from ansible_collections.dayone.identity_center.plugins.modules import aws_sso_profile, aws_sso_profile_info
 from ansible_collections.dayone.identity_center.tests.unit.plugins.modules import of_others
+from ansible_collections.dayone.identity_center.tests.unit.plugins.modules.as_ansible import run_module
 from ansible_collections.dayone.identity_center.tests.unit.plugins.modules.of_others import (
     UID,
     as_person,
@@ -58,13 +58,9 @@ def run(capsys, person, monkeypatch):
     monkeypatch.setattr(basic.AnsibleModule, "add_path_info", lambda self, result: result)
 
     def runs(module=aws_sso_profile, **options):
-        arguments = {"ANSIBLE_MODULE_ARGS": {"_ansible_remote_tmp": "/tmp", **options}}
-        with mock.patch.object(basic, "_ANSIBLE_ARGS", json.dumps(arguments).encode()), mock.patch.object(
-            basic, "_ANSIBLE_PROFILE", "legacy", create=True
-        ), pytest.raises(SystemExit):
-            module.main()
+        result = run_module(module, capsys, options)
         assert (os.geteuid(), os.getegid()) == (0, 0)
-        return json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+        return result
 
     return runs
 
