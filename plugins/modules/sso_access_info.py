@@ -122,10 +122,12 @@ access:
       elements: dict
       sample: [{"user_name": "ada", "given_name": "Ada", "family_name": "Lovelace", "email": "ada@example.com"}]
     groups:
-      description: Groups with their members.
+      description:
+        - Groups with their members.
+        - With C(purge_members), so that who is moved to another group in the document leaves the first one.
       type: list
       elements: dict
-      sample: [{"display_name": "developers", "members": ["ada"]}]
+      sample: [{"display_name": "developers", "members": ["ada"], "purge_members": true}]
     permission_sets:
       description: Permission sets with every part that is not empty.
       type: list

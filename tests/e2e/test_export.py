@@ -102,6 +102,20 @@ def test_exported_and_carried_out_unchanged_nothing_is_written(hand_made, stand_
     assert not [change for change in applied.changes() if change["kind"] not in ("profile", "sso-session")]
 
 
+def test_who_is_moved_to_another_group_leaves_the_first(world, stand_in, tmp_path):
+    ada = world.user("ada")
+    web, data = world.group("web"), world.group("data")
+    world.member(web, ada)
+    run = play(stand_in, tmp_path, EXPORT, file="access.yml")
+    assert run.status == 0, run.text
+    access = yaml.safe_load((tmp_path / "access.yml").read_text())["access"]
+    for group in access["groups"]:
+        group["members"] = ["ada"] if group["display_name"] == "data" else []
+    moved = play(stand_in, tmp_path, ONBOARD, "-i", "none,", access=access)
+    assert moved.status == 0, moved.text
+    assert [(one["GroupId"], one["UserId"]) for one in stand_in.state()["memberships"]] == [(data, ada)]
+
+
 @pytest.fixture
 def odd(world):
     """What the document's own checks refuse, what Ansible would change, and an account that is closed."""

@@ -93,7 +93,11 @@ def document(names: Names) -> dict[str, Any]:
             {"display_name": "{{new}}\n'group'", "description": names.command("new"), "members": ["o'brien"]},
         ],
         "permission_sets": [
-            {"name": one, "description": f"{names.command('stated')} '{one}'", "tags": {"True": "0012", "__ansible_unsafe": "mine"}}
+            {
+                "name": one,
+                "description": f"{names.command('stated')} '{one}'",
+                "tags": {"True": "0012", "__ansible_unsafe": "mine"},
+            }
             for one in names.permission_sets
         ],
         "assignments": [

@@ -114,7 +114,8 @@ def _groups(state, names, external, done):
             found["description"] = group["description"]
         members = [one for one in state.memberships.get(group["group_id"], ()) if one in state.names]
         if all(one in names for one in members):
-            found["members"] = sorted((names[one] for one in members), key=key)
+            # Who is moved to another group in the document is to leave this one.
+            found.update(members=sorted((names[one] for one in members), key=key), purge_members=True)
         else:
             # All of them: a list without some would let a purge remove those.
             done.left_out.note("group", group["display_name"], "members", f"of a member, {UNNAMED}")

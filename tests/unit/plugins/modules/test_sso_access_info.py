@@ -104,7 +104,7 @@ def test_everything_is_read_once_and_members_of_a_directorys_groups_are_not():
     assert ended["access"] == {
         **PINS,
         "users": [{"user_name": "ada"}],
-        "groups": [{"display_name": "web", "members": ["ada", "sam"]}],
+        "groups": [{"display_name": "web", "members": ["ada", "sam"], "purge_members": True}],
         "permission_sets": [
             {
                 "name": "reader",
@@ -137,8 +137,8 @@ def test_members_of_a_directorys_groups_are_read_where_they_are_asked_for():
     calls = [*HERE, side_by_side(USERS, GROUPS), side_by_side(members(1, 1), members(2, 2))]
     ended = play(module, {"external": True, "sections": ["groups"]}, calls)
     assert ended["access"]["groups"] == [
-        {"display_name": "staff", "members": ["sam"]},
-        {"display_name": "web", "members": ["ada"]},
+        {"display_name": "staff", "members": ["sam"], "purge_members": True},
+        {"display_name": "web", "members": ["ada"], "purge_members": True},
     ]
 
 

@@ -91,8 +91,8 @@ def test_a_group_states_its_members_also_when_it_has_none():
     )
     assert found.access == {
         "groups": [
-            {"display_name": "Empty", "members": []},
-            {"display_name": "web", "description": "All", "members": ["ada", "Bob"]},
+            {"display_name": "Empty", "members": [], "purge_members": True},
+            {"display_name": "web", "description": "All", "members": ["ada", "Bob"], "purge_members": True},
         ]
     }
 
@@ -163,11 +163,11 @@ def test_what_a_directory_owns_is_named_and_not_declared_unless_asked_for():
     entries = [assigned("GROUP", "staff", DEV), assigned("USER", "sam", DEV)]
     found = exported(people, teams, members=members, entries=entries).access
     assert [one["user_name"] for one in found["users"]] == ["ada"]
-    assert found["groups"] == [{"display_name": "web", "members": ["ada", "sam"]}]
+    assert found["groups"] == [{"display_name": "web", "members": ["ada", "sam"], "purge_members": True}]
     assert [one.get("group") or one["user"] for one in found["assignments"]] == ["staff", "sam"]
     found = exported(people, teams, members=members, entries=entries, external=True).access
     assert [one["user_name"] for one in found["users"]] == ["ada", "sam"]
-    assert found["groups"][0] == {"display_name": "staff", "members": ["sam"]}
+    assert found["groups"][0] == {"display_name": "staff", "members": ["sam"], "purge_members": True}
 
 
 def test_who_is_gone_is_an_orphan_and_not_in_the_document():
@@ -207,7 +207,7 @@ def test_parts_of_groups_and_permission_sets_that_no_document_can_state():
     odd = reader(inline_policy="no JSON", tags={"k" * 129: "x"}, relay_state="é", description="{{ x }}")
     done = exported(groups=[group("web", description="a\u200bb")], sets=[odd], members={"web": []})
     assert done.access == {
-        "groups": [{"display_name": "web", "members": []}],
+        "groups": [{"display_name": "web", "members": [], "purge_members": True}],
         "permission_sets": [{"name": "reader", "session_duration": "PT1H"}],
     }
     assert sorted((one["name"], one["option"]) for one in done.left_out) == [
@@ -235,7 +235,10 @@ def test_who_cannot_be_named_is_left_out_with_all_that_would_name_it(names):
     )
     assert [one["user_name"] for one in done.access["users"]] == ["bob"]
     # A list with bob alone would let a purge remove the other.
-    assert done.access["groups"] == [{"display_name": "ops", "members": []}, {"display_name": "web"}]
+    assert done.access["groups"] == [
+        {"display_name": "ops", "members": [], "purge_members": True},
+        {"display_name": "web"},
+    ]
     assert done.access["assignments"] == [{"user": "bob", "permission_sets": ["reader"], "accounts": ["dev"]}]
     told = [(one["kind"], one["name"], one["option"]) for one in done.left_out]
     assert told == [
