@@ -35,6 +35,7 @@ from .._snapshot.whole import (
     read_resources,
     read_sets,
 )
+from .left_behind import left_behind
 from .policies import with_arns
 from .provisioned import plan_provisioned
 from .standing import as_they_are
@@ -102,7 +103,7 @@ class Whole:
             document, counts, state.entries, self.guard, state.names, beyond, state.groups
         )
         self.document = document
-        self.notes.extend([*kept, *notes, *self.guard.unmatched(self._names())])
+        self.notes.extend([*kept, *notes, *self.guard.unmatched(self._names()), *self._left_behind()])
         self.plan, provisioned = self._planned(scope)
         paths = {one.label: one.path for one in self.crossed}
         paths.update({one["name"]: f"permission_sets[{index}]" for index, one in enumerate(sets)})
@@ -132,6 +133,9 @@ class Whole:
             "groups": groups.union(group["display_name"] for group in self.state.groups),
             "permission_sets": sets.union(self.state.arns),
         }
+
+    def _left_behind(self):
+        return left_behind(self.document, self.crossed, self.state, self.reading, known_ids(self.document, self.state))
 
     def _external(self):
         return set() if self.document["manage_external"] else external_names(self.state.users, self.state.groups)

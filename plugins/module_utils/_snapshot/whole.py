@@ -37,6 +37,7 @@ class State:
     :param groups_of: ``{user_id: [(group name, membership_id, group_id)]}`` of the users to delete
     :param entries: existing assignments as ``_plan.assignments.removal`` takes them
     :param names: ``{id: name}`` of every principal in them that exists
+    :param others: names of permission sets that the document does not name, where all were read
     """
 
     users: list
@@ -47,6 +48,7 @@ class State:
     groups_of: dict = field(default_factory=dict)
     entries: list = field(default_factory=list)
     names: dict = field(default_factory=dict)
+    others: list = field(default_factory=list)
 
 
 def read_resources(reading, document, runner=""):
@@ -74,20 +76,22 @@ def read_resources(reading, document, runner=""):
     everybody = bool(orphans or scope is not None)
     every_set = purge.get("permission_sets") or orphans or (scope is not None and not scope.get("permission_sets"))
     every = {kind: bool(purge.get(kind) or protect.get(kind)) for kind in ("users", "groups", "permission_sets")}
-    users, groups, (arns, sets) = side_by_side(
+    users, groups, (arns, sets, others) = side_by_side(
         lambda: read_users(store, _each(names["user"]), ids["user"], every["users"] or everybody),
         lambda: read_groups(store, _each(names["group"]), ids["group"], every["groups"] or everybody),
         lambda: _read_sets(reading, document, every_set or every["permission_sets"]),
     )
-    return State(users, groups, arns, sets)
+    return State(users, groups, arns, sets, others=others)
 
 
 def _read_sets(reading, document, every):
-    """``{name: ARN}``, and the permission sets of the document."""
-    service = reading.permission_sets
-    found = list_permission_sets(service) if every else find_permission_sets(service, sorted(_set_names(document)))
+    """``{name: ARN}``, the permission sets of the document, and the names of others."""
+    service, names = reading.permission_sets, _set_names(document)
+    found = list_permission_sets(service) if every else find_permission_sets(service, sorted(names))
+    # To miss one every one had to be described, and nothing is read twice.
+    all_names = list_permission_sets(service) if names - set(found) else found
     arns = {name: entry["PermissionSetArn"] for name, entry in found.items()}
-    return arns, _sets_of(reading, document, arns)
+    return arns, _sets_of(reading, document, arns), sorted(set(all_names) - names)
 
 
 def _sets_of(reading, document, arns):

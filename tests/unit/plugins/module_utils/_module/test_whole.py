@@ -234,3 +234,27 @@ def test_nothing_at_all(world):
     assert lines(world, {"users": [], "groups": None, "purge": {}, "assignments": []})[-1].startswith("0 to add")
     gone = {"users": [{"user_name": "x", "state": "absent"}], "groups": [{"display_name": "x", "state": "absent"}]}
     assert lines(world, {**gone, "permission_sets": [{"name": "x", "state": "absent"}]})[-1].startswith("0 to add")
+
+
+def test_a_permission_set_by_another_name_leaves_the_old_one_behind(world):
+    ada = world.user("ada")
+    web = world.group("web", ada)
+    old = world.permission_sets.add(Name="dev")
+    world.permission_sets.add(Name="unrelated")
+    world.assign(web, old, kind="GROUP")
+    access = {
+        "groups": [{"display_name": "web"}],
+        "permission_sets": [{"name": "developer"}],
+        "assignments": [{"group": "web", "permission_sets": ["developer"], "accounts": [DEV]}],
+    }
+    (note,) = [one for one in planned(world, access).notes if "permission set" in one]
+    assert note.startswith(
+        "permission set dev is not in the document and stays, so group web keep it in account " + DEV
+    )
+    assert "developer is new" in note and "state: absent" in note
+    # Said as absent it goes, and there is nothing to say.
+    access["permission_sets"].append({"name": "dev", "state": "absent"})
+    assert planned(world, access).notes == []
+    # Purged it goes as well.
+    access["permission_sets"].pop()
+    assert planned(world, {**access, "purge": {"permission_sets": True}}).notes == []
