@@ -137,7 +137,7 @@ TABLE = {
             "npx ampx sandbox --profile default",
             "test_sandbox.py::test_with_bootstrap_it_publishes_its_assets_and_creates_its_stack",
         ),
-        types(f"{RUN}offboard -e user=amplify-admin"),
+        types(f"{RUN}undo_guide"),
         shows("removed          account assignment user amplify-admin, amplify-policy, account 123456789012"),
     ],
     "docs/laptops.md": [
