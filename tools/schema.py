@@ -30,6 +30,7 @@ def plugin(name: str):
 
 document, options = plugin("module_utils._module.document"), plugin("module_utils._module.options")
 expiry, limits = plugin("module_utils._plan.expiry"), plugin("module_utils._plan.limits")
+emails = plugin("module_utils._plan.emails")
 owners, purge = plugin("module_utils._plan.owners"), plugin("module_utils._plan.purge")
 bootstrap, iam_policies = plugin("module_utils._plan.bootstrap"), plugin("module_utils._plan.iam_policies")
 rules, users = plugin("module_utils._plan.rules"), plugin("module_utils._plan.users")
@@ -106,6 +107,7 @@ MORE = {
     "purge.assignments.account_tags": {"minProperties": 1, "additionalProperties": {"type": "string"}},
     "purge.assignments": {"anyOf": [{"required": [option]} for option in ("permission_sets", *purge.WHERE)]},
     "management_account": {"pattern": ecma(owners.ACCOUNT)},
+    "user_email": {"pattern": ecma(emails.FORM)},
     "iam_policy_attachments.user": IAM_NAME,
     "iam_policy_attachments.role": {**IAM_NAME, "not": {"pattern": ecma(iam_policies.RESERVED_ROLE)}},
     "iam_policy_attachments.managed_policies": {"minItems": 1},

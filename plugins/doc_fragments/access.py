@@ -35,6 +35,12 @@ options:
         description: Users, with the options of M(dayone.identity_center.identitystore_user).
         type: list
         elements: dict
+      user_email:
+        description:
+          - The e-mail address of each user whose entry states none, with C({user_name}), C({given_name}) and
+            C({family_name}), for example C({user_name}@example.com).
+          - It holds for users who exist as well, as if their entries stated it. An entry that has an C(email) keeps it.
+        type: str
       groups:
         description: Groups, with the options of M(dayone.identity_center.identitystore_group).
         type: list

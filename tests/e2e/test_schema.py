@@ -137,6 +137,8 @@ WRONG = {
     "scope of an empty list": (("purge",), {"assignments": {"permission_sets": ["reader"], "accounts": []}}),
     "scope of no tags": (("purge",), {"assignments": {"accounts": ["dev"], "account_tags": {}}}),
     "scope without an exclusion": (("purge",), {"assignments": {"accounts": ["dev"], "exclude_accounts": []}}),
+    "one address for everybody": (("user_email",), "all@example.com"),
+    "address from what is not known": (("user_email",), "{nickname}@example.com"),
     "management account that is none": (("management_account",), "12345678901"),
     "limit in digits of another script": (("max_deletions",), "\u0663"),
     "scope of everything": (("purge",), {"assignments": True}),

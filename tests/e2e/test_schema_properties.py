@@ -29,6 +29,7 @@ TEXTS = {
     "trust[]": ["123456789012"],
     "trust_for_lookup[]": ["123456789012"],
     "management_account": ["123456789012"],
+    "user_email": ["{user_name}@example.com", "{given_name}.{family_name}@example.com"],
 }
 RAW = {
     "members[]": ["ada", {"user_name": "ada"}, {"user_name": "ada", "until": "2027-01-31"}],

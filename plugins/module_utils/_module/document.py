@@ -11,6 +11,7 @@ from datetime import date
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
+from .._plan.emails import check_user_email, with_emails
 from .._plan.expiry import check_members
 from .._plan.problems import Problem
 from . import options
@@ -53,6 +54,7 @@ TOP = {
     "start_url": options.TEXT,
     "instance_arn": options.TEXT,
     "management_account": options.TEXT,
+    "user_email": options.TEXT,
     "profiles": {"type": "dict", "options": PROFILES},
     "bootstrap": {"type": "dict", "options": options.BOOTSTRAP},
     "purge": {"type": "dict", "options": options.PURGE},
@@ -92,7 +94,8 @@ def parse(access):
             said.extend(check_members(entries, section))
         document[section] = [] if said else entries
         problems.extend(said)
-    return document, problems
+    document["users"] = with_emails(document["users"], top.get("user_email"))
+    return document, [*problems, *check_user_email(top.get("user_email"))]
 
 
 def misread(access, sections):
