@@ -36,8 +36,9 @@ OTHERS = {
     "uv": ("3.10", ["uv.txt"]),
     "bundle": ("3.12", ["bundle.txt"]),
     "oldest-bundle": ("3.11", ["oldest-bundle.txt"]),
+    "newest-bundle": ("3.13", ["newest-bundle.txt"]),
 }
-ALONE = ("bundle", "oldest-bundle")  # only the archive itself is taken
+ALONE = ("bundle", "oldest-bundle", "newest-bundle")  # only the archive itself is taken
 
 
 def resolve(name: str, python: str, files: list[str], uv: str | Path, upgrade: bool) -> dict[str, list[str]]:

@@ -17,9 +17,9 @@ WORK = ROOT / ".work"
 TWO_AT_ONCE = ("--numprocesses", "2", "--dist", "loadfile")
 # These fetch the CDK CLI and Amplify's packages from npm into .work, which takes minutes the first time.
 FROM_NPM = ("tests/e2e/test_bootstrap.py", "tests/e2e/test_sandbox.py")
-OLDEST = "tests/packaging/test_oldest.py"
+BOUNDS = "tests/packaging/test_bounds.py"
 IMAGE = "tests/packaging/test_image.py"
-NOT_WITH_THE_ARCHIVE = (OLDEST, IMAGE)
+NOT_WITH_THE_ARCHIVE = (BOUNDS, IMAGE)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ STEPS = [
     ansible_test("integration targets", "integration", "integration", cores=1),
     pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM), minutes=40),
     pytest("archive and runners", "package", "tests/packaging", *(f"--ignore={path}" for path in NOT_WITH_THE_ARCHIVE)),
-    pytest("oldest versions", "versions", OLDEST),
+    pytest("oldest and newest versions", "versions", BOUNDS),
     hostile("oldest"),
     hostile("newest"),
     pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),

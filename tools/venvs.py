@@ -5,8 +5,8 @@
 
 Usage: tools/run python tools/venvs.py NAME, which prints the environment's folder as the last line. NAME is one of
 tools/pins: galaxy-importer, policies and runners (with the tools' own Python), oldest (with the oldest Python that its
-ansible-core works with, and amazon.aws in the folder `collections` of it), newest (with the newest Python). Exit status
-3: no Python for it at hand, which is said.
+ansible-core works with), newest (with the newest Python), both with their amazon.aws in the folder `collections`. Exit
+status 3: no Python for it at hand, which is said.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import locked
 import setup
 
 NAMES = ("galaxy-importer", "policies", "runners", "oldest", "newest")
-# What the bundle in tools/pins/oldest-bundle.txt has.
+# What the bundle in tools/pins/oldest-bundle.txt has; the newest one's has 12.0.0.
 OLDEST_AWS = "10.1.0"
 NEWEST_WANTS = 13  # Python 3.N
 
@@ -52,8 +52,8 @@ def make(name: str, python: str, also: Callable[[Path], None] | None = None) -> 
     return venv
 
 
-def add_amazon_aws(venv: Path) -> None:
-    setup.from_bundle("oldest-bundle", ["amazon.aws"], venv / "collections")
+def with_amazon_aws(name: str, python: str) -> Path:
+    return make(name, python, lambda venv: setup.from_bundle(f"{name}-bundle", ["amazon.aws"], venv / "collections"))
 
 
 def oldest() -> Path:
@@ -62,7 +62,7 @@ def oldest() -> Path:
     if not fitting:
         print(f"no Python 3.{least} to 3.{most} for ansible-core 2.17 on this machine")
         sys.exit(3)
-    return make("oldest", fitting[-1], add_amazon_aws)
+    return with_amazon_aws("oldest", fitting[-1])
 
 
 def newest() -> Path:
@@ -70,7 +70,7 @@ def newest() -> Path:
     if not fitting:
         print(f"no Python 3.{NEWEST_WANTS} or newer for the newest ansible-core on this machine")
         sys.exit(3)
-    return make("newest", fitting[0])
+    return with_amazon_aws("newest", fitting[0])
 
 
 def main() -> None:

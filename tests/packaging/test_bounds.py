@@ -2,10 +2,8 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The oldest versions that galaxy.yml, meta/runtime.yml and requirements.txt allow, in a real run.
-
-`make test` itself has the newest ones.
-"""
+"""The oldest versions that galaxy.yml, meta/runtime.yml and requirements.txt allow, and the newest that there are, a
+candidate for release and a pre-release's collection among them, in a real run."""
 
 from __future__ import annotations
 
@@ -19,23 +17,35 @@ ONBOARD = "dayone.identity_center.onboard"
 MODULES = {f"dayone.identity_center.{path.stem}" for path in (ROOT / "plugins" / "modules").glob("*.py")}
 
 
-@pytest.fixture(scope="module")
-def oldest():
-    return environment("oldest")
+# ansible-core, boto3, botocore, amazon.aws
+VERSIONS = {
+    "oldest": ["2.17.0", "1.35.0", "1.35.0", "10.1.0"],
+    "newest": ["2.22.0rc1", "1.44.5", "1.44.5", "12.0.0"],
+}
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def which(request):
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def collections(oldest, archive, tmp_path_factory):
-    amazon = oldest / "collections" / "ansible_collections" / "amazon"
-    return Archive(archive, tmp_path_factory.mktemp("oldest"), amazon)
+def venv(which):
+    return environment(which)
+
+
+@pytest.fixture(scope="module")
+def collections(which, venv, archive, tmp_path_factory):
+    amazon = venv / "collections" / "ansible_collections" / "amazon"
+    return Archive(archive, tmp_path_factory.mktemp(which), amazon)
 
 
 @pytest.fixture
-def play(oldest, collections, stand_in, tmp_path):
+def play(venv, collections, stand_in, tmp_path):
     """Runs a playbook with them; a warning of ansible-core about the collection is a failure."""
 
     def playing(playbook, *options, **extra):
-        program = oldest / "bin" / "ansible-playbook"
+        program = venv / "bin" / "ansible-playbook"
         done = collections.play(stand_in, tmp_path, playbook, *options, program=str(program), **extra)
         assert "does not support Ansible version" not in done.text
         assert "DEPRECATION" not in done.text
@@ -44,18 +54,18 @@ def play(oldest, collections, stand_in, tmp_path):
     return playing
 
 
-def test_they_are_what_the_collection_names(oldest, collections):
-    """tools/oldest_versions.py holds these pins against what is said to users."""
-    python = oldest / "bin" / "python"
+def test_they_are_what_is_said(which, venv, collections):
+    """tools/oldest_versions.py holds the oldest against what is said to users."""
+    python = venv / "bin" / "python"
     code = "import ansible, boto3, botocore; print(*(one.__version__ for one in (ansible, boto3, botocore)))"
     found = run(python, "-c", code).split()
     aws = json.loads((collections.folder / "ansible_collections" / "amazon" / "aws" / "MANIFEST.json").read_text())
-    assert [*found, aws["collection_info"]["version"]] == ["2.17.0", "1.35.0", "1.35.0", "10.1.0"]
+    assert [*found, aws["collection_info"]["version"]] == VERSIONS[which]
     print(run(python, "-V"))
 
 
-def test_every_module_is_documented(oldest, collections):
-    shown = run(oldest / "bin" / "ansible-doc", "--json", *MODULES, env={**os.environ, **collections.environ})
+def test_every_module_is_documented(venv, collections):
+    shown = run(venv / "bin" / "ansible-doc", "--json", *MODULES, env={**os.environ, **collections.environ})
     assert set(json.loads(shown)) == MODULES
 
 
