@@ -202,6 +202,12 @@ members:
   type: dict
   sample: {"developers": ["ada", "grace"]}
 absent_users: {description: "The users that the document makes absent.", returned: success, type: list, elements: str}
+unknown_users:
+  description: The users that the document makes absent and that are not there, with near names that are.
+  returned: success
+  type: list
+  elements: dict
+  sample: [{"path": "users[0]", "name": "adda", "near": ["ada"]}]
 account_attributes:
   description: By account id C(ou), C(ou_path) and C(tags), as far as the names of the profiles tell them.
   returned: success

@@ -84,6 +84,7 @@ def reconcile_access(module, access, timeout):
         clients, sets, "permission_sets", stated["validate_policies"], stated["lint_policies"]
     )
     require([*problems, *said, *more, *found])
+    unknown = whole.unknown_users()
     problems = whole.make(arns, within)
     plan = staged([*whole.plan.changes, *iam])
     found = _handed_over(whole, targets, instance)
@@ -101,6 +102,7 @@ def reconcile_access(module, access, timeout):
         **result,
         **found,
         **_resources(whole, ids),
+        "unknown_users": unknown,
         "iam_policy_attachments": identities,
         "plan": shown,
         "diff": {"prepared": shown["text"]},

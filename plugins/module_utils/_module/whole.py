@@ -13,10 +13,12 @@ from .._plan.document import check_references, declared_names
 from .._plan.extras import extras, with_kept_members, without_held
 from .._plan.groups import check_ids, find_among
 from .._plan.limits import check_deletions
+from .._plan.near import Near
 from .._plan.owners import check_delegated, external_names, out_of_reach, without_external
 from .._plan.protect import check_protected, check_protected_assignments
 from .._plan.stated_steps import StatedSteps
 from .._plan.users import check_emails, check_new_users
+from .._plan.users import find_among as find_among_users
 from .._plan.whole import (
     entries_of_sets,
     existing,
@@ -69,6 +71,15 @@ class Whole:
             *check_ids(document["groups"], state.groups, "groups"),
             *check_protected(document, self.guard, state.users, state.groups),
             *check_alike(document, state.users, state.groups),
+        ]
+
+    def unknown_users(self):
+        """The users that are to be absent and that AWS does not have, each with the near names that it has."""
+        find, near = find_among_users(self.state.users), Near(user["user_name"] for user in self.state.users)
+        return [
+            {"path": f"users[{index}]", "name": user["user_name"], "near": near.to(user["user_name"])}
+            for index, user in enumerate(self.document["users"])
+            if user["state"] == "absent" and find(user) is None
         ]
 
     def cross(self, targets):
