@@ -10,8 +10,8 @@ short_description: Tell which variables were meant as an access document, and ar
 version_added: 1.1.0
 author: dayone.identity_center contributors (@dayone-identity-center)
 description:
-  - Ansible says nothing of C(-e access.yml) (without the C(@)), and nothing of a document that has C(acess) at its top. The
-    playbooks of this collection would do their work without the document.
+  - Ansible says nothing of C(-e access.yml) (without the C(@)), and nothing of a document that has C(acess) at its top.
+    The playbooks of this collection would do their work without the document.
   - Gives a sentence for each such mistake, nothing where there is none.
   - A variable counts as a document by its name and by what it holds; others are nobody's concern.
 options:
@@ -45,8 +45,9 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._module.doc
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.document import SECTIONS
 from ansible_collections.dayone.identity_center.plugins.module_utils._text.printable import one_line
 
-DOCUMENT, FILE = "access", "access_file"
-FILES = (".yml", ".yaml", ".json", ".vault")
+DOCUMENT = "access"
+FILE = "access_file"
+FILES = [".yml", ".yaml", ".json", ".vault"]
 # Where Ansible puts what is neither name=value nor a file nor JSON.
 DROPPED = "_raw_params"
 
@@ -64,7 +65,7 @@ def mistakes(variables: Mapping[str, Any]) -> Iterator[str]:
     if dropped:
         yield _dropped(dropped)
     document = variables.get(DOCUMENT)
-    if isinstance(document, str) and document.strip().lower().endswith(FILES):
+    if isinstance(document, str) and document.strip().lower().endswith(tuple(FILES)):
         yield f"-e access={document} is a text and no document: write -e access_file={document}."
     if document is not None or variables.get(FILE):
         return
@@ -80,7 +81,7 @@ def mistakes(variables: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _dropped(text: str) -> str:
-    file = next((word for word in text.split() if word.lower().endswith(FILES)), None)
+    file = next((word for word in text.split() if word.lower().endswith(tuple(FILES))), None)
     if file:
         return (
             f"-e {file} sets nothing, and Ansible does not say so: write -e access_file={file} for an access document, "

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from emulator.client import StandIn
+from emulator.world import World
 from playbook import play
 
 NAME = "dayone.identity_center."
@@ -40,3 +41,78 @@ def test_what_ansible_drops_without_a_word_is_named(
     assert run.status == 2, run.text
     assert said in run.failure()
     assert fresh.journal() == []
+
+
+ALL_AT_ONCE = """\
+access:
+  region: us-east-1
+  users:
+    - {user_name: ada, given_name: Ada, family_name: Lovelace, email: ada at example.com}
+    - {user_name: grace, given_name: Grace, family_name: Hopper, email: grace@example.com}
+    - {user_name: edsgar, title: Dr}
+  groups:
+    - display_name: web
+      members: [ada, grcae]
+    - display_name: data
+      colour: red
+  permission_sets:
+    - name: reader
+      session_duration: 12 hours
+    - name: writer
+      managed_policies: [ReadonlyAccess]
+  assignments:
+    - {group: wbe, permission_sets: [reader], accounts: [dev]}
+    - {group: web, permission_sets: [raeder], accounts: [Dev]}
+    - {group: data, permission_sets: [reader], accounts: [dev], organizational_units: [Workload]}
+    - {user: ada, permission_sets: [writer], accounts: [mangement]}
+"""
+PROBLEMS = (
+    (4, "users[0].email", "'ada at example.com' is not an e-mail address"),
+    (6, "users[2].email", "is needed to create edsgar (did you mean 'edsger'?)"),
+    (9, "groups[0].members[1]", "there is no user 'grcae', neither in the document nor in AWS (did you mean 'grace'?)"),
+    (10, "groups[1]", "there is no option colour."),
+    (14, "permission_sets[0].session_duration", "'12 hours' is not an ISO 8601 duration"),
+    (
+        16,
+        "permission_sets[1].managed_policies[0]",
+        "AWS has no managed policy 'ReadonlyAccess' (did you mean ReadOnlyAcc",
+    ),
+    (18, "assignments[0].group", "there is no group 'wbe', neither in the document nor in AWS (did you mean 'web'?)"),
+    (19, "assignments[1].permission_sets[0]", "nor in AWS (did you mean 'reader'?)"),
+    (19, "assignments[1].accounts[0]", "there is no account 'Dev' in the organization (did you mean 'dev'?)"),
+    (20, "assignments[2].organizational_units[0]", "there is no organizational unit 'Workload'"),
+    (
+        21,
+        "assignments[3].accounts[0]",
+        "there is no account 'mangement' in the organization (did you mean 'management'?)",
+    ),
+)
+
+
+@pytest.mark.parametrize("playbook", ["onboard", "audit"])
+def test_every_problem_is_said_in_one_run_with_its_line(fresh: StandIn, tmp_path: Path, playbook: str) -> None:
+    """A wrong duration hides nothing that only AWS knows, and what refers to a wrong entry is not wrong by that."""
+    World(fresh, fresh.client("sso-admin"), fresh.client("identitystore")).user("edsger")
+    fresh.clear_journal()
+    (tmp_path / "access.yml").write_text(ALL_AT_ONCE, encoding="utf-8")
+    run = play(fresh, tmp_path, NAME + playbook, access_file="access.yml")
+    assert run.status == 2, run.text
+    found = next(one["result"]["problems"] for one in run.results if one["outcome"] == "failed")
+    told = {(one["line"], one["path"]): one["message"] for one in found}
+    assert {where for where in told if where[1] != "users[2].given_name" and where[1] != "users[2].family_name"} == {
+        (line, path) for line, path, _said in PROBLEMS
+    }, run.text
+    for line, path, said in PROBLEMS:
+        assert said in told[line, path], told
+        assert f"access.yml:{line}: {path}: " in run.failure()
+    assert fresh.writes() == []
+
+
+def test_what_shows_without_aws_is_said_without_it(fresh: StandIn, tmp_path: Path) -> None:
+    (tmp_path / "access.yml").write_text(ALL_AT_ONCE, encoding="utf-8")
+    nobody = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_SESSION_TOKEN": ""}
+    run = play(fresh, tmp_path, NAME + "onboard", access_file="access.yml", environ=nobody)
+    assert run.status == 2, run.text
+    for line, path in ((4, "users[0].email"), (10, "groups[1]"), (14, "permission_sets[0].session_duration")):
+        assert f"access.yml:{line}: {path}: " in run.failure()
+    assert "What else is wrong only AWS can tell." in run.failure()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from .._api.names import alike
+from .names import alike
 
 SHOWN = 3
 # How like two names are (0 to 1) of which one may be meant for the other: web and wbe are 0.67.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.near import Near
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.near import Near
 
 
 @pytest.mark.parametrize(
