@@ -18,7 +18,7 @@ from .._plan.limits import UNLIMITED
 from .._plan.problems import Problem, require
 from .._plan.purge import audited
 from .._plan.targets import NEEDS
-from .._plan.text import summary
+from .._plan.text import summary, values
 from .._plan.whole import members_after
 from .._profiles.look import asks_for, tidy
 from .._snapshot.organization import NO_ORGANIZATION, read_attributes
@@ -60,6 +60,8 @@ def reconcile_access(module, access, timeout):
     result, ids = reconcile(
         module, plan, services, whole.ids, timeout, stated.get("protect"), told, instance["caller"]["arn"]
     )
+    if audit:
+        result["changes"] = [{**change.as_dict(), "values": values(change)} for change in plan.changes]
     soon = expiring(stated, now, stated["expiring_within"])
     shown = summary(plan, notes, soon)
     return {
