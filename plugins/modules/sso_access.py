@@ -140,8 +140,8 @@ plan:
     change: {description: How many resources change., type: int, sample: 0}
     remove: {description: How many resources are removed., type: int, sample: 0}
 changes:
-  description: The same as data, C(kind), C(action) (V(create), V(update) or V(delete)), C(name) and C(steps); in an audit
-    C(values) too, each with C(option), its value in C(aws) and in the C(document), and C(text).
+  description: The same as data, C(kind), C(action) (V(create), V(update) or V(delete)), C(name) and C(steps); in an
+    audit C(values) too, each with C(option), its value in C(aws) and in the C(document), and C(text).
   returned: success
   type: list
   elements: dict

@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from .names import alike
 
 SHOWN = 3
 # How like two names are (0 to 1) of which one may be meant for the other: web and wbe are 0.67.
 LIKE = 0.65
+AS_LIKE = 0.06
 # How many names are held against others at the most, about a second's worth; beyond it only the case of letters counts.
 MOST = 100_000
 
@@ -37,6 +38,9 @@ class Near:
             return [one for one in self._spelt[folded] if one != name][:SHOWN]
         self._left -= len(self._spelt)
         close = get_close_matches(folded, self._spelt, SHOWN, LIKE) if self._left > 0 else []
+        ratios = [SequenceMatcher(None, one, folded).ratio() for one in close]
+        # Beside one that is very near, those that are merely near are noise.
+        close = [one for one, ratio in zip(close, ratios) if ratio > ratios[0] - AS_LIKE]
         return [one for each in close for one in self._spelt[each]][:SHOWN]
 
     def hint(self, name: str) -> str:

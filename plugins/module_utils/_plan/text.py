@@ -48,7 +48,12 @@ def values(change):
         return []
     before = change.before or {}
     return [
-        {"option": option, "aws": before.get(option), "document": after, "text": _both(option, before.get(option), after)}
+        {
+            "option": option,
+            "aws": before.get(option),
+            "document": after,
+            "text": _both(option, before.get(option), after),
+        }
         for option, after in change.after.items()
         if option != "outdated_accounts"
     ]
@@ -56,9 +61,10 @@ def values(change):
 
 def _both(option, aws, document):
     if isinstance(aws, (list, tuple)) or isinstance(document, (list, tuple)):
-        sides = [one for one in aws or () if one not in (document or ())], [
-            one for one in document or () if one not in (aws or ())
-        ]
+        sides = (
+            [one for one in aws or () if one not in (document or ())],
+            [one for one in document or () if one not in (aws or ())],
+        )
         told = [
             f"{', '.join(map(_short, found))} only in {where}"
             for found, where in zip(sides, ("AWS", "the document"))

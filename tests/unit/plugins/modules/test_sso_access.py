@@ -352,8 +352,8 @@ def test_what_may_not_be_purged():
 
 
 def test_one_stage_hides_no_other():
-    """A wrong duration, a wrong address and an unknown option hide nothing of what only AWS knows, and what refers to an
-    entry that is wrong itself is not wrong because of that."""
+    """A wrong duration, a wrong address and an unknown option hide nothing of what only AWS knows, and what refers to
+    an entry that is wrong itself is not wrong because of that."""
     access = copy.deepcopy(WHOLE)
     access["users"].insert(0, {"user_name": "eve", "email": "none"})
     access["groups"].insert(0, {"display_name": "devs", "members": ["eve"], "colour": "red"})

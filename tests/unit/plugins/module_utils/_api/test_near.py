@@ -18,6 +18,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._api.near i
         ("wbe", ["web", "data"], ["web"]),
         ("Dev-Data", ["dev-data", "dev-web"], ["dev-data"]),
         ("ReadonlyAccess", ["ReadOnlyAccess", "AdministratorAccess"], ["ReadOnlyAccess"]),
+        ("ReadOnlyAcces", ["OAMReadOnlyAccess", "ReadOnlyAccess", "IVSReadOnlyAccess"], ["ReadOnlyAccess"]),
         ("adda", ["ada", "grace"], ["ada"]),
         ("h.weiss", ["h.weiß"], ["h.weiß"]),
         ("zzyzx", ["ada", "grace"], []),
