@@ -82,9 +82,9 @@ def test_drift_both_ways(world, stand_in, tmp_path):
     assert table(run) == [
         "missing    user                grace",
         "different  group               web (remove member eve)",
-        "                               members eve only in AWS",
+        "value                          members eve only in AWS",
         "different  permission set      developer (set session_duration, provision again where outdated (3 accounts))",
-        "                               session_duration PT1H in AWS, PT8H in the document",
+        "value                          session_duration PT1H in AWS, PT8H in the document",
         "extra      account assignment  user eve, developer, account 123456789012 (management)",
         "extra      user                eve",
         "note       group AWSControlTowerAdmins is not in the document and stays: it is protected",
