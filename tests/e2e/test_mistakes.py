@@ -27,6 +27,7 @@ NOT_UNDERSTOOD = (
     ("report", ["-e", "file=map.html", "-e", "acces_file=access.yml"], "did you mean access_file?"),
     ("report", ["-e", "file=map.html", "-e", "access=access.yml"], "write -e access_file=access.yml"),
     ("export", ["-e", "file=new.yml", "-e", "vars.yml"], "-e @vars.yml for other variables"),
+    ("undo_guide", ["-e", "vars.yml"], "-e @vars.yml for other variables"),
     ("workstation", ["-e", "access.yml", "-e", "user=ada"], "write -e access_file=access.yml"),
 )
 

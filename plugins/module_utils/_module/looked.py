@@ -73,9 +73,16 @@ def look(module: Any, clients: Clients, stated: dict[str, Any], problems: list[P
         if not problems:
             raise
         raise InputError(problems, f"What else is wrong only AWS can tell. {error}") from error
-    found = [*problems, *seen.problems]
+    found = [*problems, *_without_echo(seen.problems, problems)]
     require([*found, *(_of_profiles(seen) if found else ())])
     return seen
+
+
+def _without_echo(found: list[Problem], before: list[Problem]) -> list[Problem]:
+    """Nobody has an address by a template that is wrong."""
+    if not any(one.path == "user_email" for one in before):
+        return found
+    return [one for one in found if not (one.path.startswith("users[") and one.path.endswith(".email"))]
 
 
 def _look(module: Any, clients: Clients, stated: dict[str, Any], now: datetime) -> Looked:

@@ -351,6 +351,11 @@ def test_what_may_not_be_purged():
     ]
 
 
+def test_a_wrong_template_of_addresses_is_one_problem():
+    access = {"users": [{**ADA, "email": None}], "user_email": "example.com"}
+    assert list(problems(access, [*HERE, find_user("ada"), NO_USERS])) == ["user_email"]
+
+
 def test_one_stage_hides_no_other():
     """A wrong duration, a wrong address and an unknown option hide nothing of what only AWS knows, and what refers to
     an entry that is wrong itself is not wrong because of that."""
