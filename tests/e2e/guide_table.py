@@ -133,7 +133,7 @@ TABLE = {
         types("aws sso login --sso-session amplify-admin"),
         shows("{"),
         types(ONBOARD_ONE),
-        shows("localhost                  : ok=16   changed=0 "),
+        shows("localhost                  : ok=17   changed=0 "),
         same(f"{ONBOARD_ONE} -e bootstrap=true", "docs/bootstrap.md"),
         test(
             "npx ampx sandbox --profile default",
