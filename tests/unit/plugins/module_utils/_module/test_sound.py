@@ -10,10 +10,11 @@ from datetime import datetime, timezone
 
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.access_checks import check_alone
+from ansible_collections.dayone.identity_center.plugins.module_utils._module.alone import as_provisioned
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import parse
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.offline import checked, references
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.sound import placed, sound
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import Problem
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, Problem
 
 NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
 ACCESS = {
@@ -73,3 +74,18 @@ def test_two_texts_that_may_be_one_account_are_no_conflict(account):
     assert checked(access, NOW)[1] == []
     twice = {**access, "assignments": [accounts, {**accounts, "accounts": [account]}]}
     assert checked(twice, NOW)[1] == []
+
+
+def test_a_laptop_is_told_everything_at_once():
+    """What only AWS knows beside what is wrong, and nothing that is wrong twice."""
+    access = {
+        "start_url": "https://example.awsapp.com/start",
+        "region": "us-east-1",
+        "users": [{"user_name": "ada", "email": "none"}],
+        "groups": [{"display_name": "web", "members": ["ada"], "colour": "red"}],
+        "assignments": [{"group": "web", "permission_sets": ["reader"], "accounts": ["dev"]}],
+    }
+    with pytest.raises(InputError) as refused:
+        as_provisioned(access, NOW)
+    found = [problem.path for problem in refused.value.problems]
+    assert found == ["groups[0]", "users[0].email", "start_url", "assignments[0].accounts[0]"]
