@@ -31,7 +31,7 @@ ROOMS = {
     "_api": ("_text",),
     "_aws_config": ("_text",),
     "_snapshot": ("_api",),
-    "_plan": ("_api.names", "_api.policy_text", "_api.user_shape", "_text"),
+    "_plan": ("_api.names", "_api.near", "_api.policy_text", "_api.user_shape", "_text"),
     "_apply": ("_api", "_plan"),
     "_profiles": ("_aws_config", "_api.names", "_plan.problems", "_text"),
     "_module": ("_api", "_snapshot", "_plan", "_apply", "_profiles", "_text"),

@@ -12,15 +12,14 @@ from typing import Any
 
 from ansible.plugins.action import ActionBase
 
-from ..module_utils._module.access_checks import check_alone
 from ..module_utils._module.alone import as_provisioned
-from ..module_utils._module.document import parse
+from ..module_utils._module.offline import check_complete, checked, references, said_of
 from ..module_utils._plan.problems import InputError, Problem
-from ..plugin_utils._document.file import Refused, reading, whole_path
+from ..plugin_utils._document.file import Document, Refused, reading, whole_path
 
 OPTIONS = {
     "path": {"type": "str", "required": True},
-    "check": {"type": "str", "choices": ["document", "laptop", "none"], "default": "document"},
+    "check": {"type": "str", "choices": ["document", "complete", "laptop", "none"], "default": "document"},
 }
 
 
@@ -38,12 +37,21 @@ class ActionModule(ActionBase):
             access = reading(path, self._loader, CHECKS[options["check"]])
         except Refused as error:
             return {**result, "failed": True, "msg": str(error), "problems": error.problems}
-        return {**result, "changed": False, "path": whole_path(path), "access": access}
+        undeclared = [] if options["check"] == "none" else _undeclared(path, self._loader, access)
+        return {**result, "changed": False, "path": whole_path(path), "access": access, "undeclared": undeclared}
+
+
+def _undeclared(path: str, loader: Any, access: Any) -> list[dict[str, Any]]:
+    found = [{**one, "message": said_of(one)} for one in references(access)]
+    return Document(path, loader).located(found) if found else []
 
 
 def _document(access: Any) -> Iterable[Problem]:
-    stated, problems = parse(access)
-    return [*problems, *check_alone(stated)]
+    return checked(access, datetime.now(timezone.utc))[1]
+
+
+def _complete(access: Any) -> Iterable[Problem]:
+    return [*_document(access), *check_complete(access)]
 
 
 def _laptop(access: Any) -> Iterable[Problem]:
@@ -54,4 +62,4 @@ def _laptop(access: Any) -> Iterable[Problem]:
     return []
 
 
-CHECKS = {"document": _document, "laptop": _laptop, "none": lambda access: []}
+CHECKS = {"document": _document, "complete": _complete, "laptop": _laptop, "none": lambda access: []}

@@ -20,5 +20,6 @@ class ActionModule(Shown):
         path, problems = self._task.args.get("access_file"), result.get("problems")
         if path and problems and result.get("failed"):
             located = Document(path, self._loader).located(problems)
-            result.update(problems=located, msg=str(Refused(located)))
+            unasked = f" | {result['unasked']}" if result.get("unasked") else ""
+            result.update(problems=located, msg=f"{Refused(located)}{unasked}")
         return result

@@ -13,7 +13,7 @@ author: dayone.identity_center contributors (@dayone-identity-center)
 description:
   - Gives the paths at which the document makes a user exist, a member of a group, or assigns something to the user.
   - A name that YAML took for something else than text (C(0012345), C(NO)) is an error, for nobody could find it.
-  - Entries that are to be absent do not count. Names are compared without regard to case.
+  - Entries that are to be absent do not count, unless O(state=absent). Names are compared without regard to case.
 options:
   _input:
     description: The access document.
@@ -23,6 +23,12 @@ options:
     description: The user's name.
     type: str
     required: true
+  state:
+    description: V(absent) gives the entries that say that the user, or an assignment of the user, is to be absent.
+    type: str
+    choices: [present, absent]
+    default: present
+    version_added: 1.1.0
 """
 
 EXAMPLES = r"""
@@ -33,6 +39,13 @@ EXAMPLES = r"""
     access:
       users: [{user_name: ada}]
       groups: [{display_name: developers, members: [grace, Ada]}]
+
+- name: Show where the document says that ada is gone
+  ansible.builtin.debug:
+    msg: "{{ access | dayone.identity_center.mentions('ada', state='absent') }}"
+  vars:
+    access:
+      users: [{user_name: ada, state: absent}]
 """
 
 RETURN = r"""
@@ -50,12 +63,15 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._plan.probl
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
 
 
-def mentioned(access, user_name):
+def mentioned(access, user_name, state="present"):
+    if state not in ("present", "absent"):
+        raise AnsibleFilterError("dayone.identity_center.mentions: state is present or absent, not %r" % (state,))
     try:
         require(misread(access, ("users", "groups", "assignments")))
     except InputError as error:
         raise AnsibleFilterError("dayone.identity_center.mentions: %s" % error) from error
-    return mentions.mentions(access, user_name)
+    find = mentions.mentions if state == "present" else mentions.absences
+    return find(access, user_name)
 
 
 class FilterModule:

@@ -31,10 +31,11 @@ options:
     required: true
   check:
     description:
-      - V(document) checks what M(dayone.identity_center.sso_access) checks before it asks AWS. V(laptop) also refuses
-        what only AWS knows the meaning of, as P(dayone.identity_center.as_provisioned#filter) does. V(none) reads only.
+      - V(document) checks what M(dayone.identity_center.sso_access) refuses without asking AWS. V(complete) also
+        refuses what the document refers to and does not have. V(laptop) refuses what only AWS knows the meaning of, as
+        P(dayone.identity_center.as_provisioned#filter) does. V(none) reads only.
     type: str
-    choices: [document, laptop, none]
+    choices: [document, complete, laptop, none]
     default: document
 seealso:
   - module: dayone.identity_center.sso_access
@@ -64,6 +65,13 @@ path:
   returned: success
   type: str
   sample: /home/ada/access.yml
+undeclared:
+  description: What it refers to and does not have, which AWS has to have then, with near names of the document.
+  returned: success, unless O(check=none)
+  type: list
+  elements: dict
+  sample: [{"file": "access.yml", "line": 9, "path": "groups[0].members[1]", "kind": "user", "name": "grcae",
+    "near": ["grace"], "message": "the document has no user 'grcae' (did you mean 'grace'?)"}]
 problems:
   description: What is wrong with it, each with file and line, and with the path in the document where it can be read.
   returned: failure

@@ -13,7 +13,8 @@ version_added: 0.1.0
 description:
   - Makes users, groups, permission sets and account assignments as one access document says.
   - Checks the document against AWS's rules, against itself, and against what exists in AWS, and reports all problems at
-    once, each with its path in the document, before anything is written.
+    once, each with its path in the document, before anything is written. Where AWS cannot be asked, those are reported
+    that show without it.
   - Plans the whole document, shows the plan (C(+), C(~), C(-) and counts), and carries out that very plan. Check mode
     leaves out the carrying out and nothing else, which makes it the check of a pull request.
   - One failure does not stop what does not depend on it; running it again picks up what is missing.
@@ -139,7 +140,8 @@ plan:
     change: {description: How many resources change., type: int, sample: 0}
     remove: {description: How many resources are removed., type: int, sample: 0}
 changes:
-  description: The same as data, C(kind), C(action) (V(create), V(update) or V(delete)), C(name) and C(steps).
+  description: The same as data, C(kind), C(action) (V(create), V(update) or V(delete)), C(name) and C(steps); in an
+    audit C(values) too, each with C(option), its value in C(aws) and in the C(document), and C(text).
   returned: success
   type: list
   elements: dict
@@ -202,6 +204,12 @@ members:
   type: dict
   sample: {"developers": ["ada", "grace"]}
 absent_users: {description: "The users that the document makes absent.", returned: success, type: list, elements: str}
+unknown_users:
+  description: The users that the document makes absent and that are not there, with near names that are.
+  returned: success
+  type: list
+  elements: dict
+  sample: [{"path": "users[0]", "name": "adda", "near": ["ada"]}]
 account_attributes:
   description: By account id C(ou), C(ou_path) and C(tags), as far as the names of the profiles tell them.
   returned: success
@@ -219,6 +227,11 @@ bootstrap_targets:
   type: list
   elements: dict
   sample: [{"account": "111122223333", "region": "us-east-1"}]
+unasked:
+  description: Why RV(problems) has only what shows without AWS.
+  returned: failure, where the document is wrong and AWS cannot be asked
+  type: str
+  sample: "What else is wrong only AWS can tell. AccessDeniedException in ListInstances"
 problems:
   description: What is wrong with the document, each with its path in it (and C(file) and C(line)).
   returned: failure

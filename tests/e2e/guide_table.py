@@ -118,6 +118,8 @@ TABLE = {
         ),
         types(f"{RUN}onboard -e access_file=access.yml --check"),
         test("+ user ada (Ada Lovelace, ada@example.com)", "test_company.py::test_join_move_leave"),
+        types(f"{RUN}validate -e access_file=access.yml"),
+        test("users            2", "test_mistakes.py::test_the_guide_shows_what_validate_says"),
     ],
     FIRST: [
         types("make try", after=steps.shell_is_there),
@@ -131,7 +133,7 @@ TABLE = {
         types("aws sso login --sso-session amplify-admin"),
         shows("{"),
         types(ONBOARD_ONE),
-        shows("localhost                  : ok=18   changed=0 "),
+        shows("localhost                  : ok=19   changed=0 "),
         same(f"{ONBOARD_ONE} -e bootstrap=true", "docs/bootstrap.md"),
         test(
             "npx ampx sandbox --profile default",

@@ -53,6 +53,7 @@ def test_without_drift_the_exit_status_is_0(world, stand_in, tmp_path):
     report = json.loads((tmp_path / "audit.json").read_text())
     assert report.pop("checked_at").endswith("Z")
     assert report == {
+        "status": "same",
         "drift": False,
         "region": "us-east-1",
         "instance_arn": stand_in.instance_arn,
@@ -81,7 +82,9 @@ def test_drift_both_ways(world, stand_in, tmp_path):
     assert table(run) == [
         "missing    user                grace",
         "different  group               web (remove member eve)",
+        "value                          members eve only in AWS",
         "different  permission set      developer (set session_duration, provision again where outdated (3 accounts))",
+        "value                          session_duration PT1H in AWS, PT8H in the document",
         "extra      account assignment  user eve, developer, account 123456789012 (management)",
         "extra      user                eve",
         "note       group AWSControlTowerAdmins is not in the document and stays: it is protected",
@@ -91,16 +94,27 @@ def test_drift_both_ways(world, stand_in, tmp_path):
     path = tmp_path / "audit.json"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     report = json.loads(path.read_text())
-    assert report["drift"] is True
+    assert (report["status"], report["drift"]) == ("different", True)
     assert report["counts"] == {"missing": 1, "different": 2, "extra": 2}
     (created,) = report["missing"]
     assert (created["kind"], created["name"]) == ("user", "grace")
     assert report["different"] == [
-        {"kind": "group", "name": "web", "steps": ["remove member eve"]},
-        {"kind": "permission_set", "name": "developer", "steps": CHANGED},
+        {
+            "kind": "group",
+            "name": "web",
+            "steps": ["remove member eve"],
+            "values": [{"option": "members", "aws": ["ada", "eve"], "document": ["ada"]}],
+        },
+        {
+            "kind": "permission_set",
+            "name": "developer",
+            "steps": CHANGED,
+            "values": [{"option": "session_duration", "aws": "PT1H", "document": "PT8H"}],
+        },
     ]
-    gone = {"kind": "account_assignment", "name": "user eve, developer, account 123456789012 (management)", "steps": []}
-    assert report["extra"] == [gone, {"kind": "user", "name": "eve", "steps": []}]
+    gone = {"kind": "account_assignment", "name": "user eve, developer, account 123456789012 (management)"}
+    gone = {**gone, "steps": [], "values": []}
+    assert report["extra"] == [gone, {"kind": "user", "name": "eve", "steps": [], "values": []}]
     assert report["notes"] == ["group AWSControlTowerAdmins is not in the document and stays: it is protected"]
     assert stand_in.writes() == []
     assert play(stand_in, tmp_path, AUDIT, access=ACCESS, fail_on_drift=False).status == 0
@@ -109,5 +123,34 @@ def test_drift_both_ways(world, stand_in, tmp_path):
 
 def test_a_document_is_needed(stand_in, tmp_path):
     run = play(stand_in, tmp_path, AUDIT)
-    assert run.status == 2
+    assert run.status == 1
     assert "Say which document" in run.failure()
+
+
+BROKEN = "access:\n  users:\n    - {user_name: ada, email: none}\n"
+# What keeps them from being compared: options, environment, what is said.
+FAILURES = {
+    "a broken document": ({"access_file": "broken.yml"}, {}, "broken.yml:3: users[0].email: 'none' is not an e-mail"),
+    "no document": ({"access_file": "nosuch.yml"}, {}, "nosuch.yml: there is no such file"),
+    "no credentials": ({"access": ACCESS}, {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}, "credentials"),
+    "nothing that answers": ({"access": ACCESS}, {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, "127.0.0.1:9"),
+}
+
+
+@pytest.mark.parametrize("case", FAILURES)
+def test_what_could_not_be_compared_is_no_drift(case, world, stand_in, tmp_path):
+    options, environ, said = FAILURES[case]
+    (tmp_path / "broken.yml").write_text(BROKEN)
+    environ = {**environ, "AWS_MAX_ATTEMPTS": "1"}
+    run = play(stand_in, tmp_path, AUDIT, environ=environ, report="audit.json", fail_on_drift=False, **options)
+    assert run.status == 1, run.text
+    assert said in run.failure(), run.text
+    assert "AWS and the document could not be compared" in run.text
+    report = json.loads((tmp_path / "audit.json").read_text())
+    assert (report["status"], report["drift"]) == ("failed", None) and said in report["message"]
+    assert bool(report["problems"]) is ("document" in case)
+
+
+def test_a_report_that_cannot_be_written_is_no_drift(world, stand_in, tmp_path):
+    run = play(stand_in, tmp_path, AUDIT, access=ACCESS, report="nosuch/audit.json")
+    assert run.status == 1, run.text

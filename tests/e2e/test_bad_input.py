@@ -102,7 +102,7 @@ BAD = {
         {"account": "devv", "permission_set": "reader"},
         "profiles.default.account: there is no account 'devv'",
     ),
-    "misspelt": (("users", 0, "mail"), "a@example.com", "users[0]: there is no option mail. Supported parameters"),
+    "misspelt": (("users", 0, "mail"), "a@example.com", "users[0]: there is no option mail (did you mean 'email'?)."),
 }
 
 

@@ -245,3 +245,36 @@ def test_what_can_be_taken_is_taken_and_the_rest_is_open(world, onboarded, stand
     assert again.status == 0, again.text
     assert world.triples() == {("group web", "reader", "dev")}
     assert "removed          user ada" in evidence(again)
+
+
+def test_a_name_that_nobody_bears_is_a_mistake(world, onboarded, stand_in, tmp_path):
+    """Adda never existed: nothing ends well over it, whoever else is near, and no evidence is printed."""
+    for options, near in (
+        (["-i", laptops(tmp_path)], "did you mean ada?"),
+        (["--check"], "did you mean ada?"),
+    ):
+        run = play(stand_in, tmp_path, OFFBOARD, *options, user="adda", evidence="adda.txt", access=LATER)
+        assert run.status == 2, run.text
+        assert run.failure().startswith(f"IAM Identity Center has no user adda; {near} Nothing was removed."), run.text
+        assert "-e absent_ok=true" in run.failure()
+    far = play(stand_in, tmp_path, OFFBOARD, user="zzyzx")
+    assert far.status == 2 and far.failure().startswith("IAM Identity Center has no user zzyzx. Nothing"), far.text
+    assert stand_in.writes() == [] and not (tmp_path / "adda.txt").exists()
+    assert (tmp_path / "ada" / "config").read_text() == onboarded["ada"]
+    said = play(stand_in, tmp_path, OFFBOARD, user="adda", absent_ok=True)
+    assert said.status == 0, said.text
+    assert "note             IAM Identity Center has no user of this name" in evidence(said)
+
+
+def test_a_second_run_knows_the_person(world, onboarded, stand_in, tmp_path):
+    """By the laptop that says whose it is, by the document that has the user as absent, or because it is said."""
+    far = laptops(tmp_path, "ada-2")
+    run = play(stand_in, tmp_path, OFFBOARD, "-i", far, user="ADA")
+    assert run.status == 0, run.text
+    by_laptop = play(stand_in, tmp_path, OFFBOARD, "-i", laptops(tmp_path), user="ADA")
+    assert by_laptop.status == 0, by_laptop.text
+    assert not (tmp_path / "ada-2" / "config").read_text().strip()
+    by_name = play(stand_in, tmp_path, OFFBOARD, user="ada")
+    assert by_name.status == 2 and "Where this person was removed before" in by_name.failure(), by_name.text
+    assert play(stand_in, tmp_path, OFFBOARD, user="ada", access=LATER).status == 0
+    assert play(stand_in, tmp_path, OFFBOARD, user="ada", absent_ok=True).status == 0

@@ -18,7 +18,10 @@ from playbook import ROOT
 sys.path.append(str(ROOT / "tools"))
 locked = importlib.import_module("locked")
 constraints = importlib.import_module("constraints")
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+OURS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+# What people copy into their repositories.
+EXAMPLE = ROOT / "docs" / "examples" / "pipelines" / "github.yml"
+WORKFLOWS = [*OURS, EXAMPLE]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -34,6 +37,11 @@ def test_workflows_take_actions_by_commit_and_keep_no_credentials(path: Path) ->
     for step in steps:
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
+
+
+def test_the_example_takes_the_commits_that_we_take() -> None:
+    ours = {one for path in OURS for one in re.findall(r"uses: *(.*)", path.read_text(encoding="utf-8"))}
+    assert set(re.findall(r"uses: *(.*)", EXAMPLE.read_text(encoding="utf-8"))) <= ours
 
 
 @pytest.mark.parametrize("name", [*constraints.TOOLS, *constraints.OTHERS])

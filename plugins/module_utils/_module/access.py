@@ -6,40 +6,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timezone
 
 from .._api.clients import Clients
 from .._api.errors import AwsError
 from .._api.names import key
-from .._apply.services import Services
 from .._plan.bootstrap import bootstrap_targets
 from .._plan.change import staged
-from .._plan.expiry import as_of, expiring
+from .._plan.expiry import expiring
 from .._plan.limits import UNLIMITED
-from .._plan.owners import check_organization
 from .._plan.problems import Problem, require
-from .._plan.protect import Guard
 from .._plan.purge import audited
 from .._plan.targets import NEEDS
-from .._plan.text import summary
+from .._plan.text import summary, values
 from .._plan.whole import members_after
 from .._profiles.look import asks_for, tidy
-from .._profiles.start_url import default_start_url
-from .._snapshot.instance import choose_instance, read_instances
-from .._snapshot.once import Reading
 from .._snapshot.organization import NO_ORGANIZATION, read_attributes
-from .access_checks import check_alone, check_profiles, check_url
-from .accounts import targets_of
+from .access_checks import check_alone, check_profiles
 from .document import parse
-from .examine_policies import examine_policies
-from .iam_policies import plan_iam_policies
-from .policies import policy_arns
-from .progress import progress_of
+from .looked import look
 from .reconcile import reconcile
 from .results import assignments_after, groups_after, permission_sets_after, users_after
-from .scope import scope_entry
-from .whole import Whole
 
 
 def reconcile_access(module, access, timeout):
@@ -56,51 +43,32 @@ def reconcile_access(module, access, timeout):
     stated, problems = parse(audited(access) if audit else access)
     if audit:
         stated["max_deletions"] = UNLIMITED
-    # Without AWS first: a document with such problems is not worth a call.
-    require([*problems, *check_alone(stated)])
+    problems.extend(check_alone(stated))
     clients = Clients(module)
-    instances = read_instances(clients, module.region)
-    instance = choose_instance(instances, module.region, stated.get("instance_arn"), organization=True)
-    require(check_organization(stated.get("management_account"), instance))
-    instance["start_url"] = stated.get("start_url") or default_start_url(instance["identity_store_id"], module.region)
-    services = Services(clients, instance)
-    guard = Guard(stated.get("protect"), instance["caller"]["arn"])
-    whole = Whole(as_of(stated, now), Reading(services, progress_of(module)), instance, guard)
-    targets, others = _targets(module, clients, whole.document, instance)
-    within = {account["id"]: account["name"] for account in others.get("purge.assignments", ())}
-    problems = [*targets.problems, *whole.problems(), *check_url(stated, instance["identity_store_id"])]
-    problems.extend(whole.cross(targets.entries))
-    sets = whole.document["permission_sets"]
-    arns, said = policy_arns(module, clients, sets, whole.state.permission_sets, "permission_sets")
-    iam, identities, more = plan_iam_policies(
-        module,
-        clients,
-        stated["iam_policy_attachments"],
-        instance["caller"]["account"],
-        "iam_policy_attachments",
-        list(arns.values()),
-    )
-    found, advice = examine_policies(
-        clients, sets, "permission_sets", stated["validate_policies"], stated["lint_policies"]
-    )
-    require([*problems, *said, *more, *found])
-    problems = whole.make(arns, within)
-    plan = staged([*whole.plan.changes, *iam])
+    seen = look(module, clients, stated, problems, now)
+    instance, services, whole, targets = seen.instance, seen.services, seen.whole, seen.targets
+    unknown = whole.unknown_users()
+    problems = whole.make(seen.arns, seen.within)
+    plan = staged([*whole.plan.changes, *seen.iam])
     found = _handed_over(whole, targets, instance)
     found["account_attributes"], said = _attributes(clients, stated, found["assignments"])
     require([*problems, *(said or check_profiles(stated, found))])
-    notes = list(dict.fromkeys([*targets.notes, *whole.notes, *advice]))
+    identities, others = seen.identities, seen.others
+    notes = list(dict.fromkeys([*targets.notes, *whole.notes, *seen.advice]))
     # What is needed to go on with where not everything could be done.
     told = {"instance": instance, "start_url": instance["start_url"], "region": instance["region"], "notes": notes}
     result, ids = reconcile(
         module, plan, services, whole.ids, timeout, stated.get("protect"), told, instance["caller"]["arn"]
     )
+    if audit:
+        result["changes"] = [{**change.as_dict(), "values": values(change)} for change in plan.changes]
     soon = expiring(stated, now, stated["expiring_within"])
     shown = summary(plan, notes, soon)
     return {
         **result,
         **found,
         **_resources(whole, ids),
+        "unknown_users": unknown,
         "iam_policy_attachments": identities,
         "plan": shown,
         "diff": {"prepared": shown["text"]},
@@ -110,24 +78,6 @@ def reconcile_access(module, access, timeout):
             stated, others.get("bootstrap", ()), [*found["assignments"], *identities], found["region"]
         ),
     }
-
-
-def _targets(module, clients, document, instance):
-    """The targets of the assignments, and ``{path: accounts}`` of where else the document names accounts:
-    ``purge.assignments``, ``bootstrap`` and the default profile's."""
-    scope, default = (document.get("purge") or {}).get("assignments"), (document.get("profiles") or {}).get("default")
-    others = {"profiles.default": {"accounts": [default["account"]], "state": "absent"}} if default else {}
-    others.update(scope_entry(scope, "purge.assignments"))
-    named = (document.get("bootstrap") or {}).get("accounts")
-    others.update({"bootstrap": {"accounts": named, "state": "present"}} if named else {})
-    caller, management = instance["caller"]["account"], instance["management_account"]
-    targets, found = targets_of(
-        module, clients, document["assignments"], "assignments", others, None, caller, management
-    )
-    # There it is one account.
-    paths = {"profiles.default.accounts[0]": "profiles.default.account"}
-    targets.problems = [replace(one, path=paths.get(one.path, one.path)) for one in targets.problems]
-    return targets, found
 
 
 def _handed_over(whole, targets, instance):

@@ -20,11 +20,15 @@ from .._plan.users import check_users
 from .._profiles.compute import ProfilesError, profiles_of
 from .._profiles.look import check_look, tidy
 from .._profiles.start_url import check_start_url
+from .sound import placed
 
 
 def check_alone(document):
-    """Problems that show without AWS."""
-    return [
+    """Problems that show without AWS.
+
+    :param document: as ``document.parse`` gives it
+    """
+    found = [
         *check_users(document["users"], "users"),
         *check_groups(document["groups"], "groups"),
         *check_permission_sets(document["permission_sets"], "permission_sets"),
@@ -41,6 +45,7 @@ def check_alone(document):
         *check_bootstrap(document.get("bootstrap")),
         *check_attachments(document["iam_policy_attachments"], "iam_policy_attachments"),
     ]
+    return placed(found, document)
 
 
 def check_url(document, identity_store_id=None):

@@ -15,6 +15,7 @@ from .._profiles.look import asks_for, tidy
 from .access_checks import check_alone
 from .document import parse
 from .results import assignments_after
+from .sound import placed, sound
 
 PUBLISHED = "take the file that provision_publish writes instead"
 
@@ -29,9 +30,13 @@ def as_provisioned(access, now):
     :raises InputError: the document is wrong, or says something that only AWS knows the meaning of
     """
     stated, problems = parse(access)
-    require([*problems, *check_alone(stated)])
-    document = as_of(stated, now)
-    require([*_unknown(document), *_unknown_members(document)])
+    problems = [*problems, *check_alone(stated)]
+    rest = sound(stated, problems)
+    document = as_of(rest, now)
+    # What is wrong is not missing as well.
+    said = {problem.path for problem in problems}
+    unknown = placed([*_unknown(document), *_unknown_members(document)], rest)
+    require([*problems, *(one for one in unknown if one.path not in said)])
     accounts = [
         sorted(set(entry["accounts"] or ()) - set(entry["exclude_accounts"] or ())) for entry in document["assignments"]
     ]
@@ -76,6 +81,7 @@ def _unknown(document):
 def _unknown_members(document):
     """Problems of groups that are assigned something and whose members the document does not say."""
     said = {key(group["display_name"]) for group in _present(document["groups"]) if group["members"] is not None}
+    said.update(map(key, document["unread"]["group"]))
     for index, entry in enumerate(document["assignments"]):
         if entry["state"] == "present" and entry["group"] and key(entry["group"]) not in said:
             message = f"who is in the group {entry['group']!r} only AWS knows: state its members, or {PUBLISHED}"

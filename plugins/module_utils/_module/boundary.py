@@ -22,7 +22,9 @@ def run(module, body):
         result = body(module)
     except InputError as error:
         problems = [{"path": problem.path, "message": problem.message} for problem in error.problems]
-        module.fail_json(msg=str(error), problems=problems)
+        # The action plugins that show lines write the message anew.
+        unasked = {"unasked": one_line(error.unasked)} if error.unasked else {}
+        module.fail_json(msg=str(error), problems=problems, **unasked)
     except NoInstance as error:
         module.fail_json(msg=one_line(error))
     except AwsError as error:

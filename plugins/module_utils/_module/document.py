@@ -6,16 +6,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
+from .._api.near import Near
 from .._plan.emails import check_user_email, with_emails
 from .._plan.expiry import check_members
 from .._plan.problems import Problem
 from . import options
 from .arguments import inherit
+from .sound import NAMED, placed, sound
 from .strict import check_hidden, check_texts
 
 LOOK = {
@@ -63,13 +66,15 @@ TOP = {
     "manage_external": {"type": "bool", "default": False},
     "expiring_within": {"type": "int", "default": 14},
 }
+# Of ansible-core 2.17 to 2.22.
+UNSUPPORTED = re.compile(r"(?P<names>.+?)\. (?P<rest>Supported parameters include: (?P<known>.+?)\.?)", re.DOTALL)
 TYPES = {"dict": dict, "list": list, "int": int, "bool": bool, "str": str}
 
 
 def parse(access):
     """The document with every section a list of complete option mappings, and the problems of its shape.
 
-    A section in which an entry has such a problem is left empty, so that the others can be checked all the same.
+    An entry that has such a problem is left out, as ``sound`` does, so that the others can be checked all the same.
 
     :param access: the access document as it came from YAML
     """
@@ -77,7 +82,8 @@ def parse(access):
     access = plain(access)
     top, problems = _validated(TOP, access, "")
     problems = [*hidden, *problems]
-    document = {**top, **{section: [] for section in ENTRIES}, "stated": _stated(top)}
+    document = {**top, **{section: [] for section in ENTRIES}, "stated": _stated(top), "places": {}}
+    document.update(unread=_misspelt(access), left_out=set())
     for section, (entry_options, shared, name) in ENTRIES.items():
         # Without their defaults: what is not stated takes the document's.
         spec = {**entry_options, **{option: {**one, "default": None} for option, one in shared.items()}}
@@ -85,17 +91,41 @@ def parse(access):
             spec[name] = dict(spec[name], required=True)
         defaults = {option: one["default"] for option, one in shared.items()}
         defaults.update(_purged_by_default(section, top.get("purge")))
-        entries, said = [], []
+        given, kept = access.get(section), {}
         for index, entry in enumerate(_mappings(top.get(section))):
             values, wrong = _validated(spec, entry, f"{section}[{index}]")
-            said.extend(wrong)
-            entries.append(inherit(values, defaults, shared))
-        if section == "groups" and not said:
-            said.extend(check_members(entries, section))
-        document[section] = [] if said else entries
-        problems.extend(said)
+            if not wrong:
+                kept[index] = inherit(values, defaults, shared)
+            problems.extend(wrong)
+        if section in NAMED:
+            kind, option = NAMED[section]
+            # What ends up in the document is declared by that.
+            document["unread"][kind].extend(_names(given, option, kept))
+        document[section], document["places"][section] = list(kept.values()), list(kept)
+        if given is not None and len(kept) < (len(given) if isinstance(given, list) else 1):
+            document["left_out"].add(section)
+        if section == "groups":
+            said = placed(check_members(document[section], section), document)
+            document, problems = sound(document, said), [*problems, *said]
     document["users"] = with_emails(document["users"], top.get("user_email"))
     return document, [*problems, *check_user_email(top.get("user_email"))]
+
+
+def _misspelt(access):
+    """The names below an option that is none, by kind, where a section is near: ``usres``."""
+    near, unread = Near(NAMED), {kind: [] for kind, _option in NAMED.values()}
+    for name in set(access) - set(TOP) if isinstance(access, dict) else ():
+        for section in near.to(str(name))[:1]:
+            kind, option = NAMED[section]
+            unread[kind].extend(_names(access[name], option))
+    return unread
+
+
+def _names(entries, option, but=()):
+    """What entries are called that may be of any shape."""
+    entries = enumerate(entries if isinstance(entries, list) else ())
+    found = [entry.get(option) for index, entry in entries if isinstance(entry, dict) and index not in but]
+    return [name for name in found if isinstance(name, str)]
 
 
 def misread(access, sections):
@@ -199,5 +229,12 @@ def _of_their_types(spec, values):
 
 
 def _message(error):
-    """Ansible's text for an unknown option begins with the option's name alone."""
-    return f"there is no option {error.msg}" if isinstance(error, UnsupportedError) else error.msg
+    """Ansible's text for unknown options begins with their names alone, and then lists those that there are."""
+    if not isinstance(error, UnsupportedError):
+        return error.msg
+    match = UNSUPPORTED.fullmatch(error.msg)
+    if not match:
+        return f"there is no option {error.msg}"
+    near = Near(match["known"].split(", "))
+    names = [f"{name}{near.hint(name.rpartition('.')[2])}" for name in match["names"].split(", ")]
+    return f"there is no option {', '.join(names)}. {match['rest']}"

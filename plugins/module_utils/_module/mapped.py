@@ -10,8 +10,8 @@ from .._plan.access_map import access_map
 from .._plan.expiry import as_of
 from .._plan.problems import require
 from .._plan.stated import Said, holding_of
-from .access_checks import check_alone
-from .document import parse, plain
+from .document import plain
+from .offline import checked
 
 
 def compared(access, now):
@@ -21,8 +21,8 @@ def compared(access, now):
     :param now: aware datetime
     :raises InputError: it is wrong
     """
-    stated, problems = parse(access)
-    require([*problems, *check_alone(stated)])
+    stated, problems = checked(access, now)
+    require(problems)
     return stated, as_of(stated, now)
 
 

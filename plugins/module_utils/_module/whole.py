@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._api.names import key
+from .._api.near import Near
 from .._plan.alike import check_alike
 from .._plan.assignments import contradictions, expand
 from .._plan.document import check_references, declared_names
@@ -17,6 +18,7 @@ from .._plan.owners import check_delegated, external_names, out_of_reach, withou
 from .._plan.protect import check_protected, check_protected_assignments
 from .._plan.stated_steps import StatedSteps
 from .._plan.users import check_emails, check_new_users
+from .._plan.users import find_among as find_among_users
 from .._plan.whole import (
     entries_of_sets,
     existing,
@@ -27,6 +29,7 @@ from .._plan.whole import (
     refs,
 )
 from .._snapshot.concurrently import side_by_side
+from .._snapshot.permission_sets import list_permission_sets
 from .._snapshot.whole import (
     name_principals,
     read_entries,
@@ -56,6 +59,7 @@ class Whole:
         read_held(reading, self.state, guard, document)
         self.external = self._external()
         self.crossed, self.notes, self.left_alone = [], [], set()
+        self._near = {}
         self.plan = None
 
     def problems(self):
@@ -63,12 +67,21 @@ class Whole:
         document, state = self.document, self.state
         known = known_ids({"users": (), "groups": (), "permission_sets": ()}, state)
         return [
-            *check_references(document, {kind: set(names) for kind, names in known.items()}),
+            *check_references(document, {kind: set(names) for kind, names in known.items()}, self._hint),
             *check_new_users(document["users"], state.users, "users"),
             *check_emails(document["users"], state.users, "users"),
             *check_ids(document["groups"], state.groups, "groups"),
             *check_protected(document, self.guard, state.users, state.groups),
             *check_alike(document, state.users, state.groups),
+        ]
+
+    def unknown_users(self):
+        """The users that are to be absent and that AWS does not have, each with the near names that it has."""
+        find, near = find_among_users(self.state.users), Near(user["user_name"] for user in self.state.users)
+        return [
+            {"path": f"users[{index}]", "name": user["user_name"], "near": near.to(user["user_name"])}
+            for index, user in enumerate(self.document["users"])
+            if user["state"] == "absent" and find(user) is None
         ]
 
     def cross(self, targets):
@@ -124,6 +137,15 @@ class Whole:
     def entries(self, section):
         """The users or groups of the document; what is left alone states nothing, and so is as it is."""
         return as_they_are(section, self.document[section], self.left_alone)
+
+    def _hint(self, kind, name):
+        """The names of AWS and of the document that are near to one that is neither's. Where one is not found, all of
+        the kind were read, so it costs no call."""
+        if kind not in self._near:
+            read = list_permission_sets(self.reading.permission_sets) if kind == "permission_set" else ()
+            wrong = (self.document.get("unread") or {}).get(kind, ())
+            self._near[kind] = Near([*self._names()[f"{kind}s"], *read, *wrong])
+        return self._near[kind].hint(name)
 
     def _names(self):
         """Every name that exists or is declared, by section: of a kind that is protected all are read."""

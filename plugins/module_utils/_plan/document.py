@@ -65,15 +65,18 @@ def references(document):
 
 def undeclared(document):
     """The references to what the document does not make present itself: it must exist in AWS already."""
-    users, groups, sets = declared(document)
-    names = {"user": users, "group": groups, "permission_set": sets}
+    names = dict(zip(("user", "group", "permission_set"), declared(document)))
+    # What is wrong itself is declared all the same.
+    for kind, found in (document.get("unread") or {}).items():
+        names[kind] = names[kind].union(_folded(("", kind, name)) for name in found)
     return [ref for ref in references(document) if _folded(ref) not in names[ref[1]]]
 
 
-def check_references(document, known):
+def check_references(document, known, hint=None):
     """Problems of references that neither the document nor AWS knows, or that the document itself removes.
 
     :param known: ``{kind: names that exist in AWS}``, users and groups folded by ``key``
+    :param hint: function from kind and name to near names in words
     """
     gone = dict(zip(("user", "group", "permission_set"), removed(document)))
     for path, kind, name in undeclared(document):
@@ -81,10 +84,9 @@ def check_references(document, known):
         if _folded((path, kind, name)) in gone[kind]:
             yield Problem(path, f"{words} {name!r} is to be absent by this document: remove one of the two")
         elif _folded((path, kind, name)) not in known[kind]:
-            yield Problem(
-                path,
-                f"there is no {words} {name!r}, neither in the document nor in AWS: declare it, or correct the name",
-            )
+            near = hint(kind, name) if hint else ""
+            where = f"neither in the document nor in AWS{near}"
+            yield Problem(path, f"there is no {words} {name!r}, {where}: declare it, or correct the name")
 
 
 def _folded(reference):

@@ -28,11 +28,22 @@ def mentions(access, user_name):
     return found
 
 
-def _entries(access, section):
-    """The entries; one that is to be absent is an empty mapping."""
+def absences(access, user_name):
+    """The paths at which the document says that the user is to be absent, or has an assignment of the user that is."""
+    return [
+        f"{section}[{index}]"
+        for section, option in (("users", "user_name"), ("assignments", "user"))
+        for index, entry in enumerate(_entries(access, section, "absent"))
+        if _is(entry.get(option), user_name)
+    ]
+
+
+def _entries(access, section, state="present"):
+    """The entries; one of another state is an empty mapping."""
     entries = access.get(section) if isinstance(access, dict) else None
     entries = entries if isinstance(entries, list) else []
-    return [one if isinstance(one, dict) and one.get("state") != "absent" else {} for one in entries]
+    absent = state == "absent"
+    return [one if isinstance(one, dict) and (one.get("state") == "absent") is absent else {} for one in entries]
 
 
 def _members(group):

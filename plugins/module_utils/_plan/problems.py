@@ -27,13 +27,15 @@ class InputError(Exception):
     """The input cannot be carried out; nothing was written.
 
     :param problems: list of Problem
+    :param unasked: why these may not be all of them
     """
 
-    def __init__(self, problems):
-        self.problems = list(problems)
+    def __init__(self, problems, unasked=""):
+        self.problems, self.unasked = list(problems), unasked
         count = len(self.problems)
         head = "1 problem in the input" if count == 1 else f"{count} problems in the input"
-        super().__init__(f"{head}, nothing was written. " + " | ".join(str(problem) for problem in self.problems))
+        told = [str(problem) for problem in self.problems] + ([one_line(unasked)] if unasked else [])
+        super().__init__(f"{head}, nothing was written. " + " | ".join(told))
 
 
 def require(problems):

@@ -81,6 +81,8 @@ def check_purge(document: Mapping[str, Any]) -> Iterator[Problem]:
                 f"the document states no {section}, so everything of the kind would go: write {section}, or take "
                 f"purge.{option} out",
             )
+        elif section in document.get("left_out", ()):
+            continue  # what is wrong itself may be somebody who is to be present
         elif option in WHOLE:
             yield from check_not_all(document[section], document.get("max_deletions"), f"purge.{option}", section)
 

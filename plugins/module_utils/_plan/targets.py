@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from .._api.names import units_named
+from .._api.near import Near
 from .problems import Problem
 
 ID = re.compile(r"[0-9]{12}")
+# What a name may also be.
+KEYWORDS = ("all", "current", "management")
 NEEDS = "That takes the rights organizations:Describe* and organizations:List*; account ids need none"
 
 
@@ -44,15 +47,17 @@ def resolve(entries, organization, path, known=None):
     :returns: Targets
     """
     found = Targets(named={text: {"name": "", "status": "", **account} for text, account in (known or {}).items()})
+    near = Near([*KEYWORDS, *(account["name"] for account in organization["accounts"] if account["name"])])
     for index, entry in enumerate(entries):
-        _Entry(entry, organization, f"{path}[{index}]" if path else "", found).resolve()
+        _Entry(entry, organization, f"{path}[{index}]" if path else "", found, near).resolve()
     found.notes = list(dict.fromkeys(found.notes))
     return found
 
 
 class _Entry:
-    def __init__(self, entry, organization, at, found):
+    def __init__(self, entry, organization, at, found, near):
         self.entry, self.organization, self.at, self.found = entry, organization, at, found
+        self.near = near
         self.by_id = {account["id"]: account for account in organization["accounts"]}
         self.skipped = {}
 
@@ -149,7 +154,8 @@ class _Entry:
             ids = ", ".join(sorted(account["id"] for account in meant))
             self._problem(place, f"several accounts are named {text!r}: give one of the ids {ids}")
         else:
-            self._problem(place, f"there is no account {text!r} in the organization: correct the id or the name")
+            near = "" if ID.fullmatch(text) else self.near.hint(text)
+            self._problem(place, f"there is no account {text!r} in the organization{near}: correct the id or the name")
         return None
 
     def _clash(self, keyword, means, place):

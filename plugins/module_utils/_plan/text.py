@@ -11,6 +11,8 @@ import json
 from .._text.printable import one_line, printable
 
 SIGNS = {"create": "+", "update": "~", "delete": "-"}
+# Of one value in a table; a policy may be longer.
+LONGEST = 300
 # What every new user has stands in one line.
 PERSON = ("display_name", "given_name", "family_name", "email", "email_type")
 
@@ -37,6 +39,44 @@ def summary(plan, notes=(), expiring=()):
         "change": count["update"],
         "remove": count["delete"],
     }
+
+
+def values(change):
+    """What differs in a resource that is there, as an audit says it: list of ``option``, ``aws``, ``document`` and one
+    line for people, ``text``."""
+    if change.action != "update":
+        return []
+    before = change.before or {}
+    return [
+        {
+            "option": option,
+            "aws": before.get(option),
+            "document": after,
+            "text": _both(option, before.get(option), after),
+        }
+        for option, after in change.after.items()
+        if option != "outdated_accounts"
+    ]
+
+
+def _both(option, aws, document):
+    if isinstance(aws, (list, tuple)) or isinstance(document, (list, tuple)):
+        sides = (
+            [one for one in aws or () if one not in (document or ())],
+            [one for one in document or () if one not in (aws or ())],
+        )
+        told = [
+            f"{', '.join(map(_short, found))} only in {where}"
+            for found, where in zip(sides, ("AWS", "the document"))
+            if found
+        ]
+        return f"{option} {', '.join(told)}"
+    return f"{option} {_short(aws)} in AWS, {_short(document)} in the document"
+
+
+def _short(value):
+    said = _value(value)
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}..."
 
 
 def words(kind):

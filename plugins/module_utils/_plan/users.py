@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from .._api import user_shape
 from .._api.names import key
+from .._api.near import Near
 from . import rules
 from .assignments import removal
 from .change import Change, Ref, Step, staged
@@ -51,7 +52,7 @@ def check_users(wanted, path):
 
 def check_new_users(wanted, current, path):
     """Problems of users that must be created but lack what AWS needs for that; an id is only given by AWS."""
-    find = find_among(current)
+    find, near = find_among(current), Near(user["user_name"] for user in current)
     for index, user in enumerate(wanted):
         if user["state"] != "present" or find(user) is not None:
             continue
@@ -59,9 +60,10 @@ def check_new_users(wanted, current, path):
             message = f"there is no user with the id {user['user_id']!r}: correct it, or leave it out to create one"
             yield Problem(f"{_at(path, index)}user_id", message)
         else:
-            for option, why in NEEDED.items():
-                if not user.get(option):
-                    yield Problem(f"{_at(path, index)}{option}", f"is needed to create {user['user_name']}: {why}")
+            missing = [option for option in NEEDED if not user.get(option)]
+            who = f"{user['user_name']}{near.hint(user['user_name'])}" if missing else ""
+            for option in missing:
+                yield Problem(f"{_at(path, index)}{option}", f"is needed to create {who}: {NEEDED[option]}")
 
 
 def check_emails(wanted, current, path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .._api.errors import AwsError
 from .._api.iam import get_policy, list_aws_managed_policies
+from .._api.near import Near
 from .concurrently import concurrently
 
 # Up to this many ARNs are looked up one by one; all of AWS's policies are two pages.
@@ -31,14 +32,14 @@ def resolve_policies(client, policies, attached=()):
         found = _look_up(client, unknown)
     except AwsError as error:
         return _not_allowed(arns, unknown, error)
-    problems = {}
+    problems, near = {}, Near(_name(arn) for arn in found)
     for policy in unknown:
         matching = [arn for arn in found if policy in (arn, _name(arn))]
         if matching:
             arns[policy] = matching[0]
         else:
             problems[policy] = (
-                f"AWS has no managed policy {policy!r}{_hint(policy, found)}: correct the name or the ARN"
+                f"AWS has no managed policy {policy!r}{_hint(policy, found, near)}: correct the name or the ARN"
             )
     return arns, problems, None
 
@@ -72,9 +73,13 @@ def _not_allowed(arns, unknown, error):
     return arns, problems, f"Whether the managed policies exist was not checked. {error}"
 
 
-def _hint(policy, found):
+def _hint(policy, found, near):
+    """By an ARN another is meant, by a name another name; of one name there may be several paths."""
     same = [arn for arn in found if _name(arn) == _name(policy)]
-    return f" (did you mean {same[0]}?)" if same else ""
+    close = same or [arn for name in near.to(_name(policy)) for arn in found if _name(arn) == name]
+    by_arn = policy.startswith("arn:") or same
+    meant = list(dict.fromkeys(arn if by_arn else _name(arn) for arn in close))
+    return f" (did you mean {' or '.join(meant)}?)" if meant else ""
 
 
 def _name(arn):

@@ -42,6 +42,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     other,
     outdated,
     row,
+    sso,
     store,
     user_id,
 )
@@ -59,6 +60,8 @@ WHOLE = {
 MANAGEMENT_ACCOUNT = describe_account(MANAGEMENT, "management")
 NO_USERS = store("ListUsers", {}, {"Users": []})
 NO_GROUPS = store("ListGroups", {}, {"Groups": []})
+# AWS cannot be asked about the rest.
+UNASKED = [sso("ListInstances", error=DENIED)]
 
 
 def check(access, calls):
@@ -183,7 +186,7 @@ def test_unknown_policies_and_accounts():
     ]
 
 
-def test_problems_that_need_no_aws_come_before_every_call():
+def test_problems_that_need_no_aws_are_said_where_it_does_not_answer():
     access = {
         "users": [{**ADA, "user_name": "a" * 129}, {**ADA, "user_name": "b", "email": "none"}],
         "groups": [{"display_name": "g"}, {"display_name": "G"}],
@@ -191,7 +194,10 @@ def test_problems_that_need_no_aws_come_before_every_call():
         "assignments": [{"permission_sets": [], "accounts": [DEV]}],
         "start_url": "https://example.awsapp.com/start",
     }
-    assert sorted(problems(access)) == [
+    ended = check(access, UNASKED)
+    assert ended["unasked"].startswith("What else is wrong only AWS can tell. Could not list the IAM Identity Center")
+    assert ended["unasked"] in ended["msg"]
+    assert sorted(problems(access, UNASKED)) == [
         "assignments[0]",
         "assignments[0].permission_sets",
         "groups[1]",
@@ -216,7 +222,7 @@ def test_problems_that_need_no_aws_come_before_every_call():
     ],
 )
 def test_the_shape(access, path, said):
-    assert said in problems(access)[path]
+    assert said in problems(access, UNASKED)[path]
 
 
 def test_a_start_url_of_another_directory():
@@ -276,9 +282,9 @@ def test_who_may_not_ask_organizations_is_told_so():
     assert "AccessDeniedException" in said and "organizations:List*" in said
 
 
-def test_a_look_that_is_wrong_costs_no_call():
+def test_a_look_that_is_wrong():
     access = {**WHOLE, "profiles": {"name": "{ou|titel}", "overrides": [{"region": "x"}]}}
-    assert sorted(problems(access)) == ["profiles.name", "profiles.overrides[0].region"]
+    assert sorted(problems(access, UNASKED)) == ["profiles.name", "profiles.overrides[0].region"]
 
 
 def test_who_is_absent_is_handed_over():
@@ -338,8 +344,46 @@ def test_an_audit_is_no_run():
     assert "check_mode" in ended["msg"]
 
 
-def test_what_may_not_be_purged_costs_no_call():
-    assert list(problems({"purge": {"users": True}})) == ["purge.users"]
-    assert list(problems({"assignments": [], "purge": {"assignments": {}}, "max_deletions": "1"})) == [
+def test_what_may_not_be_purged():
+    assert list(problems({"purge": {"users": True}}, UNASKED)) == ["purge.users"]
+    assert list(problems({"assignments": [], "purge": {"assignments": {}}, "max_deletions": "1"}, UNASKED)) == [
         "purge.assignments"
+    ]
+
+
+def test_a_wrong_template_of_addresses_is_one_problem():
+    access = {"users": [{**ADA, "email": None}], "user_email": "example.com"}
+    assert list(problems(access, [*HERE, find_user("ada"), NO_USERS])) == ["user_email"]
+
+
+def test_one_stage_hides_no_other():
+    """A wrong duration, a wrong address and an unknown option hide nothing of what only AWS knows, and what refers to
+    an entry that is wrong itself is not wrong because of that."""
+    access = copy.deepcopy(WHOLE)
+    access["users"].insert(0, {"user_name": "eve", "email": "none"})
+    access["groups"].insert(0, {"display_name": "devs", "members": ["eve"], "colour": "red"})
+    access["permission_sets"].insert(0, {"name": "writer", "session_duration": "12 hours"})
+    access["assignments"] += [
+        {"group": "devs", "permission_sets": ["writer"], "accounts": ["dve"]},
+        {"group": "developer", "permission_sets": ["raeder"], "accounts": ["current"]},
+    ]
+    access["permission_sets"][1]["managed_policies"] = ["ReadonlyAccess"]
+    groups = [find_group("developer"), find_group("developers"), [find_group("devs"), NO_GROUPS]]
+    read = side_by_side([find_user("ada"), NO_USERS], *groups, list_sets())
+    found = problems(
+        access,
+        [*HERE, read, list_accounts(account(DEV, "dev"), account(MANAGEMENT, "management")), *all_policies(READ_ONLY)],
+    )
+    assert "did you mean 'developers'" in found["assignments[2].group"]
+    assert "did you mean 'reader'" in found["assignments[2].permission_sets[0]"]
+    assert "did you mean 'dev'" in found["assignments[1].accounts[0]"]
+    assert "did you mean ReadOnlyAccess" in found["permission_sets[1].managed_policies[0]"]
+    assert sorted(found) == [
+        "assignments[1].accounts[0]",
+        "assignments[2].group",
+        "assignments[2].permission_sets[0]",
+        "groups[0]",
+        "permission_sets[0].session_duration",
+        "permission_sets[1].managed_policies[0]",
+        "users[0].email",
     ]

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.mentions import mentions
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.mentions import absences, mentions
 
 ACCESS = {
     "users": [{"user_name": "grace"}, {"user_name": "Ada"}],
@@ -56,3 +56,10 @@ def test_a_name_of_digits_is_a_number_in_yaml():
 )
 def test_what_is_of_no_shape(access):
     assert mentions(access, "ada") == []
+
+
+def test_where_somebody_is_to_be_absent():
+    access = {"users": [{"user_name": "Ada", "state": "absent"}, {"user_name": "grace"}], **ACCESS}
+    assert absences(access, "ada") == ["assignments[1]"]
+    assert absences({"users": [{"user_name": "Ada", "state": "absent"}]}, "ada") == ["users[0]"]
+    assert absences(access, "grace") == absences(None, "ada") == []
