@@ -65,6 +65,24 @@ def test_botocores_own_failures():
     assert isinstance(error, AwsError) and error.request_id == ""
 
 
+@pytest.mark.parametrize(
+    "code, profile, said",
+    [
+        ("UnauthorizedSSOTokenError", "ops", "Sign in: aws sso login --profile ops. "),
+        ("SSOTokenLoadError", "", "Sign in: aws sso login. "),
+        ("TokenRetrievalError", "a b", "Sign in: aws sso login --profile 'a b'. "),
+        ("LoginRefreshRequired", "ops", "Sign in: aws login --profile ops. "),
+        ("LoginTokenLoadError", "", "Sign in: aws login. "),
+        ("ExpiredToken", "ops", "sign in again (aws sso login --profile ops), or give new ones"),
+        ("ExpiredTokenException", "", "sign in again (aws sso login), or give new ones"),
+        ("ForbiddenException", "ops", "The access portal does not give this account with this permission set"),
+    ],
+)
+def test_a_sign_in_that_has_ended_says_the_command(code, profile, said):
+    error = AwsError("list them", "sso-admin:ListInstances", code, "m", profile=profile)
+    assert said in str(error) and RUN_AGAIN not in str(error)
+
+
 WHO = "arn:aws:sts::123456789012:assumed-role/Provisioner/play"
 FULL = (
     f"User: {WHO} is not authorized to perform: identitystore:CreateUser on resource: arn:aws:identitystore:::user/* "
