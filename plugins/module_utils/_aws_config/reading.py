@@ -50,16 +50,24 @@ def read_profile(document, name):
     missing = [key for key in NEEDED if key not in values]
     errors = []
     if session_name and not session:
-        errors.append("sso_session: there is no [sso-session %s]" % session_name)
+        blamed = _by_defaults(document, "sso_session", section)
+        errors.append("sso_session: there is no [sso-session %s]%s" % (session_name, blamed))
     for key, value in from_session.items():
         if own.get(key, value) != value:
-            said = (key_shown(key), shown(key, own[key]), shown(key, value))
-            errors.append("%s: '%s' in the profile, '%s' in its sso-session" % said)
+            in_profile = "[DEFAULT]" if _by_defaults(document, key, section) else "the profile"
+            in_session = "[DEFAULT]" if _by_defaults(document, key, session) else "its sso-session"
+            said = (key_shown(key), shown(key, own[key]), in_profile, shown(key, value), in_session)
+            blamed = _by_defaults(document, key, section) or _by_defaults(document, key, session)
+            errors.append("%s: '%s' in %s, '%s' in %s%s" % (*said, blamed))
     asks_for_role = "sso_account_id" in own or "sso_role_name" in own
     absent = ["%s: is missing" % key for key in missing if not (key in IN_SESSION and session_name and not session)]
     errors.extend(absent if asks_for_role else [])
     problems = errors + ([] if asks_for_role else absent)
-    problems.extend("%s: gives other credentials" % key for key in OTHER_SOURCES if key in own)
+    problems.extend(
+        "%s: gives other credentials%s" % (key, _by_defaults(document, key, section))
+        for key in OTHER_SOURCES
+        if key in own
+    )
     named = (*IN_PROFILE, *IN_SESSION, "region", "output")
     return {
         "name": name,
@@ -114,3 +122,11 @@ def _reported(profile):
 
 def _with_defaults(document, section):
     return {**(document.defaults.values() if document.defaults else {}), **section.values()}
+
+
+def _by_defaults(document, key, section):
+    """What to say and do where a section has a key from ``[DEFAULT]`` only; empty where it has it by itself."""
+    if document.defaults is None or key in section.values() or key not in document.defaults.values():
+        return ""
+    text = "; AWS CLI and boto3 hand what stands in [DEFAULT], line %d, to every section: move it into the profiles"
+    return text % document.defaults.number_of(key)

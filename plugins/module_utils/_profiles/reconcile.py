@@ -112,5 +112,7 @@ def _refused(document, profiles):
             for error in read_profile(document, profile["name"])["errors"]:
                 key, message = error.split(": ", 1)
                 if key == "sso_session":
-                    message += ", neither in this task nor in the file: give its start URL and Region"
+                    said, more, blamed = message.partition(";")
+                    where = ", neither in this task nor in the file: give its start URL and Region"
+                    message = said + where + more + blamed
                 yield Problem(profile["path"] + key, message)

@@ -350,3 +350,17 @@ def test_a_session_is_removed_when_nobody_uses_it():
         ("sessions[0].state", "the profile 'mine' still uses the session 'work'")
     ]
     assert refused("[sso-session work]\nsso_region = x\n", sessions=[{"name": "work", "state": "absent"}])
+
+
+def test_a_region_that_stands_in_the_files_defaults_is_not_blamed_on_the_session():
+    before = "[DEFAULT]\nregion = eu-west-1\n"
+    ((path, message),) = refused(before, profiles=[profile(region="us-east-1")], sessions=[WORK])
+    assert path == "profiles[0].region" and "'eu-west-1' in [DEFAULT]; AWS CLI" in message and "line 2" in message
+    assert "sso-session" not in message
+    assert refused("[DEFAULT]\nsso_session = gone\n[profile dev]\n", profiles=[{"name": "dev", "output": "json"}]) == [
+        (
+            "profiles[0].sso_session",
+            "there is no [sso-session gone], neither in this task nor in the file: give its start URL and Region; "
+            "AWS CLI and boto3 hand what stands in [DEFAULT], line 2, to every section: move it into the profiles",
+        )
+    ]
