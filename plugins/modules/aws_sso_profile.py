@@ -19,7 +19,8 @@ description:
     credentials is completed, and keeps its other keys; its key C(managed_keys), in a session C(managed_session_keys),
     names those that were added. AWS clients ignore these keys.
   - Takes one profile by its own options, or many as O(profiles). What is not stated stays as it is.
-  - A file that AWS clients cannot read, or would not read alike, is an error with its line, and is left as it is.
+  - A file that AWS clients cannot read is an error with its line, and left as it is; so is a section that they do not
+    read alike, such as two spellings of one name, for who asks for that name. To others it is no error.
   - On a machine with Windows, which needs no Python, the controller does the work, and the file is read and replaced by
     M(ansible.windows.win_powershell). See the notes.
 author:
@@ -336,18 +337,9 @@ changes:
   type: list
   elements: dict
   contains:
-    action:
-      description: V(create), V(update) or V(delete).
-      type: str
-      sample: create
-    kind:
-      description: V(profile) or V(sso-session).
-      type: str
-      sample: profile
-    name:
-      description: The name.
-      type: str
-      sample: default
+    action: {description: "V(create), V(update) or V(delete).", type: str, sample: create}
+    kind: {description: V(profile) or V(sso-session)., type: str, sample: profile}
+    name: {description: The name., type: str, sample: default}
 backup_file:
   description: The copy of the old file.
   returned: when O(backup) is set and the file was changed

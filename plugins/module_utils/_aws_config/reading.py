@@ -44,12 +44,15 @@ def read_profile(document, name):
         return None
     own = _with_defaults(document, section)
     session_name = own.get("sso_session")
-    session = document.find(SESSION, session_name) if session_name else None
+    doubt = document.doubt(SESSION, session_name)
+    session = document.find(SESSION, session_name) if session_name and not doubt else None
     from_session = _with_defaults(document, session) if session else {}
     values = {**own, **from_session}
     missing = [key for key in NEEDED if key not in values]
     errors = []
-    if session_name and not session:
+    if doubt:
+        errors.append("sso_session: %s" % doubt.told())
+    elif session_name and not session:
         blamed = _by_defaults(document, "sso_session", section)
         errors.append("sso_session: there is no [sso-session %s]%s" % (session_name, blamed))
     for key, value in from_session.items():
@@ -98,7 +101,7 @@ def report(document, profiles, sessions):
     :param profiles: names
     :param sessions: names; the sessions of the profiles are added
     """
-    found = [read_profile(document, name) or {"name": name} for name in profiles]
+    found = [_found(document, name) for name in profiles]
     names = dict.fromkeys([*sessions, *(one["sso_session"] for one in found if one.get("sso_session"))])
     return {
         "profiles": [_reported(one) for one in found],
@@ -106,9 +109,23 @@ def report(document, profiles, sessions):
             {"state": "absent", **dict.fromkeys(IN_SESSION), "name": name}
             if one is None
             else {"state": "present", **one}
-            for name, one in ((name, read_session(document, name)) for name in names)
+            for name, one in ((name, _found_session(document, name)) for name in names)
         ],
     }
+
+
+def _found(document, name):
+    doubt = document.doubt(PROFILE, name)
+    if doubt is None:
+        return read_profile(document, name) or {"name": name}
+    empty = dict.fromkeys((*IN_PROFILE, *IN_SESSION, "region", "output", "format"))
+    return {"name": name, **empty, "settings": {}, "problems": [doubt.told()]}
+
+
+def _found_session(document, name):
+    if document.doubt(SESSION, name) is None:
+        return read_session(document, name)
+    return {"name": name, **dict.fromkeys(IN_SESSION)}
 
 
 def _reported(profile):

@@ -61,11 +61,17 @@ def _purge(document, profiles, sessions, changes):
     urls = {session["sso_start_url"] for session in sessions}
     in_file = document.of_kind(SESSION)
     urls |= {in_file[name].values().get("sso_start_url") for name in names if name in in_file}
-    for name, section in document.of_kind(PROFILE).items():
+
+    def of_these(section):
         found = section.values()
-        of_session = found.get("sso_session", "") in names
         of_portal = "sso_session" not in found and found.get("sso_start_url", "") in urls
-        if name not in asked and ours(section) and (of_session or of_portal):
+        return ours(section) and (found.get("sso_session", "") in names or of_portal)
+
+    for section, doubt in document.unsure.items():
+        if of_these(section):
+            raise doubt
+    for name, section in document.of_kind(PROFILE).items():
+        if name not in asked and of_these(section):
             _note(changes, take_back(document, section), PROFILE, name)
     return names
 
@@ -92,7 +98,8 @@ def _remove_sessions(document, sessions, left, changes):
     """Remove the sessions that are to be absent, and those of ours that lost their last profile in this very run or
     that, after a purge, none uses; of the user's only the keys that we added."""
     stated = {one["name"]: one["state"] for one in sessions if one["written"] or one["state"] == "absent"}
-    used = {section.values().get("sso_session"): name for name, section in document.of_kind(PROFILE).items()}
+    used = {section.values().get("sso_session"): section.header for section in document.unsure}
+    used.update({section.values().get("sso_session"): name for name, section in document.of_kind(PROFILE).items()})
     in_file = document.of_kind(SESSION)
     require(
         Problem(one["path"] + "state", "the profile %r still uses the session %r" % (used[one["name"]], one["name"]))
