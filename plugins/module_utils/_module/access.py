@@ -84,7 +84,7 @@ def reconcile_access(module, access, timeout):
         clients, sets, "permission_sets", stated["validate_policies"], stated["lint_policies"]
     )
     require([*problems, *said, *more, *found])
-    problems = whole.make(arns, within)
+    problems = whole.make(arns, within, targets.organization if audit else None)
     plan = staged([*whole.plan.changes, *iam])
     found = _handed_over(whole, targets, instance)
     found["account_attributes"], said = _attributes(clients, stated, found["assignments"])

@@ -39,8 +39,8 @@ def make_module(kind, **arguments):
 
 
 def _warn_as_ansible_does(module: Any) -> None:
-    """AnsibleAWSModule hands warnings to exit_json and fail_json as well, which ansible-core 2.23 no longer takes: up to
-    then each is printed with a deprecation of it. Ansible's own module has them already."""
+    """AnsibleAWSModule hands warnings to exit_json and fail_json, which ansible-core 2.23 no longer takes; up to
+    then a deprecation is printed. Ansible's own module has them already."""
     inner = getattr(module, "_module", None)
     if isinstance(inner, basic.AnsibleModule):
         module.warn, module._warnings = inner.warn, []

@@ -22,12 +22,14 @@ class Targets:
     """:param entries: for each entry the accounts that it means, ``id``, ``name``, ``status``, by id, each once
     :param named: ``{selector: account}`` of each text that names one account
     :param problems: list of Problem
-    :param notes: texts: what was skipped"""
+    :param notes: texts: what was skipped
+    :param organization: ids of the accounts of the organization, as far as they were read"""
 
     entries: list = field(default_factory=list)
     named: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+    organization: set = field(default_factory=set)
 
 
 def resolve(entries, organization, path, known=None):
