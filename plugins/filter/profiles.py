@@ -35,9 +35,9 @@ options:
       - A placeholder takes filters, one after the other, C({account_name|trim_start:acme-|lower}). There are C(lower),
         C(upper), C(trim_start:TEXT), C(trim_end:TEXT), C(replace:OLD:NEW) (of which NEW may be empty) and
         C(default:TEXT) for what is missing.
-      - C(region) is the profiles' Region, Identity Center's own unless stated; C(regions) makes a profile for each,
-        with C({region}) in the name. C(output), C(settings) and C(format) are those of
-        M(dayone.identity_center.aws_sso_profile).
+      - C(region) is the profiles' Region; unless stated it is the one that a section of the user's own has, else
+        Identity Center's, which C(keep_region) says. C(regions) makes a profile for each, with C({region}) in the name.
+        C(output), C(settings) and C(format) are those of M(dayone.identity_center.aws_sso_profile).
       - C(overrides) is a list of other such values, C(name) and C(regions) included, for the roles in these C(accounts)
         (names or ids) with these C(permission_sets), both globs. What a later one says counts, C(settings) add up.
     type: raw
@@ -104,11 +104,13 @@ _value:
           sso_account_id: "111122223333"
           sso_role_name: amplify-policy
           region: us-east-1
+          keep_region: true
         - name: sandbox-amplify-policy
           sso_session: example
           sso_account_id: "111122223333"
           sso_role_name: amplify-policy
           region: us-east-1
+          keep_region: true
 """
 
 from ansible.errors import AnsibleFilterError

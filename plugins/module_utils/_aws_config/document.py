@@ -64,6 +64,10 @@ class Section:
             values[key] = "\n".join([lines[0], *(line.strip() for line in lines[1:])]).rstrip()
         self._values = values
 
+    def forget(self):
+        """To be called when lines were changed otherwise."""
+        self._values = None
+
     def _read(self):
         found = {}
         current = None

@@ -28,7 +28,7 @@ OTHER_SOURCES = (
     "web_identity_token_file",
     "login_session",
 )
-MARKS = ("managed_by", "managed_keys", "managed_session_keys")
+MARKS = ("managed_by", "managed_keys", "managed_session_keys", "managed_before", "managed_session_before")
 
 
 def read_profile(document, name):

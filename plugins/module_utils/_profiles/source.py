@@ -75,7 +75,7 @@ class Source:
         )
         is_default = (grant["account_id"], grant["permission_set"]) == self._default
         for index, region in enumerate(look["regions"]):
-            profile = self._profile(grant, look, region or self.result["region"])
+            profile = self._profile(grant, look, region)
             first = is_default and index == 0
             if first:
                 found.append(Named(user_name, "default", profile, self.at + "profiles.default", whose))
@@ -91,12 +91,13 @@ class Source:
                     found.append(Named(user_name, name, profile, self.at + look["name"].path, whose))
         return found, problems
 
-    def _profile(self, grant, look, region):
+    def _profile(self, grant, look, stated):
         return {
             "sso_session": self.session["name"],
             "sso_account_id": grant["account_id"],
             "sso_role_name": grant["permission_set"],
-            "region": region,
+            "region": stated or self.result["region"],
+            **({} if stated else {"keep_region": True}),
             **{key: look[key] for key in ("output", "settings", "format") if look[key]},
         }
 

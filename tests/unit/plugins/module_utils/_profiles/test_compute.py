@@ -94,6 +94,7 @@ def test_what_is_not_said(wanted):
             "sso_account_id": PROD[0],
             "sso_role_name": "reader",
             "region": "us-east-1",
+            "keep_region": True,
         }
     ]
 
