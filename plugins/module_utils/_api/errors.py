@@ -74,6 +74,8 @@ class AwsError(Exception):
     def _next_step(self):
         if is_refusal(self.code, self.message):
             return to_allow(self.operation, self.message, self.reason, self.principal)
+        if self.code == "ConflictException" and self.operation.partition(":")[2].startswith("Delete"):
+            return "Something of it is in use, or being changed: take away what AWS names, then run again."
         signing_in = to_sign_in(self.code, self.profile)
         return signing_in or NEXT_STEPS.get(self.reason) or NEXT_STEPS.get(self.code, RUN_AGAIN)
 

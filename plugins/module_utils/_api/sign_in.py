@@ -14,6 +14,8 @@ SSO = ("SSOError", "SSOTokenLoadError", "TokenRetrievalError", "UnauthorizedExce
 LOGIN = ("LoginAuthorizationCodeError", "LoginError", "LoginRefreshRequired", "LoginTokenLoadError")
 # AWS's answers to credentials that were valid once.
 EXPIRED = ("ExpiredToken", "ExpiredTokenException", "RequestExpired")
+# What it says of such as it does not know, or no more, and botocore where there are none any more.
+LOST = ("CredentialRetrievalError", "InvalidClientTokenId", "NoCredentialsError", "UnrecognizedClientException")
 # Where a boto3 client keeps the profile that its credentials come from.
 _PROFILE = "dayone_profile"
 
@@ -30,7 +32,7 @@ def profile_of(client: Any) -> str:
 
 def has_ended(code: str) -> bool:
     """Whether no call can succeed any more before somebody signs in."""
-    return code in (*SSO, *LOGIN, *EXPIRED)
+    return code in (*SSO, *LOGIN, *EXPIRED, *LOST)
 
 
 def to_sign_in(code: str, profile: str = "") -> str:

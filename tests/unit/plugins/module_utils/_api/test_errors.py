@@ -129,3 +129,11 @@ def test_work_that_iam_refused_later_names_the_action_too():
 )
 def test_actions_are_called_as_in_policies(operation, action):
     assert action_of(operation) == action
+
+
+def test_what_cannot_be_deleted_says_what_holds_it():
+    held = "PermissionSet has ApplicationProfile associated with it"
+    said = str(AwsError("delete permission set x", "sso-admin:DeletePermissionSet", "ConflictException", held))
+    assert held in said and said.endswith("take away what AWS names, then run again.")
+    made = str(AwsError("create it", "sso-admin:CreatePermissionSet", "ConflictException", "x"))
+    assert made.endswith(NEXT_STEPS["ConflictException"])
