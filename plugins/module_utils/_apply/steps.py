@@ -109,12 +109,25 @@ class Steps:
         asked = ASKED[kind].format(name=arguments["name"])
         if status and status["Status"] == "IN_PROGRESS":
             began = self._watch.clock()
-            ends = (lambda: on_end(OVER, None), lambda error: on_end(None, error))
+            ends = (
+                lambda: on_end(OVER, None),
+                lambda error: on_end(None, self._unless_gone(operation, arguments, error)),
+            )
             self._watch.add(Operation(kind, status["RequestId"], asked, began, slot, *ends))
             return
         self._slots.free(slot)
         # Nothing to remove is an end, too.
-        on_end(None, error_of(status, asked, NAMES[kind]) if status else None)
+        error = error_of(status, asked, NAMES[kind]) if status else None
+        on_end(None, self._unless_gone(operation, arguments, error))
+
+    def _unless_gone(self, operation, arguments, error):
+        """What failed, None where that is a deletion of what is gone."""
+        if error is None or error.code != "FAILED" or not any(word in operation for word in REMOVES):
+            return error
+        try:
+            return None if settled(self._services, operation, arguments)[0] else error
+        except AwsError:
+            return error
 
     def _write(self, operation, write, arguments):
         removes = any(word in operation for word in REMOVES)

@@ -137,3 +137,11 @@ def test_what_cannot_be_deleted_says_what_holds_it():
     assert held in said and said.endswith("take away what AWS names, then run again.")
     made = str(AwsError("create it", "sso-admin:CreatePermissionSet", "ConflictException", "x"))
     assert made.endswith(NEXT_STEPS["ConflictException"])
+
+
+@pytest.mark.parametrize("operation", ["sso-admin:ListInstances", "identitystore:ListUsers"])
+def test_a_refused_member_account_is_told_who_may(operation):
+    said = str(AwsError("list them", operation, "AccessDeniedException", "User is not authorized"))
+    assert "a member account may do nothing here unless it is registered as delegated administrator" in said
+    other = str(AwsError("list them", "iam:ListPolicies", "AccessDenied", "User is not authorized"))
+    assert "member account" not in other

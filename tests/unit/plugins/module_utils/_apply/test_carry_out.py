@@ -178,3 +178,31 @@ def test_what_cannot_be_deleted_is_tried_for_as_long_as_is_allowed():
     outcome = carry_out(Plan(((Change("permission_set", "delete", "set", {}, None, (step,)),),)), services, timeout=1)
     assert time.monotonic() - began < 5
     assert [error.code for dummy, error, dummy in outcome.failures] == ["ConflictException"]
+
+
+class Assignments:
+    """Removals that AWS takes and that fail later.
+
+    :param left: whether the assignment is there all the same; None: its account or permission set is gone
+    """
+
+    def __init__(self, left):
+        self.left = left
+
+    def delete(self, name, assignment):
+        return {"Status": "FAILED", "RequestId": "r", "FailureReason": "Received a 404 status error: not found"}
+
+    def list_for_account(self, account_id, arn):
+        if self.left is None:
+            raise AwsError("list", "sso-admin:ListAccountAssignments", "ResourceNotFoundException", "no")
+        return [{"PrincipalId": "p"}] if self.left else []
+
+
+@pytest.mark.parametrize("left, fails", [(False, 0), (None, 0), (True, 1)])
+def test_a_removal_that_fails_because_the_thing_is_gone_is_done(left, fails):
+    services = Services()
+    services.assignments = Assignments(left)
+    assignment = {"TargetId": "1", "PermissionSetArn": "a", "PrincipalId": "p"}
+    step = Step("assignments.delete", {"name": "x", "assignment": assignment})
+    outcome = carry_out(Plan(((Change("account_assignment", "delete", "x", {}, None, (step,)),),)), services)
+    assert (len(outcome.failures), len(outcome.done)) == (fails, 1 - fails)
