@@ -28,7 +28,8 @@ options:
       - C(default) names the C(account) (id, name or C(current)) and the C(permission_set) of the profile C(default).
         Who does not have that role gets no profile C(default).
       - C(name) is the template of the other names. Where it is stated, the role of the profile C(default) gets one of
-        that name as well; without it the others are named C({account_name}-{permission_set}).
+        that name as well; without it the others are named C({account_name}-{permission_set}), in
+        accounts of one name C({account_name}-{account_id}-{permission_set}).
       - Its placeholders are C({account_name}), C({account_id}), C({permission_set}), C({user_name}), C({session}),
         C({region}), and of the account in AWS Organizations C({ou}) (the name of its organizational unit), C({ou_path})
         (the path from the root, such as C(Workloads/Dev)) and C({tag.KEY}). These are only read where a name has them.

@@ -66,7 +66,7 @@ def reconcile_access(module, access, timeout):
     services = Services(clients, instance)
     guard = Guard(stated.get("protect"), instance["caller"]["arn"])
     whole = Whole(as_of(stated, now), Reading(services, progress_of(module)), instance, guard)
-    targets, others = _targets(module, clients, whole.document, instance)
+    targets, others = _targets(module, clients, whole.document, instance, audit)
     within = {account["id"]: account["name"] for account in others.get("purge.assignments", ())}
     problems = [*targets.problems, *whole.problems(), *check_url(stated, instance["identity_store_id"])]
     problems.extend(whole.cross(targets.entries))
@@ -112,12 +112,14 @@ def reconcile_access(module, access, timeout):
     }
 
 
-def _targets(module, clients, document, instance):
+def _targets(module, clients, document, instance, audit):
     """The targets of the assignments, and ``{path: accounts}`` of where else the document names accounts:
     ``purge.assignments``, ``bootstrap`` and the default profile's."""
     scope, default = (document.get("purge") or {}).get("assignments"), (document.get("profiles") or {}).get("default")
     others = {"profiles.default": {"accounts": [default["account"]], "state": "absent"}} if default else {}
-    others.update(scope_entry(scope, "purge.assignments"))
+    scopes = scope_entry(scope, "purge.assignments")
+    # The scope of an audit is ours.
+    others.update({path: {**entry, "keywords": True} for path, entry in scopes.items()} if audit else scopes)
     named = (document.get("bootstrap") or {}).get("accounts")
     others.update({"bootstrap": {"accounts": named, "state": "present"}} if named else {})
     caller, management = instance["caller"]["account"], instance["management_account"]
