@@ -84,7 +84,7 @@ options:
           name: &name
             description: The template of the other names, with placeholders and filters.
             type: str
-          region: &region {description: "The profiles' Region, Identity Center's own unless stated.", type: str}
+          region: &region {description: "The profiles' Region, unless stated Identity Center's or their own", type: str}
           regions: &regions {description: A profile for each of these Regions., type: list, elements: str}
           output: &output {description: The output format of AWS CLI., type: str}
           settings: &settings {description: "Other keys of each profile, for example C(cli_pager).", type: dict}

@@ -28,16 +28,17 @@ options:
       - C(default) names the C(account) (id, name or C(current)) and the C(permission_set) of the profile C(default).
         Who does not have that role gets no profile C(default).
       - C(name) is the template of the other names. Where it is stated, the role of the profile C(default) gets one of
-        that name as well; without it the others are named C({account_name}-{permission_set}).
+        that name as well; without it the others are named C({account_name}-{permission_set}), in
+        accounts of one name C({account_name}-{account_id}-{permission_set}).
       - Its placeholders are C({account_name}), C({account_id}), C({permission_set}), C({user_name}), C({session}),
         C({region}), and of the account in AWS Organizations C({ou}) (the name of its organizational unit), C({ou_path})
         (the path from the root, such as C(Workloads/Dev)) and C({tag.KEY}). These are only read where a name has them.
       - A placeholder takes filters, one after the other, C({account_name|trim_start:acme-|lower}). There are C(lower),
         C(upper), C(trim_start:TEXT), C(trim_end:TEXT), C(replace:OLD:NEW) (of which NEW may be empty) and
         C(default:TEXT) for what is missing.
-      - C(region) is the profiles' Region, Identity Center's own unless stated; C(regions) makes a profile for each,
-        with C({region}) in the name. C(output), C(settings) and C(format) are those of
-        M(dayone.identity_center.aws_sso_profile).
+      - C(region) is the profiles' Region; unless stated it is the one that a section of the user's own has, else
+        Identity Center's, which C(keep_region) says. C(regions) makes a profile for each, with C({region}) in the name.
+        C(output), C(settings) and C(format) are those of M(dayone.identity_center.aws_sso_profile).
       - C(overrides) is a list of other such values, C(name) and C(regions) included, for the roles in these C(accounts)
         (names or ids) with these C(permission_sets), both globs. What a later one says counts, C(settings) add up.
     type: raw
@@ -104,11 +105,13 @@ _value:
           sso_account_id: "111122223333"
           sso_role_name: amplify-policy
           region: us-east-1
+          keep_region: true
         - name: sandbox-amplify-policy
           sso_session: example
           sso_account_id: "111122223333"
           sso_role_name: amplify-policy
           region: us-east-1
+          keep_region: true
 """
 
 from ansible.errors import AnsibleFilterError

@@ -17,9 +17,11 @@ description:
     replaced whole or not at all; symlinks are followed, hard links cut, owner and mode stay. Unchanged it is untouched.
   - A section that this module made has the key C(managed_by). A section of the user's own that holds no other way to
     credentials is completed, and keeps its other keys; its key C(managed_keys), in a session C(managed_session_keys),
-    names those that were added. AWS clients ignore these keys.
+    names those that were added; C(managed_before), in a session C(managed_session_before), keeps the lines of those
+    that were changed, which come back when the profile goes. AWS clients ignore these keys.
   - Takes one profile by its own options, or many as O(profiles). What is not stated stays as it is.
-  - A file that AWS clients cannot read, or would not read alike, is an error with its line, and is left as it is.
+  - A file that AWS clients cannot read is an error with its line, and left as it is; so is a section that they do not
+    read alike, such as two spellings of one name, for who asks for that name. To others it is no error.
   - On a machine with Windows, which needs no Python, the controller does the work, and the file is read and replaced by
     M(ansible.windows.win_powershell). See the notes.
 author:
@@ -71,6 +73,9 @@ options:
   region: &region
     description: The Region for calls with this profile; an empty text removes it.
     type: str
+  keep_region: &keep_region
+    description: Whether O(region) is only for a section that has none of the user's own.
+    type: bool
   output: &output
     description: The output format of AWS CLI; an empty text removes it.
     type: str
@@ -89,7 +94,7 @@ options:
   state:
     description:
       - V(absent) removes the profile, and a session that this module made when its last profile goes.
-      - From a section that this module only completed, it removes the keys that were added.
+      - From a section that this module only completed, it removes the keys that were added, and gives back the others.
       - Beside O(profiles) it holds for each entry, and each of O(sessions), that does not state its own.
     type: str
     choices: [present, absent]
@@ -107,6 +112,7 @@ options:
       sso_account_id: *sso_account_id
       sso_role_name: *sso_role_name
       region: *region
+      keep_region: *keep_region
       output: *output
       settings: *settings
       format: *format
@@ -336,18 +342,9 @@ changes:
   type: list
   elements: dict
   contains:
-    action:
-      description: V(create), V(update) or V(delete).
-      type: str
-      sample: create
-    kind:
-      description: V(profile) or V(sso-session).
-      type: str
-      sample: profile
-    name:
-      description: The name.
-      type: str
-      sample: default
+    action: {description: "V(create), V(update) or V(delete).", type: str, sample: create}
+    kind: {description: V(profile) or V(sso-session)., type: str, sample: profile}
+    name: {description: The name., type: str, sample: default}
 backup_file:
   description: The copy of the old file.
   returned: when O(backup) is set and the file was changed

@@ -158,8 +158,9 @@ def _profiles(path, names, account):
     """(the profiles, the account whose file it is)"""
     with reach(path, account) as place:
         document = parse(read(place) or b"", path)
-    found = report(document, document.of_kind(PROFILE) if names is None else names, [])["profiles"]
-    return found if names is not None else [one for one in found if one["format"]], place.account
+    found = report(document, document.names(PROFILE) if names is None else names, [])["profiles"]
+    listed = [one for one in found if one["format"] or document.doubt(PROFILE, one["name"])]
+    return found if names is not None else listed, place.account
 
 
 def _verify(module, path, profiles, account):

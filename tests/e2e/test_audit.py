@@ -121,6 +121,27 @@ def test_drift_both_ways(world, stand_in, tmp_path):
     assert stand_in.writes() == []
 
 
+@pytest.mark.parametrize("lenient", [False, True])
+def test_what_is_assigned_in_an_account_that_left_the_organization_is_extra(stand_in, tmp_path, lenient):
+    stand_in.reset()
+    stand_in.faults(lenient=lenient)
+    assert play(stand_in, tmp_path, ONBOARD, access=ACCESS).status == 0
+    world = World(stand_in, stand_in.client("sso-admin"), stand_in.client("identitystore"))
+    state = stand_in.state()
+    ids = {user["UserName"]: one for one, user in state["users"].items()}
+    (developer,) = state["permission_sets"]
+    world.assign(developer, ids["ada"], account="310000000001")
+    stand_in.client("organizations").remove_account_from_organization(AccountId="310000000001")
+    run = play(stand_in, tmp_path, AUDIT, access=ACCESS)
+    assert run.status == 2
+    assert table(run) == [
+        "extra      account assignment  user ada, developer, account 310000000001",
+        "note       account 310000000001 is not in the organization any more; what is assigned there counts as extra",
+        "0 missing, 0 different, 1 extra",
+    ], run.text
+    stand_in.reset()
+
+
 def test_a_document_is_needed(stand_in, tmp_path):
     run = play(stand_in, tmp_path, AUDIT)
     assert run.status == 1

@@ -12,6 +12,7 @@ except ImportError:  # reported by AnsibleAWSModule before anything here is used
     BotoCoreError = ClientError = ()
 
 from .errors import translate
+from .sign_in import profile_of
 
 PAGE_SIZE = 100
 
@@ -30,7 +31,7 @@ def call(client, operation, asked, **parameters):
     except (ClientError, BotoCoreError, ValueError) as error:  # a ValueError: of the endpoint
         model = client.meta.service_model
         name = client.meta.method_to_api_mapping[operation]
-        raise translate(error, asked, f"{model.service_name}:{name}") from error
+        raise translate(error, asked, f"{model.service_name}:{name}", profile_of(client)) from error
 
 
 def pages(client, operation, asked, member, **parameters):

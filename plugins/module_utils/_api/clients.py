@@ -12,6 +12,7 @@ from .errors import PRINCIPAL, AwsError, translate
 from .instances import get_caller_identity
 from .pace import paced
 from .permissions import DENIED, says_who
+from .sign_in import note_profile
 
 RETRIES = {"mode": "adaptive", "max_attempts": 10}
 CONNECTIONS = 20
@@ -37,6 +38,7 @@ class Clients:
             if service not in self._made:
                 config = {"retries": RETRIES, "max_pool_connections": CONNECTIONS}
                 made = paced(self._make(service, config), service)
+                note_profile(made, self._module.params.get("profile"))
                 if service != "sts":
                     made.meta.events.register("after-call", self._name_principal, unique_id="dayone-principal")
                 self._made[service] = made

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from .._text.printable import one_line
 from .permissions import is_refusal, to_allow
+from .sign_in import to_sign_in
 
 # What to do next, by AWS's error code or the more telling reason.
 NEXT_STEPS = {
     "ConflictException": "Something of this name exists, or another change of it is under way: run again.",
-    "ExpiredTokenException": "Sign in again and run again.",
-    "ExpiredToken": "Sign in again and run again.",
+    "ForbiddenException": "The access portal does not give this account with this permission set to who is signed in: "
+    "check sso_account_id and sso_role_name of the profile, or have it assigned.",
     "InvalidClientTokenId": "Check the access key, or sign in again.",
     "LimitExceeded": "Detach what is not needed any more, or ask AWS for a higher quota.",
     "NoCredentialsError": "Give credentials: the profile or access_key option, AWS_PROFILE, or 'aws sso login'.",
@@ -47,9 +48,10 @@ class AwsError(Exception):
     :param request_id: AWS's request id, empty where there is none
     :param reason: the ``Reason`` or ``ResourceType`` member of the error, empty where there is none
     :param principal: ARN of whose credentials a refused call had, empty where AWS's message tells it
+    :param profile: name of the profile that gives the credentials, empty where none is stated
     """
 
-    def __init__(self, asked, operation, code, message, request_id="", reason="", principal=""):
+    def __init__(self, asked, operation, code, message, request_id="", reason="", principal="", profile=""):
         self.asked = asked
         self.operation = operation
         self.code = code
@@ -57,6 +59,7 @@ class AwsError(Exception):
         self.request_id = request_id
         self.reason = reason
         self.principal = principal
+        self.profile = profile
         super().__init__(str(self))
 
     def __str__(self):
@@ -71,7 +74,10 @@ class AwsError(Exception):
     def _next_step(self):
         if is_refusal(self.code, self.message):
             return to_allow(self.operation, self.message, self.reason, self.principal)
-        return NEXT_STEPS.get(self.reason) or NEXT_STEPS.get(self.code, RUN_AGAIN)
+        if self.code == "ConflictException" and self.operation.partition(":")[2].startswith("Delete"):
+            return "Something of it is in use, or being changed: take away what AWS names, then run again."
+        signing_in = to_sign_in(self.code, self.profile)
+        return signing_in or NEXT_STEPS.get(self.reason) or NEXT_STEPS.get(self.code, RUN_AGAIN)
 
     def as_dict(self):
         """The failure as it stands in a module's result."""
@@ -85,8 +91,11 @@ class AwsError(Exception):
         }
 
 
-def translate(error, asked, operation):
-    """Turn botocore's exception into an AwsError; the members beside Message stand at the response's top level."""
+def translate(error, asked, operation, profile=""):
+    """Turn botocore's exception into an AwsError; the members beside Message stand at the response's top level.
+
+    :param profile: name of the profile that gives the credentials, empty where none is stated
+    """
     response = getattr(error, "response", None)
     if response:
         detail = response.get("Error", {})
@@ -98,5 +107,6 @@ def translate(error, asked, operation):
             response.get("ResponseMetadata", {}).get("RequestId", ""),
             response.get("Reason") or response.get("ResourceType") or "",
             detail.get(PRINCIPAL, ""),
+            profile,
         )
-    return AwsError(asked, operation, type(error).__name__, str(error))
+    return AwsError(asked, operation, type(error).__name__, str(error), profile=profile)

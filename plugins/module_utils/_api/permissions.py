@@ -48,9 +48,10 @@ def to_allow(operation, message, reason="", principal=""):
     if "KMS" in reason:
         return f"Allow kms:Decrypt on the key that encrypts Identity Center for {principal}."
     said = f"Allow {what.group(1) if what else action_of(operation)} for {principal} (docs/permissions.md has policies)"
-    if operation.startswith("sso-admin:"):
+    if operation.startswith(("sso-admin:", "identitystore:")):
         said += (
-            "; if it is allowed, run from the management account: a delegated administrator may not touch what is "
-            "provisioned in the management account"
+            "; if it is allowed, run from the management account: a member account may do nothing here unless it is "
+            "registered as delegated administrator of IAM Identity Center, and a delegated administrator may not touch "
+            "what is provisioned in the management account"
         )
     return f"{said}."

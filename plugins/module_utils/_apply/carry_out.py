@@ -12,7 +12,7 @@ from queue import SimpleQueue
 
 from .._api.errors import AwsError
 from .graph import DONE, FAILED, HELD, Graph, found
-from .steps import OVER, Steps
+from .steps import NOT_BEGUN, OVER, Steps
 
 
 @dataclass
@@ -35,7 +35,8 @@ class Outcome:
 def carry_out(plan, services, ids=None, timeout=900, tell=None):
     """Carry out the stages in order, and of a stage every step as soon as what it uses is there.
 
-    A failure stops nothing but what follows from it or uses what it was to create.
+    A failure stops nothing but what follows from it or uses what it was to create; but for credentials that have ended,
+    after which nothing is begun any more.
 
     :param ids: ``{Ref: id}`` of what exists already
     :param timeout: seconds that one asynchronous operation may take
@@ -69,6 +70,9 @@ def _carry_out_stage(graph, steps, ids, errors, count):
         step = graph.step(node)
         count.ended(node, step)
         if result is OVER:
+            continue
+        if result is NOT_BEGUN:
+            under_way += begin(graph.ended(node, HELD)) - 1
             continue
         if isinstance(error, AwsError):
             errors.setdefault(node[0], []).append(error)

@@ -21,7 +21,7 @@ NOT_FOUND = ("ResourceNotFoundException", "NoSuchEntity")
 CONFLICT = "ConflictException"
 
 
-def patiently(write, settled, removes, pause=time.sleep, clock=time.monotonic):
+def patiently(write, settled, removes, pause=time.sleep, clock=time.monotonic, busy_for=BUSY_FOR):
     """Carry out a write, and again where AWS is only behind or busy.
 
     sso-admin's ConflictException does not tell "exists already" from "busy", so the state is read before
@@ -30,6 +30,7 @@ def patiently(write, settled, removes, pause=time.sleep, clock=time.monotonic):
     :param write: function without arguments
     :param settled: function without arguments: (True, result) when the state is already as wanted
     :param removes: the write removes something, so "not found" means done
+    :param busy_for: seconds for which "conflict" is tried again
     :raises AwsError: as AWS answered at the last try
     """
     began, interval = clock(), FIRST_PAUSE
@@ -45,7 +46,7 @@ def patiently(write, settled, removes, pause=time.sleep, clock=time.monotonic):
                 done, result = settled()
                 if done:
                     return result
-            limit = BUSY_FOR if error.code == CONFLICT else NOT_FOUND_FOR
+            limit = busy_for if error.code == CONFLICT else NOT_FOUND_FOR
             if error.reason == "UNIQUENESS_CONSTRAINT_VIOLATION" or clock() - began > limit:
                 raise
         pause(interval)

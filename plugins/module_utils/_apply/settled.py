@@ -60,6 +60,16 @@ def _assignment(services, arguments):
     return bool(same), {"Status": "SUCCEEDED"}
 
 
+def _no_assignment(services, arguments):
+    try:
+        there, status = _assignment(services, arguments)
+    except AwsError as error:
+        if error.code == "ResourceNotFoundException":
+            return True, None
+        raise
+    return not there, status
+
+
 def _by_name(find, name):
     try:
         return True, find(name)
@@ -77,4 +87,5 @@ CHECKS = {
     "permission_sets.attach_managed_policy": _managed,
     "permission_sets.attach_customer_managed_policy": _customer,
     "assignments.create": _assignment,
+    "assignments.delete": _no_assignment,
 }

@@ -9,8 +9,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from .._api.errors import AwsError
+from .._api.sign_in import has_ended
 from .._plan.change import Ref
-from .retrying import patiently
+from .retrying import BUSY_FOR, patiently
 from .settled import settled
 from .slots import Slots
 from .waiting import error_of
@@ -21,6 +22,9 @@ WORKERS = 10
 REMOVES = (".delete", ".detach", ".untag")
 # Instead of a result: the operation is over, and how it ended is not told yet.
 OVER = object()
+
+# What a step ends with that was not begun, because the credentials have ended.
+NOT_BEGUN = object()
 ASKED = {"create": "assign {name}", "delete": "remove the assignment {name}"}
 
 
@@ -35,6 +39,7 @@ class Steps:
         self._services, self._timeout = services, timeout
         self._pools = {}
         self._slots = Slots()
+        self._out = False  # the credentials have ended
         self._watch = Watch(services, self._slots, timeout)
 
     def __enter__(self):
@@ -51,7 +56,7 @@ class Steps:
 
         :param ids: ``{Ref: id}`` of what it refers to
         :param on_end: function of (result, exception or None), called from another thread: once, but that OVER may come
-            before
+            before. NOT_BEGUN comes once an earlier step was refused for credentials that have ended.
         """
         service, method = step.operation.split(".")
         if service not in self._pools:
@@ -60,12 +65,16 @@ class Steps:
         take = self._assign if service == "assignments" else self._call
         self._pools[service].submit(self._guarded, take, (step.operation, service, method, arguments), on_end)
 
-    @staticmethod
-    def _guarded(take, what, on_end):
+    def _guarded(self, take, what, on_end):
         """Whatever goes wrong reaches the one who waits."""
+        if self._out:
+            on_end(NOT_BEGUN, None)
+            return
         try:
             take(*what, on_end)
         except Exception as error:
+            if isinstance(error, AwsError) and has_ended(error.code):
+                self._out = True
             on_end(None, error)
 
     def _call(self, operation, service, method, arguments, on_end):
@@ -78,6 +87,10 @@ class Steps:
 
     def _assign(self, operation, dummy, kind, arguments, on_end):
         slot = self._slots.take()
+        if self._out:
+            self._slots.free(slot)
+            on_end(NOT_BEGUN, None)
+            return
 
         def write():
             slot.began = self._watch.clock()
@@ -96,16 +109,31 @@ class Steps:
         asked = ASKED[kind].format(name=arguments["name"])
         if status and status["Status"] == "IN_PROGRESS":
             began = self._watch.clock()
-            ends = (lambda: on_end(OVER, None), lambda error: on_end(None, error))
+            ends = (
+                lambda: on_end(OVER, None),
+                lambda error: on_end(None, self._unless_gone(operation, arguments, error)),
+            )
             self._watch.add(Operation(kind, status["RequestId"], asked, began, slot, *ends))
             return
         self._slots.free(slot)
         # Nothing to remove is an end, too.
-        on_end(None, error_of(status, asked, NAMES[kind]) if status else None)
+        error = error_of(status, asked, NAMES[kind]) if status else None
+        on_end(None, self._unless_gone(operation, arguments, error))
+
+    def _unless_gone(self, operation, arguments, error):
+        """What failed, None where that is a deletion of what is gone."""
+        if error is None or error.code != "FAILED" or not any(word in operation for word in REMOVES):
+            return error
+        try:
+            return None if settled(self._services, operation, arguments)[0] else error
+        except AwsError:
+            return error
 
     def _write(self, operation, write, arguments):
         removes = any(word in operation for word in REMOVES)
-        return patiently(write, lambda: settled(self._services, operation, arguments), removes)
+        return patiently(
+            write, lambda: settled(self._services, operation, arguments), removes, busy_for=min(BUSY_FOR, self._timeout)
+        )
 
 
 def _with_ids(value, ids):

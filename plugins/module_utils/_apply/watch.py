@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .._api.errors import AwsError
+from .._api.sign_in import has_ended
 from .waiting import BEHIND_FOR, FIRST_LOOK, SLOWEST_LOOK, error_of, too_long
 
 # Up to so many are described one by one, which tells the end at once; the lists are one call for all.
@@ -98,7 +99,7 @@ class Watch:
                 failures = 0
             except AwsError as error:
                 many, failures = True, failures + 1
-                if failures >= PATIENCE:
+                if failures >= PATIENCE or has_ended(error.code):
                     self._give_up(error)
             interval = min(interval * 1.5, BULK_LOOK if many else SLOWEST_LOOK)
 

@@ -64,6 +64,10 @@ class Section:
             values[key] = "\n".join([lines[0], *(line.strip() for line in lines[1:])]).rstrip()
         self._values = values
 
+    def forget(self):
+        """To be called when lines were changed otherwise."""
+        self._values = None
+
     def _read(self):
         found = {}
         current = None
@@ -96,6 +100,8 @@ class Document:
         self.preamble, self._found = [], {}
         self._sections, self.last = {}, None  # a mapping's keys: taking one out moves no others
         self.defaults = None  # configparser hands what stands in [DEFAULT] to every section
+        # Sections of which AWS clients do not agree what they mean, and the error for who asks for that.
+        self.unsure, self._doubts = {}, {}
 
     @property
     def sections(self):
@@ -142,10 +148,36 @@ class Document:
         """What the file says, without its layout: list of (header, values)."""
         return [(section.header, section.values()) for section in self._sections]
 
+    def put_in_doubt(self, wanted, sections, error):
+        """Leave sections alone, for AWS clients do not agree what they mean.
+
+        :param wanted: kind and name that they may mean
+        :param error: what is raised where somebody asks for that
+        """
+        self._doubts[wanted] = error
+        self.unsure.update(dict.fromkeys(sections, error))
+
+    def doubt(self, kind, name):
+        """The error where AWS clients do not agree which section means this, else None."""
+        return self._doubts.get((kind, name))
+
     def find(self, kind, name):
-        """The section that means this to AWS clients, None where there is none."""
+        """The section that means this to AWS clients, None where there is none.
+
+        :raises ConfigFileError: they do not agree which it is
+        """
+        if (kind, name) in self._doubts:
+            raise self._doubts[kind, name]
         return self._found.get((kind, name))
 
     def of_kind(self, kind):
-        """``{name: section}`` in the file's order."""
-        return {section.meaning[1]: section for section in self._sections if (section.meaning or "?")[0] == kind}
+        """``{name: section}`` in the file's order, without those in doubt."""
+        return {
+            section.meaning[1]: section
+            for section in self._sections
+            if (section.meaning or "?")[0] == kind and section.meaning not in self._doubts
+        }
+
+    def names(self, kind):
+        """The names that sections of a kind have or, to some AWS clients, may have."""
+        return [*self.of_kind(kind), *(name for one, name in self._doubts if one == kind)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .document import BLANK, HEADER, MORE, OPTION, Line, Section
 from .names import header_of
+from .scan import option_line
 
 
 def add_section(document, kind, name):
@@ -51,7 +52,7 @@ def set_value(document, section, key, value):
         section.body.insert(at, Line(OPTION, "%s%s =" % (indent, key), document.newline, key))
         section.body[at].start = section.body[at].stop = len(section.body[at].text)
     else:
-        at = next(at for at, line in enumerate(section.body) if line.key == key)
+        at = _at(section, key)
         _drop_more(section, at)
     lines = wanted.split("\n")
     _write(section.body[at], lines[0])
@@ -75,6 +76,34 @@ def remove_key(section, key):
     return True
 
 
+def lines_of(section, key):
+    """A key's lines as they are: its own, and where behind it each further line of its value is. JSON can hold them."""
+    at = _at(section, key)
+    behind = section.body[at + 1 : _stop(section, at)]
+    return [section.body[at].text, [[n, line.text] for n, line in enumerate(behind, 1) if line.kind == MORE]]
+
+
+def put_lines_back(document, section, key, lines):
+    """Let a key have the lines again that ``lines_of`` gave; behind the section's last option where it has gone."""
+    text, more = lines
+    if key not in section.values():
+        set_value(document, section, key, "")
+    at = _at(section, key)
+    _drop_more(section, at)
+    section.body[at] = option_line(text, section.body[at].end)
+    for offset, further in more:
+        section.body.insert(at + offset, Line(MORE, further, document.newline))
+    section.forget()
+
+
+def _at(section, key):
+    return next(at for at, line in enumerate(section.body) if line.key == key)
+
+
+def _stop(section, at):
+    return next((n for n in range(at + 1, len(section.body)) if section.body[n].kind == OPTION), len(section.body))
+
+
 def block(value):
     """A nested block as a mapping: ``"\\na = b"`` is ``{"a": "b"}``; ValueError for a line without ``=``."""
     pairs = (line.split("=", 1) for line in value.splitlines() if line.strip())
@@ -95,7 +124,7 @@ def _write(line, value):
 
 def _drop_more(section, at):
     """Drop the further lines of the option's value; comments and blank lines among them stay."""
-    end = next((n for n in range(at + 1, len(section.body)) if section.body[n].kind == OPTION), len(section.body))
+    end = _stop(section, at)
     section.body[at + 1 : end] = [line for line in section.body[at + 1 : end] if line.kind != MORE]
 
 

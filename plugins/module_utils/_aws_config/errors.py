@@ -22,13 +22,14 @@ class ConfigFileError(Exception):
         super().__init__(message)
 
     def __str__(self):
-        if not self.path:
-            where = ""
-        elif self.lines:
-            where = "%s, %s: " % (self.path, " and ".join("line %d" % line for line in self.lines))
-        else:
-            where = "%s: " % self.path
-        return one_line("%s%s Nothing was written." % (where, self.message))
+        where = "%s, " % self.path if self.path and self.lines else "%s: " % self.path if self.path else ""
+        said = self.told() if self.path else self.message
+        return one_line("%s%s Nothing was written." % (where, said))
+
+    def told(self):
+        """The message with its lines, without the path."""
+        lines = " and ".join("line %d" % line for line in self.lines)
+        return "%s: %s" % (lines, self.message) if lines else self.message
 
 
 class ConfigFileChanged(Exception):

@@ -36,7 +36,7 @@ def parse(data, path=None, newline="\n"):
     :param path: for messages
     :param newline: for new lines, where the file has no line end yet
     :returns: Document
-    :raises ConfigFileError: not UTF-8, a byte order mark, not valid, sections that mean the same
+    :raises ConfigFileError: not UTF-8, a byte order mark, not valid
     """
     text = _decoded(data, path)
     parser = _read(text, path)
@@ -96,19 +96,28 @@ def _header(line):
 
 
 def _check_sections(document, path):
-    seen = {}
+    """What AWS clients read in two ways is in doubt; the rest of the file is not, and they read it alike."""
+    meant, behind = {}, {}
     for section in document.sections:
         short = _SHORT_HEADER.match(section.line.text.strip())
-        if "]" in section.header and short and meaning(short.group("header")):
-            message = "AWS clients do not agree about this header: nothing behind its ']' may contain another. %s" % _DO
-            raise ConfigFileError(message, path, [section.number])
-        if section.meaning in seen:
-            message = "both sections mean the %s '%s', and AWS clients do not agree which counts. %s"
-            lines = [seen[section.meaning], section.number]
-            raise ConfigFileError(message % (*section.meaning, "Remove one of them, then run again."), path, lines)
-        if section.meaning:
-            seen[section.meaning] = section.number
+        other = meaning(short.group("header")) if "]" in section.header and short else None
+        if other:
+            behind.setdefault(other, []).append(section)
+        for one in {section.meaning, other} - {None}:
+            meant.setdefault(one, []).append(section)
         _check_blocks(section, path)
+    for one, sections in meant.items():
+        if one in behind:
+            message = "AWS clients do not agree about this header: nothing behind its ']' may contain another. %s" % _DO
+            error = ConfigFileError(message, path, [section.number for section in behind[one]])
+        elif len(sections) > 1:
+            message = "%s sections mean the %s '%s', and AWS clients do not agree which counts. %s"
+            several = "both" if len(sections) == 2 else "several"
+            said = message % (several, *one, "Remove one of them, then run again.")
+            error = ConfigFileError(said, path, [section.number for section in sections])
+        else:
+            continue
+        document.put_in_doubt(one, sections, error)
 
 
 def _check_blocks(section, path):

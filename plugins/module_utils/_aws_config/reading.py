@@ -28,7 +28,7 @@ OTHER_SOURCES = (
     "web_identity_token_file",
     "login_session",
 )
-MARKS = ("managed_by", "managed_keys", "managed_session_keys")
+MARKS = ("managed_by", "managed_keys", "managed_session_keys", "managed_before", "managed_session_before")
 
 
 def read_profile(document, name):
@@ -44,22 +44,33 @@ def read_profile(document, name):
         return None
     own = _with_defaults(document, section)
     session_name = own.get("sso_session")
-    session = document.find(SESSION, session_name) if session_name else None
+    doubt = document.doubt(SESSION, session_name)
+    session = document.find(SESSION, session_name) if session_name and not doubt else None
     from_session = _with_defaults(document, session) if session else {}
     values = {**own, **from_session}
     missing = [key for key in NEEDED if key not in values]
     errors = []
-    if session_name and not session:
-        errors.append("sso_session: there is no [sso-session %s]" % session_name)
+    if doubt:
+        errors.append("sso_session: %s" % doubt.told())
+    elif session_name and not session:
+        blamed = _by_defaults(document, "sso_session", section)
+        errors.append("sso_session: there is no [sso-session %s]%s" % (session_name, blamed))
     for key, value in from_session.items():
         if own.get(key, value) != value:
-            said = (key_shown(key), shown(key, own[key]), shown(key, value))
-            errors.append("%s: '%s' in the profile, '%s' in its sso-session" % said)
+            in_profile = "[DEFAULT]" if _by_defaults(document, key, section) else "the profile"
+            in_session = "[DEFAULT]" if _by_defaults(document, key, session) else "its sso-session"
+            said = (key_shown(key), shown(key, own[key]), in_profile, shown(key, value), in_session)
+            blamed = _by_defaults(document, key, section) or _by_defaults(document, key, session)
+            errors.append("%s: '%s' in %s, '%s' in %s%s" % (*said, blamed))
     asks_for_role = "sso_account_id" in own or "sso_role_name" in own
     absent = ["%s: is missing" % key for key in missing if not (key in IN_SESSION and session_name and not session)]
     errors.extend(absent if asks_for_role else [])
     problems = errors + ([] if asks_for_role else absent)
-    problems.extend("%s: gives other credentials" % key for key in OTHER_SOURCES if key in own)
+    problems.extend(
+        "%s: gives other credentials%s" % (key, _by_defaults(document, key, section))
+        for key in OTHER_SOURCES
+        if key in own
+    )
     named = (*IN_PROFILE, *IN_SESSION, "region", "output")
     return {
         "name": name,
@@ -90,7 +101,7 @@ def report(document, profiles, sessions):
     :param profiles: names
     :param sessions: names; the sessions of the profiles are added
     """
-    found = [read_profile(document, name) or {"name": name} for name in profiles]
+    found = [_found(document, name) for name in profiles]
     names = dict.fromkeys([*sessions, *(one["sso_session"] for one in found if one.get("sso_session"))])
     return {
         "profiles": [_reported(one) for one in found],
@@ -98,9 +109,23 @@ def report(document, profiles, sessions):
             {"state": "absent", **dict.fromkeys(IN_SESSION), "name": name}
             if one is None
             else {"state": "present", **one}
-            for name, one in ((name, read_session(document, name)) for name in names)
+            for name, one in ((name, _found_session(document, name)) for name in names)
         ],
     }
+
+
+def _found(document, name):
+    doubt = document.doubt(PROFILE, name)
+    if doubt is None:
+        return read_profile(document, name) or {"name": name}
+    empty = dict.fromkeys((*IN_PROFILE, *IN_SESSION, "region", "output", "format"))
+    return {"name": name, **empty, "settings": {}, "problems": [doubt.told()]}
+
+
+def _found_session(document, name):
+    if document.doubt(SESSION, name) is None:
+        return read_session(document, name)
+    return {"name": name, **dict.fromkeys(IN_SESSION)}
 
 
 def _reported(profile):
@@ -114,3 +139,11 @@ def _reported(profile):
 
 def _with_defaults(document, section):
     return {**(document.defaults.values() if document.defaults else {}), **section.values()}
+
+
+def _by_defaults(document, key, section):
+    """What to say and do where a section has a key from ``[DEFAULT]`` only; empty where it has it by itself."""
+    if document.defaults is None or key in section.values() or key not in document.defaults.values():
+        return ""
+    text = "; AWS CLI and boto3 hand what stands in [DEFAULT], line %d, to every section: move it into the profiles"
+    return text % document.defaults.number_of(key)

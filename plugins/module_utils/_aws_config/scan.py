@@ -56,12 +56,14 @@ def _fill(document, lines):
                 section, in_option = Section(header.group("header"), Line(HEADER, text, end), number), False
                 document.append(section)
                 continue
-            line = _option(text, end, content, indent) if section else Line(OTHER, text, end)
+            line = option_line(text, end) if section else Line(OTHER, text, end)
             in_option = in_option or line.kind == OPTION
         (section.body if section else document.preamble).append(line)
 
 
-def _option(text, end, content, indent):
+def option_line(text, end):
+    """The Line of a key and its value; OTHER where it is none."""
+    content, indent = text.strip(), len(text) - len(text.lstrip())
     match = OPTION_LINE.match(content)
     if not match or not match.group("option").strip():
         return Line(OTHER, text, end)

@@ -45,10 +45,10 @@ def reconcile_access(module, access, timeout):
         stated["max_deletions"] = UNLIMITED
     problems.extend(check_alone(stated))
     clients = Clients(module)
-    seen = look(module, clients, stated, problems, now)
+    seen = look(module, clients, stated, problems, now, audit)
     instance, services, whole, targets = seen.instance, seen.services, seen.whole, seen.targets
     unknown = whole.unknown_users()
-    problems = whole.make(seen.arns, seen.within)
+    problems = whole.make(seen.arns, seen.within, targets.organization if audit else None)
     plan = staged([*whole.plan.changes, *seen.iam])
     found = _handed_over(whole, targets, instance)
     found["account_attributes"], said = _attributes(clients, stated, found["assignments"])

@@ -26,6 +26,7 @@ def targets_of(module, clients, wanted, path, others=None, known=None, caller_ac
     if organization["unverified"]:
         module.warn(f"Whether the accounts exist was not checked. {organization['unverified']}")
     targets = resolve(wanted, organization, path, known)
+    targets.organization = {account["id"] for account in organization["accounts"]}
     found = {}
     for place, entry in others.items():
         # Without its notes: what a scope does not reach, nobody asked for.

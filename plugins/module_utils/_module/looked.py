@@ -59,14 +59,17 @@ class Looked:
     problems: list[Problem]
 
 
-def look(module: Any, clients: Clients, stated: dict[str, Any], problems: list[Problem], now: datetime) -> Looked:
+def look(
+    module: Any, clients: Clients, stated: dict[str, Any], problems: list[Problem], now: datetime, audit: bool
+) -> Looked:
     """
     :param stated: as ``document.parse`` gives it
     :param problems: what is wrong with it already; AWS is asked about the rest of it all the same
+    :param audit: whether it is compared only, with everything that there is
     :raises InputError: with every problem
     """
     try:
-        seen = _look(module, clients, sound(stated, problems), now)
+        seen = _look(module, clients, sound(stated, problems), now, audit)
     except InputError as error:
         raise InputError([*problems, *error.problems]) from error
     except (AwsError, NoInstance) as error:
@@ -85,7 +88,7 @@ def _without_echo(found: list[Problem], before: list[Problem]) -> list[Problem]:
     return [one for one in found if not (one.path.startswith("users[") and one.path.endswith(".email"))]
 
 
-def _look(module: Any, clients: Clients, stated: dict[str, Any], now: datetime) -> Looked:
+def _look(module: Any, clients: Clients, stated: dict[str, Any], now: datetime, audit: bool) -> Looked:
     instances = read_instances(clients, module.region)
     instance = choose_instance(instances, module.region, stated.get("instance_arn"), organization=True)
     require(check_organization(stated.get("management_account"), instance))
@@ -93,7 +96,7 @@ def _look(module: Any, clients: Clients, stated: dict[str, Any], now: datetime) 
     services = Services(clients, instance)
     guard = Guard(stated.get("protect"), instance["caller"]["arn"])
     whole = Whole(as_of(stated, now), Reading(services, progress_of(module)), instance, guard)
-    targets, others = _targets(module, clients, whole.document, instance)
+    targets, others = _targets(module, clients, whole.document, instance, audit)
     within = {account["id"]: account["name"] for account in others.get("purge.assignments", ())}
     problems = [*targets.problems, *whole.problems(), *check_url(stated, instance["identity_store_id"])]
     problems.extend(whole.cross(targets.entries))
@@ -142,12 +145,14 @@ def _of_profiles(seen: Looked) -> list[Problem]:
     return check_profiles(document, found)
 
 
-def _targets(module, clients, document, instance):
+def _targets(module, clients, document, instance, audit):
     """The targets of the assignments, and ``{path: accounts}`` of where else the document names accounts:
     ``purge.assignments``, ``bootstrap`` and the default profile's."""
     scope, default = (document.get("purge") or {}).get("assignments"), (document.get("profiles") or {}).get("default")
     others = {"profiles.default": {"accounts": [default["account"]], "state": "absent"}} if default else {}
-    others.update(scope_entry(scope, "purge.assignments"))
+    scopes = scope_entry(scope, "purge.assignments")
+    # The scope of an audit is ours.
+    others.update({path: {**entry, "keywords": True} for path, entry in scopes.items()} if audit else scopes)
     named = (document.get("bootstrap") or {}).get("accounts")
     others.update({"bootstrap": {"accounts": named, "state": "present"}} if named else {})
     caller, management = instance["caller"]["account"], instance["management_account"]

@@ -27,13 +27,23 @@ def make_module(kind, **arguments):
     except (TypeError, AttributeError) as error:
         said = "Look for an entry of a list, or an option that has options, which is null, a number or a truth value."
         module = kind(argument_spec={option: {"type": "raw"} for option in arguments["argument_spec"]})
+        _warn_as_ansible_does(module)
         module.fail_json(msg=f"The options cannot be read ({error}). {said}")
+    _warn_as_ansible_does(module)
     # With the options that the kind of module adds.
     spec = getattr(module, "argument_spec", arguments["argument_spec"])
     problems = [*nulls(module.params, arguments), *check_texts(spec, given())]
     if problems:
         module.fail_json(msg=str(InputError(problems)), problems=[vars(problem) for problem in problems])
     return module
+
+
+def _warn_as_ansible_does(module: Any) -> None:
+    """AnsibleAWSModule hands warnings to exit_json and fail_json, which ansible-core 2.23 no longer takes; up to
+    then a deprecation is printed. Ansible's own module has them already."""
+    inner = getattr(module, "_module", None)
+    if isinstance(inner, basic.AnsibleModule):
+        module.warn, module._warnings = inner.warn, []
 
 
 def given() -> dict[str, Any]:

@@ -27,6 +27,9 @@ TEXTS = (
 )
 # Lists of names, or of mappings of text.
 NAMES = ("members",)
+# Where accounts are named. YAML takes an id with a zero in front, and without 8 and 9, for an octal number.
+ACCOUNTS = ("account", "accounts", "exclude_accounts", "management_account", "sso_account_id")
+ID_DIGITS = 12
 # A number says the same as its text there.
 NUMBERS = ("max_deletions",)
 # A day is written as YAML reads it.
@@ -146,4 +149,18 @@ def _problem(at: str, value: Any, what: str = "") -> Problem:
     shown = value.isoformat() if isinstance(value, (date, datetime)) else repr(value)
     if isinstance(value, (dict, list)):
         return Problem(at, f"{what}{shown} is {kind}; a text is wanted")
-    return Problem(at, f"{what}{shown} is {kind}, not text: put it in quotes")
+    return Problem(at, f"{what}{shown} is {kind}, not text: put it in quotes{_as_written(at, value)}")
+
+
+def _as_written(at: str, value: Any) -> str:
+    """The account id that such a number was, as an addition to the message; empty where it was none."""
+    name = at.rpartition(".")[2].partition("[")[0]
+    if name not in ACCOUNTS or isinstance(value, bool) or not isinstance(value, int):
+        return ""
+    octal = f"{value:o}".zfill(ID_DIGITS)
+    decimal = str(value).zfill(ID_DIGITS)
+    if value < 0 or len(decimal) > ID_DIGITS:
+        return ""
+    if octal.startswith("0") and len(octal) == ID_DIGITS:
+        return f', "{octal}" if that is what was written: a number that begins with 0 is octal to YAML'
+    return f', "{decimal}"'

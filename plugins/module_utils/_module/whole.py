@@ -93,11 +93,12 @@ class Whole:
         self.crossed = expand(self.document["assignments"], targets, "assignments")
         return [*contradictions(self.crossed), *check_protected_assignments(self.crossed, self.guard)]
 
-    def make(self, arns, scope_accounts):
+    def make(self, arns, scope_accounts, organization=None):
         """Plan, once there are no problems so far; the plan may only be carried out when this finds none either.
 
         :param arns: ``{policy as written: ARN}``
         :param scope_accounts: ``{id: name}`` of the accounts in which the assignments are purged
+        :param organization: ids of the organization's accounts, where assignments in others are purged as well
         :returns: problems
         """
         sets = with_arns(self.document["permission_sets"], arns)
@@ -109,7 +110,7 @@ class Whole:
         self.notes.extend(notes)
         self.document = document
         read_sets(self.reading, document, self.state)
-        scope = self._read_what_is_there(scope_accounts)
+        scope = self._read_what_is_there(scope_accounts, organization)
         state, beyond = self.state, out_of_reach(self.instance)
         document, kept = with_kept_members(document, state, self.guard)
         document, notes, problems = without_held(
@@ -174,7 +175,7 @@ class Whole:
         self.notes.extend(notes)
         return plan, provisioned
 
-    def _read_what_is_there(self, scope_accounts):
+    def _read_what_is_there(self, scope_accounts, organization=None):
         """Members and assignments; returns the function that tells whether an existing assignment is the document's to
         remove."""
         purge, state = self.document.get("purge") or {}, self.state
@@ -191,7 +192,9 @@ class Whole:
         wanted = reach(self.crossed, known_ids(self.document, state))
         side_by_side(
             lambda: read_members(self.reading, state, asked, users),
-            lambda: read_entries(self.reading, state, principals, sets, scope, wanted, bool(orphans)),
+            lambda: read_entries(
+                self.reading, state, principals, sets, scope, wanted, bool(orphans), organization is not None
+            ),
         )
         name_principals(self.reading, state)
         self.external = self._external()
@@ -202,9 +205,16 @@ class Whole:
         for entry in state.entries:
             entry["account_name"] = names.get(entry["account_id"], "")
 
+        if organization:
+            lost = {entry["account_id"] for entry in state.entries} - organization
+            text = "account %s is not in the organization any more; what is assigned there counts as extra"
+            self.notes.extend(text % account_id for account_id in sorted(lost))
+
         def purged(entry):
             if entry["principal_id"] not in state.names:
                 return bool(orphans)
+            if organization and entry["account_id"] not in organization:
+                return True
             return (entry["permission_set"], entry["account_id"]) in within
 
         return purged

@@ -229,5 +229,9 @@ def _check_tags(tags, path):
     for key, value in tags.items():
         if not isinstance(key, str) or not isinstance(value, str):
             yield Problem(f"{path}.{key}", f"{key!r}: {value!r} is not text on both sides: put it in quotes")
+        elif key.lower().startswith("aws:"):
+            yield Problem(
+                f"{path}.{key}", f"{key!r} begins with aws:, which AWS keeps for tags of its own: take it out"
+            )
         elif not 1 <= len(key) <= 128 or len(value) > 256:
             yield Problem(f"{path}.{key}", "a tag has a key of 1 to 128 and a value of up to 256 characters")

@@ -25,12 +25,14 @@ class Targets:
     """:param entries: for each entry the accounts that it means, ``id``, ``name``, ``status``, by id, each once
     :param named: ``{selector: account}`` of each text that names one account
     :param problems: list of Problem
-    :param notes: texts: what was skipped"""
+    :param notes: texts: what was skipped
+    :param organization: ids of the accounts of the organization, as far as they were read"""
 
     entries: list = field(default_factory=list)
     named: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+    organization: set = field(default_factory=set)
 
 
 def resolve(entries, organization, path, known=None):
@@ -40,7 +42,8 @@ def resolve(entries, organization, path, known=None):
     the management account; an account that is named and not active is skipped unless the entry is to be absent. What
     was skipped is noted.
 
-    :param entries: list of ``accounts``, ``organizational_units``, ``nested``, ``account_tags``, ``exclude_accounts``
+    :param entries: list of ``accounts``, ``organizational_units``, ``nested``, ``account_tags``, ``exclude_accounts``;
+        ``keywords`` where nobody wrote them, so that ``all`` and ``management`` are no names
     :param organization: as ``_snapshot.organization.read_organization`` gives it
     :param path: ``assignments``, or empty for the options of one
     :param known: ``{selector: account}`` that an earlier task returned
@@ -160,6 +163,8 @@ class _Entry:
 
     def _clash(self, keyword, means, place):
         """An account that bears a keyword as its name, and is not what the keyword means."""
+        if self.entry.get("keywords"):
+            return
         for account in self.by_id.values():
             if account["name"] == keyword and account["id"] != means:
                 message = f"{keyword!r} is ambiguous, account {account['id']} bears that name: give the id"

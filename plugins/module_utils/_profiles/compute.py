@@ -9,6 +9,7 @@ from __future__ import annotations
 from .._api.names import key
 from .published import PublishedError, read
 from .source import Source
+from .wanted import same
 
 # So many people are named in a message, then they are counted.
 FEW = 3
@@ -53,7 +54,7 @@ def merged(results):
         for user_name, state in source.states():
             person = _person(people, spelled.setdefault(key(user_name), user_name))
             person["state"] = "present" if "present" in (state, person["state"]) else "absent"
-            if source.session not in person["sessions"]:
+            if source.session["name"] not in [one["name"] for one in person["sessions"]]:
                 person["sessions"].append(source.session)
         for grant in source.grants:
             named, said = source.named(spelled[key(grant["user_name"])], grant)
@@ -85,9 +86,13 @@ def _clashes(source, sources):
     """Sessions of one name that are not the same."""
     for other in sources[: sources.index(source)]:
         one, two = other.session, source.session
-        if one["name"] == two["name"] and one != two:
+        if one["name"] == two["name"] and not _same_session(one, two):
             text = "%sprofiles.sso_session: %r is the session of %s and, otherwise, of %s: give each a name of its own"
             yield text % (source.at, two["name"], one["sso_start_url"], two["sso_start_url"])
+
+
+def _same_session(one, two):
+    return all(same(key, one[key], two[key]) for key in one)
 
 
 def _collisions(found):

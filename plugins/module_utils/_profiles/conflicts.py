@@ -11,6 +11,7 @@ from .._aws_config.reading import IN_SESSION
 from .._plan.problems import Problem
 from .ownership import CREDENTIALS, added_keys, foreign_credentials, ours, whole
 from .profile_section import asks_for_credentials, credentials_of, format_of, session_keys
+from .start_url import same_portal
 from .wanted import same
 
 _ADOPT = "to take it over state adopt: true (in playbooks -e workstation_adopt=true), else choose another name"
@@ -83,7 +84,7 @@ def _profile_of_another_portal(document, profile, section, sessions, path):
     if theirs is None or wanted is None or name in [wanted, *(one["name"] for one in sessions)]:
         return
     found, url = theirs.values().get("sso_start_url"), session_keys(document, profile, sessions)["sso_start_url"]
-    if url and found and url != found and profile["state"] == "present":
+    if url and found and not same_portal(url, found) and profile["state"] == "present":
         text = "the profile %r in %s, line %d, is one of the session %r at %s, not of %r at %s; %s"
         message = text % (profile["name"], path, section.number, name, found, wanted, url, _ADOPT)
         yield Problem(profile["path"] + "name", message)
@@ -98,7 +99,8 @@ def _session_of_another_portal(document, profiles, session, section, path):
         for name, one in document.of_kind(PROFILE).items()
         if ours(one) and one.values().get("sso_session") == session["name"]
     ]
-    if session["written"] and url and found and url != found and asked and theirs and not set(asked) & set(theirs):
+    other = url and found and not same_portal(url, found)
+    if session["written"] and other and asked and theirs and not set(asked) & set(theirs):
         text = "the session %r in %s, line %d, is at %s and has the profiles %s, none of which is asked for at %s; %s"
         message = text % (session["name"], path, section.number, found, ", ".join(theirs), url, _ADOPT)
         yield Problem(session["path"] + "name", message)

@@ -15,6 +15,7 @@ from .wanted import PROFILE_KEYS
 SESSION = "dayone"
 SCOPES = "sso:account:access"
 TEMPLATE = "{account_name}-{permission_set}"
+TWIN = "{account_name}-{account_id}-{permission_set}"
 # option: what it may be
 LOOK = {"name": str, "region": str, "regions": list, "output": str, "settings": dict, "format": str}
 OPTIONS = {"sso_session": str, "sso_registration_scopes": (str, list), "default": dict, **LOOK, "overrides": list}
@@ -75,12 +76,13 @@ def asks_for(profiles):
     return bool({"ou", "ou_path"} & names), {name[len(TAG) :] for name in names if name.startswith(TAG)}
 
 
-def look_of(profiles, grant):
+def look_of(profiles, grant, twin=False):
     """How the profiles of one role look: the options of ``LOOK``, ``regions`` filled, and the Template as ``name``.
 
     What a later override says counts; ``settings`` add up.
 
     :param profiles: without problems
+    :param twin: whether the person has roles in another account of the same name, which only its id tells from this
     :returns: mapping; ``named`` tells whether a template was stated
     """
     look = {key: profiles.get(key) for key in LOOK}
@@ -97,7 +99,8 @@ def look_of(profiles, grant):
         look.update(stated)
     look["regions"] = look["regions"] or [look["region"]]
     look["named"] = bool(look["name"])
-    usual = TEMPLATE if len(look["regions"]) == 1 else TEMPLATE + "-{region}"
+    usual = TWIN if twin else TEMPLATE
+    usual += "" if len(look["regions"]) == 1 else "-{region}"
     look["name"] = Template(look["name"] or usual, path)
     return look
 

@@ -19,6 +19,7 @@ PROFILE = {
     "sso_account_id": TEXT,
     "sso_role_name": TEXT,
     "region": TEXT,
+    "keep_region": {"type": "bool"},
     "output": TEXT,
     "settings": {"type": "dict"},
     "format": {"type": "str", "choices": ["session", "legacy"]},

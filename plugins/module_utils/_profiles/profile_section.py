@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from .._aws_config.edit import add_section, remove_key, set_value
+from .._aws_config.edit import add_section, lines_of, remove_key, set_value
 from .._aws_config.names import PROFILE, SESSION
 from .._aws_config.reading import IN_SESSION, OTHER_SOURCES
 from .checks import text_of
-from .ownership import CREDENTIALS, added_keys, mark_added, mark_whole, whole
+from .ownership import CREDENTIALS, added_keys, give_back, mark_added, mark_whole, whole
+from .wanted import same
 
 _SSO = ("sso_session", *IN_SESSION, "sso_account_id", "sso_role_name")
 
@@ -55,6 +56,7 @@ def write_profile(document, profile, sessions, adopt):
         mark_whole(document, section)
         return "create"
     before = section.values()
+    lines = {} if adopt or whole(section) else {key: lines_of(section, key) for key in before}
     if adopt:
         for key in OTHER_SOURCES:
             remove_key(section, key)
@@ -62,7 +64,7 @@ def write_profile(document, profile, sessions, adopt):
     if adopt or whole(section):
         mark_whole(document, section)
     else:
-        mark_added(document, section, before)
+        mark_added(document, section, before, lines)
     return "update" if section.values() != before else None
 
 
@@ -70,16 +72,35 @@ def holds_credentials(section):
     return any(key in CREDENTIALS for key in section.values())
 
 
+def _respelled(document, section, profile, sessions):
+    """The user's own start URL as the session will have it: AWS clients refuse two spellings of one portal."""
+    found, name = section.values().get("sso_start_url"), profile["sso_session"]
+    session = document.find(SESSION, name) if name else None
+    stated = session_keys(document, profile, sessions)["sso_start_url"]
+    there = session.values().get("sso_start_url") if session else None
+    url = there if there and same("sso_start_url", there, stated) else stated
+    return {"sso_start_url": url} if found and url and same("sso_start_url", found, url) else {}
+
+
 def _set(document, section, profile, sessions, mine):
-    if format_of(profile, section) == "legacy":
+    legacy = format_of(profile, section) == "legacy"
+    if legacy:
         values = session_keys(document, profile, sessions)
         keys = {key: values[key] for key in ("sso_start_url", "sso_region")}
         moved = ("sso_session",)
     else:
-        keys = {"sso_session": profile["sso_session"]}
+        keys = {"sso_session": profile["sso_session"], **_respelled(document, section, profile, sessions)}
         moved = IN_SESSION if profile["sso_session"] else ()
     keys.update({key: profile[key] for key in ("sso_account_id", "sso_role_name", "region", "output")})
+    if profile["keep_region"] and not mine and "region" not in added_keys(section):
+        # Nobody states one: the user's own is right, also where an earlier document stated another.
+        give_back(document, section, "region")
+        if "region" in section.values():
+            del keys["region"]
     for key, value in keys.items():
+        if value and key == "sso_start_url" and legacy and same(key, section.values().get(key), value):
+            # Clients look a sign-in up by the URL as it is written.
+            continue
         if value:
             set_value(document, section, key, value)
         elif value == "":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .._api.names import key
 from .grants import grants
 from .look import SCOPES, SESSION, check_look, look_of, tidy
 from .template import TAG
@@ -42,6 +43,10 @@ class Source:
         self.grants = result.get("grants")
         if self.grants is None:
             self.grants = grants(result.get("assignments") or (), result.get("members") or {})
+        self._ids = {}
+        for grant in self.grants:
+            who = key(grant["user_name"]), grant.get("account_name") or grant["account_id"]
+            self._ids.setdefault(who, set()).add(grant["account_id"])
         self.problems = check_look(self.profiles)
         self._default = None if self.problems else self._default_pair()
         self.problems = [at + problem for problem in self.problems]
@@ -67,7 +72,8 @@ class Source:
 
     def named(self, user_name, grant):
         """The profiles of one role: list of Named, and the problems of their names."""
-        look, found, problems = look_of(self.profiles, grant), [], []
+        ids = self._ids.get((key(user_name), grant.get("account_name")), ())
+        look, found, problems = look_of(self.profiles, grant, len(ids) > 1), [], []
         whose = "%s in %s (%s)" % (
             grant["permission_set"],
             grant.get("account_name") or "account",
@@ -75,7 +81,7 @@ class Source:
         )
         is_default = (grant["account_id"], grant["permission_set"]) == self._default
         for index, region in enumerate(look["regions"]):
-            profile = self._profile(grant, look, region or self.result["region"])
+            profile = self._profile(grant, look, region)
             first = is_default and index == 0
             if first:
                 found.append(Named(user_name, "default", profile, self.at + "profiles.default", whose))
@@ -91,12 +97,13 @@ class Source:
                     found.append(Named(user_name, name, profile, self.at + look["name"].path, whose))
         return found, problems
 
-    def _profile(self, grant, look, region):
+    def _profile(self, grant, look, stated):
         return {
             "sso_session": self.session["name"],
             "sso_account_id": grant["account_id"],
             "sso_role_name": grant["permission_set"],
-            "region": region,
+            "region": stated or self.result["region"],
+            **({} if stated else {"keep_region": True}),
             **{key: look[key] for key in ("output", "settings", "format") if look[key]},
         }
 

@@ -74,6 +74,19 @@ def check_start_url(url, identity_store_id=None):
     return None
 
 
+def same_portal(one, other):
+    """Whether two start URLs are those of one access portal. People and AWS's own pages write it with ``#``, ``/`` or
+    ``#/`` at the end, and AWS CLI takes all of them."""
+    return one == other or (one is not None and other is not None and _portal(one) == _portal(other))
+
+
+def _portal(url):
+    bare = url.split("#")[0].rstrip("/")
+    scheme, mark, rest = bare.partition("://")
+    host, slash, path = rest.partition("/")
+    return scheme.lower() + mark + host.lower().rstrip(".") + slash + path
+
+
 def default_start_url(identity_store_id, region):
     """The portal's URL where the organization has set none of its own. AWS has no API that tells it.
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._plan.problems import Problem
+from .start_url import same_portal
 
 SESSION_KEYS = ("sso_start_url", "sso_region", "sso_registration_scopes")
 PROFILE_KEYS = (
@@ -15,6 +16,7 @@ PROFILE_KEYS = (
     "sso_account_id",
     "sso_role_name",
     "region",
+    "keep_region",
     "output",
     "settings",
     "format",
@@ -47,7 +49,10 @@ def wanted(params):
 
 
 def same(key, one, other):
-    """Whether two values of a key mean the same; scopes may have blanks between them."""
+    """Whether two values of a key mean the same; scopes may have blanks between them, and a start URL may end in
+    ``#`` or ``/``."""
+    if key == "sso_start_url":
+        return same_portal(one, other)
     if key == "sso_registration_scopes" and one is not None and other is not None:
         return _scopes(one) == _scopes(other)
     return one == other
@@ -95,7 +100,7 @@ def _with_implied(stated, profiles, purge):
         new = {"name": name, **dict.fromkeys(SESSION_KEYS), "state": "present", "path": profile["path"]}
         session = sessions.setdefault(name, new)
         for key, value in given.items():
-            if session[key] not in (None, value):
+            if session[key] is not None and not same(key, session[key], value):
                 message = "is %r, but the session %r has %r in %s" % (value, name, session[key], _place(session))
                 problems.append(Problem(profile["path"] + key, message))
             elif session[key] is None:

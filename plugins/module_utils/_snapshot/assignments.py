@@ -64,7 +64,7 @@ def read_of_permission_set(service, permission_sets, name, arn):
     return _in_order([_entry(row, name) for row in found])
 
 
-def read_within(service, permission_sets, sets, account_ids=None, everybody=None, tell=None):
+def read_within(service, permission_sets, sets, account_ids=None, everybody=None, tell=None, left=None):
     """Every assignment of these permission sets in these accounts.
 
     :param service: Assignments
@@ -73,6 +73,8 @@ def read_within(service, permission_sets, sets, account_ids=None, everybody=None
     :param account_ids: None for every account where they are provisioned
     :param everybody: every user and group there is, list of (USER or GROUP, id, name), where those whose principal is
         gone need not be found: their lists are read where they are fewer
+    :param left: the same, where assignments in accounts that left the organization are to be found as well: AWS may not
+        know the account any more, and their lists still have them
     :returns: list of entries as ``_plan.assignments.removal`` takes them
     """
     names = {arn: name for name, arn in sets.items()}
@@ -85,8 +87,11 @@ def read_within(service, permission_sets, sets, account_ids=None, everybody=None
     rows = None
     if everybody is not None and len(everybody) < len(pairs):
         rows = _unless_denied(lambda: _of_principals(service, everybody, tell))
-    asked = set(pairs)
-    found = _of_pairs(service, pairs, tell) if rows is None else rows
+    asked, lost = set(pairs), set()
+    found = _of_pairs(service, pairs, tell, lost) if rows is None else rows
+    if left and lost:
+        rows = _unless_denied(lambda: _of_principals(service, left, tell)) or ()
+        found = [*found, *(row for row in rows if (row["AccountId"], row["PermissionSetArn"]) in lost)]
     found = [row for row in found if (row["AccountId"], row["PermissionSetArn"]) in asked]
     return _in_order([_entry(row, names[row["PermissionSetArn"]]) for row in found])
 
@@ -126,10 +131,14 @@ def _of_principals(service, principals, tell=None):
     return [row for rows in lists for row in rows if row["PrincipalId"] in own]
 
 
-def _of_pairs(service, pairs, tell=None):
-    # An account that left the organization took its assignments along.
-    lists = concurrently(lambda pair: unless_gone(service.list_for_account, *pair, otherwise=()), pairs, tell, WORK)
-    return [row for rows in lists for row in rows]
+def _of_pairs(service, pairs, tell=None, lost=None):
+    """
+    :param lost: a set to which the pairs are added whose account is not in the organization any more
+    """
+    lists = concurrently(lambda pair: unless_gone(service.list_for_account, *pair), pairs, tell, WORK)
+    if lost is not None:
+        lost.update(pair for pair, rows in zip(pairs, lists) if rows is None)
+    return [row for rows in lists for row in rows or ()]
 
 
 def _of_all(service, permission_sets):

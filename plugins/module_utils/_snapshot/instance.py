@@ -71,8 +71,11 @@ def choose_instance(instances, region, instance_arn=None, organization=False):
     if not chosen:
         return _none(instances, region)
     if len(chosen) > 1:
-        arns = ", ".join(f"{one['instance_arn']} ({one['kind']})" for one in chosen)
-        raise NoInstance(f"There are several instances in {region}: {arns}. Say which one with instance_arn.")
+        arns = ", ".join(f"{one['instance_arn']} ({_owned(one)})" for one in chosen)
+        raise NoInstance(
+            f"There are several instances in {region}: {arns}. Say which one with instance_arn; the organization's is "
+            "the one that the management account owns."
+        )
     if chosen[0]["status"] != "ACTIVE":
         raise NoInstance(
             f"Instance {chosen[0]['instance_arn']} is {chosen[0]['status']}, not ACTIVE: wait, then run again."
@@ -86,6 +89,7 @@ def find_instance(clients, region, instance_arn=None, identity_store_id=None):
         {
             "instance_arn": one["InstanceArn"],
             "identity_store_id": one["IdentityStoreId"],
+            "owner_account_id": one.get("OwnerAccountId", ""),
             "status": one.get("Status", "ACTIVE"),
             "kind": "instance",
         }
@@ -98,6 +102,12 @@ def find_instance(clients, region, instance_arn=None, identity_store_id=None):
             "Correct identity_store_id or region."
         )
     return choose_instance(found, region, instance_arn)
+
+
+def _owned(one):
+    owner = one.get("owner_account_id")
+    kind = {"instance": "", "unknown": ""}.get(one["kind"], one["kind"])
+    return ", ".join(part for part in (kind, f"owned by account {owner}" if owner else "") if part) or one["kind"]
 
 
 def _none(instances, region):

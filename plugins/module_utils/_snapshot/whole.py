@@ -149,7 +149,7 @@ def read_members(reading, state, groups, leaving):
     state.names.update(read_user_names(store, members) if members else {})
 
 
-def read_entries(reading, state, leaving, sets, scope, wanted, everything=False):
+def read_entries(reading, state, leaving, sets, scope, wanted, everything=False, left=False):
     """The existing assignments that matter into the state.
 
     :param leaving: principals to delete, list of (USER or GROUP, id, name): all their assignments are read
@@ -157,17 +157,19 @@ def read_entries(reading, state, leaving, sets, scope, wanted, everything=False)
     :param scope: (``{name: ARN}``, set of account ids) of which all that users and groups have is read; or None
     :param wanted: (rows, names) as ``read_assignments`` takes them
     :param everything: every assignment of the instance is read
+    :param left: then also what users and groups have in accounts that left the organization
     """
     service, permission_sets = reading.assignments, reading.permission_sets
+    everybody = [("USER", user["user_id"], user["user_name"]) for user in state.users]
+    everybody += [("GROUP", group["group_id"], group["display_name"]) for group in state.groups]
     if everything:
-        state.entries = read_within(service, permission_sets, state.arns, tell=reading.tell)
+        kept = everybody if left else None
+        state.entries = read_within(service, permission_sets, state.arns, tell=reading.tell, left=kept)
     else:
         found = [one for entries in read_of_principals(service, permission_sets, leaving).values() for one in entries]
         found.extend(read_within(service, permission_sets, sets) if sets else ())
         covered = set()
         if scope:
-            everybody = [("USER", user["user_id"], user["user_name"]) for user in state.users]
-            everybody += [("GROUP", group["group_id"], group["display_name"]) for group in state.groups]
             found.extend(read_within(service, permission_sets, *scope, everybody, reading.tell))
             covered = {(account_id, arn) for arn in scope[0].values() for account_id in scope[1]}
         rows, names = wanted

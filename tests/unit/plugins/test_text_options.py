@@ -25,6 +25,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._module.str
     NUMBERS,
     TEXTS,
     check_hidden,
+    check_texts,
     refusal,
 )
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._document.build import SPEC
@@ -185,3 +186,32 @@ def test_the_filters_refuse_it():
 def test_nothing_is_made_of_a_text_where_a_mapping_is_meant(document: dict, path: str) -> None:
     """Ansible would read such a text, and lose what stands in it twice."""
     assert path in {problem.path for problem in parse(document)[1]}
+
+
+@pytest.mark.parametrize(
+    "value, said",
+    [
+        # 012345670123, 001234567012 and 000000000017 without quotes.
+        (0o12345670123, ', "012345670123" if that is what was written: a number that begins with 0 is octal to YAML'),
+        (0o1234567012, ', "001234567012" if'),
+        (0o17, ', "000000000017" if'),
+        (111122223333, ', "111122223333"'),
+        (99999999999, ', "099999999999"'),
+        (1111222233334, ""),
+        (-1, ""),
+        (True, ""),
+    ],
+)
+@pytest.mark.parametrize("module", ["sso_account_assignment", "aws_sso_profile", "cdk_bootstrap_info"])
+def test_an_account_id_without_quotes_is_shown_as_it_was_written(module, value, said):
+    name = "sso_account_id" if module == "aws_sso_profile" else "account"
+    (problem,) = check_texts(arguments_of(module), {name: value})
+    assert problem.message.rpartition("put it in quotes")[2].startswith(said)
+    assert problem.message.endswith("quotes") or said
+
+
+def test_an_account_id_without_quotes_in_a_document_is_shown_as_it_was_written():
+    _document, problems = parse({"assignments": [{"accounts": [0o12345670123], "exclude_accounts": [0o17]}]})
+    told = {problem.path: problem.message for problem in problems}
+    assert '"012345670123" if' in told["assignments[0].accounts[0]"]
+    assert '"000000000017" if' in told["assignments[0].exclude_accounts[0]"]

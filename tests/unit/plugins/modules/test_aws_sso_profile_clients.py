@@ -108,6 +108,11 @@ SESSION = "[sso-session work]\nsso_start_url = %s\nsso_region = us-east-1\n" % U
         "[profile p]\nsso_start_url = x\nsso_region = y\n" + ROLE,
         "[profile p]\nsso_start_url = x\n" + ROLE,
         "[DEFAULT]\nsso_region = y\n[profile p]\nsso_start_url = x\n" + ROLE,
+        "[DEFAULT]\nregion = a\n[profile p]\nsso_session = work\nregion = b\n" + ROLE + SESSION,
+        "[DEFAULT]\nregion = a\n[profile p]\nsso_session = work\n" + ROLE + SESSION,
+        "[DEFAULT]\nsso_region = a\n[profile p]\nsso_session = work\n" + ROLE + SESSION,
+        "[DEFAULT]\nsso_session = work\n[profile p]\n" + ROLE + SESSION,
+        "[DEFAULT]\nsso_session = gone\n[profile p]\n" + ROLE,
         "[profile p]\nregion = x\n",
     ],
 )

@@ -91,3 +91,15 @@ def test_a_file_that_cannot_be_read(run, config):
     assert found["failed"] and found["path"] == str(config) and "line 1" in found["msg"]
     config.unlink()
     assert run()["profiles"] == []
+
+
+def test_a_profile_of_which_clients_do_not_agree_is_listed_with_the_reason(run, config):
+    config.write_text(CONFIG + "[profile a] # [old]\nregion = a\n[sso-session 'work']\nsso_region = a\n")
+    found = {one["name"]: one for one in run()["profiles"]}
+    assert found["a"]["state"] == "present" and not found["a"]["complete"]
+    assert found["a"]["problems"] == [
+        "line 16: AWS clients do not agree about this header: nothing behind its ']' may contain another. "
+        "Correct it with a text editor, then run again."
+    ]
+    (problem,) = found["dev"]["problems"]
+    assert problem.startswith("sso_session: line 13 and line 18: both sections mean the sso-session 'work'")

@@ -90,6 +90,7 @@ def test_required_and_none_says_what_to_do_in_the_console(calls, said):
     "asked, calls, said",
     [
         ({}, read(instance(), instance(ANOTHER)), "Say which one with instance_arn"),
+        ({}, read(instance(), instance(ANOTHER)), f"{ANOTHER} (organization, owned by account "),
         ({}, read(dict(instance(), Status="CREATE_IN_PROGRESS")), "is CREATE_IN_PROGRESS, not ACTIVE"),
         ({"instance_arn": ANOTHER}, read(instance()), f"no instance {ANOTHER} in us-east-1 (there: {INSTANCE})"),
     ],

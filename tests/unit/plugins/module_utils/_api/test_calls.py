@@ -54,7 +54,7 @@ def test_failures_are_translated():
 
 def test_clients_are_made_once_with_botocores_own_retries():
     class Module:
-        asked = []
+        asked, params = [], {}
 
         def client(self, service, config):
             self.asked.append((service, Config(**config).retries["mode"]))
@@ -70,6 +70,8 @@ SHORT = ("AccessDeniedException", "User is not authorized to perform this operat
 
 class Real:
     """A module as far as Clients needs it."""
+
+    params: dict = {}
 
     def client(self, service, config):
         return STAGE.client(service)

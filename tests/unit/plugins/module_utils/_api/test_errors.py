@@ -65,6 +65,24 @@ def test_botocores_own_failures():
     assert isinstance(error, AwsError) and error.request_id == ""
 
 
+@pytest.mark.parametrize(
+    "code, profile, said",
+    [
+        ("UnauthorizedSSOTokenError", "ops", "Sign in: aws sso login --profile ops. "),
+        ("SSOTokenLoadError", "", "Sign in: aws sso login. "),
+        ("TokenRetrievalError", "a b", "Sign in: aws sso login --profile 'a b'. "),
+        ("LoginRefreshRequired", "ops", "Sign in: aws login --profile ops. "),
+        ("LoginTokenLoadError", "", "Sign in: aws login. "),
+        ("ExpiredToken", "ops", "sign in again (aws sso login --profile ops), or give new ones"),
+        ("ExpiredTokenException", "", "sign in again (aws sso login), or give new ones"),
+        ("ForbiddenException", "ops", "The access portal does not give this account with this permission set"),
+    ],
+)
+def test_a_sign_in_that_has_ended_says_the_command(code, profile, said):
+    error = AwsError("list them", "sso-admin:ListInstances", code, "m", profile=profile)
+    assert said in str(error) and RUN_AGAIN not in str(error)
+
+
 WHO = "arn:aws:sts::123456789012:assumed-role/Provisioner/play"
 FULL = (
     f"User: {WHO} is not authorized to perform: identitystore:CreateUser on resource: arn:aws:identitystore:::user/* "
@@ -111,3 +129,19 @@ def test_work_that_iam_refused_later_names_the_action_too():
 )
 def test_actions_are_called_as_in_policies(operation, action):
     assert action_of(operation) == action
+
+
+def test_what_cannot_be_deleted_says_what_holds_it():
+    held = "PermissionSet has ApplicationProfile associated with it"
+    said = str(AwsError("delete permission set x", "sso-admin:DeletePermissionSet", "ConflictException", held))
+    assert held in said and said.endswith("take away what AWS names, then run again.")
+    made = str(AwsError("create it", "sso-admin:CreatePermissionSet", "ConflictException", "x"))
+    assert made.endswith(NEXT_STEPS["ConflictException"])
+
+
+@pytest.mark.parametrize("operation", ["sso-admin:ListInstances", "identitystore:ListUsers"])
+def test_a_refused_member_account_is_told_who_may(operation):
+    said = str(AwsError("list them", operation, "AccessDeniedException", "User is not authorized"))
+    assert "a member account may do nothing here unless it is registered as delegated administrator" in said
+    other = str(AwsError("list them", "iam:ListPolicies", "AccessDenied", "User is not authorized"))
+    assert "member account" not in other

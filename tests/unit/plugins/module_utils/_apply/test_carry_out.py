@@ -19,8 +19,8 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._plan.chang
 class Recorder:
     """A service with any operation; those whose name is in ``fails`` fail."""
 
-    def __init__(self, *fails):
-        self.fails = fails
+    def __init__(self, *fails, code="ValidationException"):
+        self.fails, self.code = fails, code
         self.calls = []
         self.running = self.most = 0
         self._lock = threading.Lock()
@@ -35,7 +35,7 @@ class Recorder:
             with self._lock:
                 self.running -= 1
             if name in self.fails:
-                raise AwsError(f"{operation} {name}", f"memory:{operation}", "ValidationException", "no")
+                raise AwsError(f"{operation} {name}", f"memory:{operation}", self.code, "no")
             return {"Status": "SUCCEEDED", "RequestId": "r"} if self is Services.assignments else f"id of {name}"
 
         return write
@@ -44,8 +44,8 @@ class Recorder:
 class Services:
     assignments = Recorder()
 
-    def __init__(self, *fails):
-        self.identity_store = self.permission_sets = Recorder(*fails)
+    def __init__(self, *fails, **more):
+        self.identity_store = self.permission_sets = Recorder(*fails, **more)
 
 
 def change(name, *steps):
@@ -149,3 +149,60 @@ class Endless:
 
     def describe(self, kind, request_id):
         return {"Status": "IN_PROGRESS", "RequestId": request_id}
+
+
+@pytest.mark.parametrize(
+    "code", ["ExpiredTokenException", "UnauthorizedSSOTokenError", "TokenRetrievalError", "UnrecognizedClientException"]
+)
+def test_credentials_that_end_in_the_middle_stop_the_run(code):
+    services = Services("50", code=code)
+    plan = Plan((tuple(change(str(number)) for number in range(1000)), (change("later"),)))
+    outcome = carry_out(plan, services)
+    # Those that were under way, and no more.
+    assert len(services.identity_store.calls) < 80
+    assert names(one for one, dummy, dummy in outcome.failures) == ["50"]
+    assert "later" in [name for name, dummy in held(outcome)]
+    assert len(outcome.done) + len(outcome.failures) + len(outcome.not_begun) == 1001
+
+
+def test_another_refusal_stops_nothing_else():
+    services = Services("50", code="AccessDeniedException")
+    outcome = carry_out(Plan((tuple(change(str(number)) for number in range(200)),)), services)
+    assert len(services.identity_store.calls) == 200 and len(outcome.done) == 199
+
+
+def test_what_cannot_be_deleted_is_tried_for_as_long_as_is_allowed():
+    services = Services("set", code="ConflictException")
+    step = Step("permission_sets.delete_permission_set", {"name": "set"})
+    began = time.monotonic()
+    outcome = carry_out(Plan(((Change("permission_set", "delete", "set", {}, None, (step,)),),)), services, timeout=1)
+    assert time.monotonic() - began < 5
+    assert [error.code for dummy, error, dummy in outcome.failures] == ["ConflictException"]
+
+
+class Assignments:
+    """Removals that AWS takes and that fail later.
+
+    :param left: whether the assignment is there all the same; None: its account or permission set is gone
+    """
+
+    def __init__(self, left):
+        self.left = left
+
+    def delete(self, name, assignment):
+        return {"Status": "FAILED", "RequestId": "r", "FailureReason": "Received a 404 status error: not found"}
+
+    def list_for_account(self, account_id, arn):
+        if self.left is None:
+            raise AwsError("list", "sso-admin:ListAccountAssignments", "ResourceNotFoundException", "no")
+        return [{"PrincipalId": "p"}] if self.left else []
+
+
+@pytest.mark.parametrize("left, fails", [(False, 0), (None, 0), (True, 1)])
+def test_a_removal_that_fails_because_the_thing_is_gone_is_done(left, fails):
+    services = Services()
+    services.assignments = Assignments(left)
+    assignment = {"TargetId": "1", "PermissionSetArn": "a", "PrincipalId": "p"}
+    step = Step("assignments.delete", {"name": "x", "assignment": assignment})
+    outcome = carry_out(Plan(((Change("account_assignment", "delete", "x", {}, None, (step,)),),)), services)
+    assert (len(outcome.failures), len(outcome.done)) == (fails, 1 - fails)

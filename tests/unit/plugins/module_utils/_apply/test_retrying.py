@@ -31,10 +31,10 @@ def answers(*given):
     return write
 
 
-def carry_out(write, settled=lambda: (False, None), removes=False):
+def carry_out(write, settled=lambda: (False, None), removes=False, **more):
     clock = Clock()
     try:
-        return patiently(write, settled, removes, clock.pause, clock.time), clock.now
+        return patiently(write, settled, removes, clock.pause, clock.time, **more), clock.now
     except AwsError as error:
         return error.code, clock.now
 
@@ -82,3 +82,9 @@ def test_a_name_that_another_one_has_stays_taken():
 def test_being_changed_by_another_is_tried_again():
     ended, waited = carry_out(answers((CONFLICT, "CONCURRENT_MODIFICATION"), 7))
     assert ended == 7 and waited > 0
+
+
+@pytest.mark.parametrize("removes", [False, True])
+def test_a_conflict_lasts_no_longer_than_the_time_that_is_allowed(removes):
+    code, seconds = carry_out(answers("ConflictException"), removes=removes, busy_for=10)
+    assert code == "ConflictException" and 10 < seconds < 20

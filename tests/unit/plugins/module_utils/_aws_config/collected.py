@@ -104,9 +104,6 @@ REFUSED = {
     "a section twice, CRLF": (b"[profile a]\r\nx = 1\r\n\r\n[profile a]\r\n", [1, 4], "more than once"),
     "a section twice, CR": (b"[profile a]\rx = 1\r\r[profile a]\r", [1, 4], "more than once"),
     "default twice": (b"[default]\nregion = a\n[default]\nregion = a\n", [1, 3], "more than once"),
-    "both defaults": (b"[default]\nregion = a\n\n[profile default]\nregion = b\n", [1, 4], "both sections mean"),
-    "a name in two quotes": (b"[profile 'a']\n[profile \"a\"]\n", [1, 2], "both sections mean"),
-    "a session twice": (b"[sso-session a]\n[sso-session 'a']\n", [1, 2], "both sections mean"),
     "a key twice": (b"[default]\nregion = a\noutput = b\nregion = a\n", [4], "region is twice"),
     "a key twice in two cases": (b"[default]\nregion = a\nREGION = b\n", [3], "region is twice"),
     "a key without value": (b"[default]\nregion = a\nthis is no option\n", [3], "not 'key = value'"),
@@ -123,5 +120,32 @@ REFUSED = {
         "region is twice",
     ),
     "a broken nested block": (b"[default]\nregion = a\ns3 =\n  max_queue_size\n", [3], "block 's3'"),
-    "brackets behind a header": (b"[profile a] # [old]\nregion = a\n", [1], "do not agree about this header"),
+}
+# Only these names are in doubt, the rest of the file is not: (bytes, lines, part of the message, kind, name).
+DOUBTFUL = {
+    "both defaults": (
+        b"[default]\nregion = a\n\n[profile default]\nregion = b\n",
+        [1, 4],
+        "both sections mean the profile 'default'",
+        "profile",
+        "default",
+    ),
+    "a name in two quotes": (b"[profile 'a']\n[profile \"a\"]\n", [1, 2], "both sections mean", "profile", "a"),
+    "a name thrice": (b"[profile a]\n[profile 'a']\n[profile \"a\"]\n", [1, 2, 3], "several", "profile", "a"),
+    "another prefix": (b"[profile a]\n[profile-x a]\n", [1, 2], "both sections mean", "profile", "a"),
+    "a session twice": (b"[sso-session a]\n[sso-session 'a']\n", [1, 2], "both sections mean", "sso-session", "a"),
+    "brackets behind a header": (
+        b"[profile a] # [old]\nregion = a\n",
+        [1],
+        "do not agree about this header",
+        "profile",
+        "a",
+    ),
+    "brackets behind one of two headers": (
+        b"[profile a]\n[profile a] # [old]\nregion = a\n",
+        [2],
+        "do not agree about this header",
+        "profile",
+        "a",
+    ),
 }

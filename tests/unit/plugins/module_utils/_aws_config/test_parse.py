@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.collected import DOUBTFUL
 
 BAD = {
     "no bracket": (b"[default\nregion = a\n", "line 1", "before the first [section]"),
@@ -21,25 +22,8 @@ BAD = {
     "same key": (b"[default]\nregion = a\nREGION = b\n", "line 3", "region is twice in [default]"),
     "no key": (b"[default]\n= a\n", "line 2", "not 'key = value'"),
     "no value": (b"[default]\nregion = a\nregio\nout\n", "line 3 and line 4", "not 'key = value'"),
-    "both defaults": (
-        b"[default]\n[profile default]\n",
-        "line 1 and line 2",
-        "both sections mean the profile 'default'",
-    ),
-    "two spellings": (
-        b"[profile 'a b']\n\n[profile \"a b\"]\n",
-        "line 1 and line 3",
-        "both sections mean the profile 'a b'",
-    ),
-    "prefix": (b"[profile a]\n[profile-x a]\n", "line 1 and line 2", "both sections mean the profile 'a'"),
-    "two sessions": (
-        b"[sso-session a]\n[sso-session 'a']\n",
-        "line 1 and line 2",
-        "both sections mean the sso-session 'a'",
-    ),
     "block": (b"[default]\nregion = a\ns3 =\n  nothing\n", "line 3", "a line of the block 's3'"),
     "block with a form feed": (b"[default]\ns3 =\n  a = b\x0cnothing\n", "line 2", "a line of the block 's3'"),
-    "bracket behind": (b"[profile a] # see [1]\n", "line 1", "do not agree about this header"),
     "byte order mark": (b"\xef\xbb\xbf[default]\n", "line 1", "Save it as UTF-8 without BOM"),
     "Latin-1": (b"[default]\nregion = a\n# caf\xe9\n", "line 3", "not text in UTF-8"),
     "carriage returns": (b"[profile a]\rx=1\r[profile a]\r", "line 1 and line 3", "more than once"),
@@ -84,3 +68,16 @@ def test_without_a_path_the_message_alone():
 def test_headers_mean_what_they_mean_to_botocore(header, meaning):
     section = parse(header.encode("utf-8")).sections[0]
     assert section.meaning == meaning
+
+
+@pytest.mark.parametrize("case", DOUBTFUL)
+def test_what_clients_do_not_read_alike_is_an_error_for_who_asks_for_it_alone(case):
+    data, lines, message, kind, name = DOUBTFUL[case]
+    more = b"\n[profile fine]\nregion = a\n[sso-session fine]\nsso_region = a\n"
+    document = parse(data + more, "/home/ada/.aws/config")
+    assert document.text().encode("utf-8") == data + more
+    with pytest.raises(ConfigFileError) as caught:
+        document.find(kind, name)
+    assert list(caught.value.lines) == lines and message in caught.value.message
+    assert document.find("profile", "fine") and document.find("sso-session", "fine")
+    assert name not in document.of_kind(kind) and name in document.names(kind)

@@ -16,6 +16,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config
 
 SESSION = "[sso-session s]\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-1\n"
 ROLE = "sso_account_id = 111122223333\nsso_role_name = r\n"
+DEFAULTS = "; AWS CLI and boto3 hand what stands in [DEFAULT], line %d, to every section: move it into the profiles"
 
 
 def problems(text):
@@ -52,6 +53,23 @@ def test_complete_profiles(text):
         (
             "[profile p]\nsso_session = s\nrole_arn = arn\n" + ROLE + SESSION,
             ["role_arn: gives other credentials"],
+        ),
+        # What stands in [DEFAULT] is blamed on [DEFAULT].
+        (
+            "[DEFAULT]\n\nregion = us-east-1\n[profile p]\nsso_session = s\nregion = eu-west-1\n" + ROLE + SESSION,
+            ["region: 'eu-west-1' in the profile, 'us-east-1' in [DEFAULT]" + DEFAULTS % 3],
+        ),
+        (
+            "[DEFAULT]\nsso_region = eu-west-1\n[profile p]\nsso_session = s\n" + ROLE + SESSION,
+            ["sso_region: 'eu-west-1' in [DEFAULT], 'us-east-1' in its sso-session" + DEFAULTS % 2],
+        ),
+        (
+            "[DEFAULT]\nsso_session = gone\n[profile p]\n" + ROLE,
+            ["sso_session: there is no [sso-session gone]" + DEFAULTS % 2],
+        ),
+        (
+            "[DEFAULT]\ncredential_process = k\n[profile p]\nsso_session = s\n" + ROLE + SESSION,
+            ["credential_process: gives other credentials" + DEFAULTS % 2],
         ),
     ],
 )

@@ -10,6 +10,8 @@ import json
 
 import pytest
 from ansible.module_utils import basic
+from ansible.module_utils.common import warnings
+from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.arguments import flat_or_list
 from ansible_collections.dayone.identity_center.plugins.module_utils._module.make_module import make_module
 
@@ -50,3 +52,22 @@ def test_what_is_right_is_taken(made):
 def test_null_is_named(made, given, said):
     result = made(**given)
     assert result["failed"] and said in result["msg"]
+
+
+@pytest.mark.parametrize("end", ["fail_json", "exit_json"])
+@pytest.mark.parametrize("kind", [basic.AnsibleModule, AnsibleAWSModule])
+def test_a_warning_is_said_once_and_deprecates_nothing(monkeypatch, capsys, kind, end):
+    # They are collected in globals, in each ansible-core in others.
+    for name in ("_global_warnings", "_global_deprecations"):
+        monkeypatch.setattr(warnings, name, type(getattr(warnings, name))())
+    asked = {"ANSIBLE_MODULE_ARGS": {"region": "us-east-1"}}
+    monkeypatch.setattr(basic, "_ANSIBLE_ARGS", json.dumps(asked).encode())
+    monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)
+    module = make_module(kind, argument_spec={"region": {"type": "str"}})
+    module.warn("mind the gap")
+    with pytest.raises(SystemExit):
+        getattr(module, end)(msg="done")
+    said = json.loads(capsys.readouterr().out.splitlines()[-1])
+    # Newer ones tell where it was said as well.
+    assert len(said["warnings"]) == 1 and "mind the gap" in str(said["warnings"][0])
+    assert said.get("deprecations", []) == []

@@ -77,6 +77,8 @@ def test_a_good_permission_set():
         ({"tags": {"a": 7}}, "tags.a", "in quotes"),
         ({"tags": {7: "a"}}, "tags.7", "in quotes"),
         ({"tags": {str(number): "" for number in range(51)}}, "tags", "has 51 tags, AWS takes 50"),
+        ({"tags": {"aws:team": "x"}}, "tags.aws:team", "begins with aws:, which AWS keeps"),
+        ({"tags": {"AWS:x": ""}}, "tags.AWS:x", "begins with aws:, which AWS keeps"),
     ],
 )
 def test_rules_of_permission_sets(stated, path, message):

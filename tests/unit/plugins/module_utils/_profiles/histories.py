@@ -23,7 +23,16 @@ SESSIONS = {
 }
 # Names that files have, and names that they have not.
 NAMES = st.sampled_from(["default", "zz-a", "zz-b", "zz c", "b", "x", "work", "mine", "other"])
-SETTINGS = st.sampled_from([{}, {"zz_key": "1"}, {"zz_key": "2", "zz_block": {"a": "b"}}, {"zz_key": None}])
+# Some that the user's own sections have as well.
+SETTINGS = st.sampled_from(
+    [
+        {"cli_pager": "less", "s3": {"max_queue_size": "7"}, "note": "mine"},
+        {},
+        {"zz_key": "1"},
+        {"zz_key": "2", "zz_block": {"a": "b"}},
+        {"zz_key": None},
+    ]
+)
 
 OWN_SESSION = "[sso-session zz-one]\nsso_region = us-east-1\nsso_start_url = https://zz-one.awsapps.com/start\n"
 
@@ -45,9 +54,17 @@ def tasks(draw):
         return {"profiles": [{"name": name, "state": "absent"} for name in names], "sessions": []}
     kind = draw(st.sampled_from(["session", "session", "legacy"]))
     settings = draw(SETTINGS)
-    profiles = [profile(name, sso_session=session["name"], format=kind, settings=settings) for name in names]
+    more = {
+        "format": kind,
+        "settings": settings,
+        "region": draw(st.sampled_from([None, "us-east-1", "eu-west-2"])),
+        "keep_region": draw(st.booleans()),
+        "output": draw(st.sampled_from([None, "yaml"])),
+    }
+    profiles = [profile(name, sso_session=session["name"], **more) for name in names]
     scopes = draw(st.sampled_from([None, ["sso:account:access"]]))
-    sessions = [{**session, "sso_registration_scopes": scopes}]
+    url = session["sso_start_url"] + draw(st.sampled_from(["", "/", "/#", "#/"]))
+    sessions = [{**session, "sso_start_url": url, "sso_registration_scopes": scopes}]
     return {"profiles": profiles, "sessions": sessions, "purge": draw(st.booleans())}
 
 

@@ -94,6 +94,7 @@ def test_what_is_not_said(wanted):
             "sso_account_id": PROD[0],
             "sso_role_name": "reader",
             "region": "us-east-1",
+            "keep_region": True,
         }
     ]
 
@@ -205,3 +206,12 @@ def test_everything_wrong_with_the_options_at_once():
         "profiles.name: not all AWS clients read ' ' in a name; take letters, digits and _ @ + . : / - %",
         "profiles.default.permission_set: is needed",
     ]
+
+
+def test_two_accounts_of_one_name_are_told_apart_by_their_ids():
+    both = [grant("ada", DEV[0], "same", "x"), grant("ada", PROD[0], "same", "x"), grant("ada", DEV[0], "same", "y")]
+    told = [f"same-{DEV[0]}-x", f"same-{DEV[0]}-y", f"same-{PROD[0]}-x"]
+    assert names({}, both) == told
+    assert names({}, both[:1]) == ["same-x"]
+    # A template that is stated means what it says.
+    assert "use {account_id} in the name" in said({"name": "{account_name}-{permission_set}"}, both)[0]

@@ -12,12 +12,17 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.ownership import CREDENTIALS, ours
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.collected import (
+    DOUBTFUL,
     FILES,
     REFUSED,
     TWISTS,
 )
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import identity
-from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import ask, profile
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import (
+    URL,
+    ask,
+    profile,
+)
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.histories import (
     HISTORIES,
     SESSIONS,
@@ -75,6 +80,46 @@ def _is_completed_and_given_back(text):
 
 def _profiles(names):
     return [("profile", name) for name in names]
+
+
+@pytest.mark.parametrize("case", DOUBTFUL)
+def test_a_new_profile_comes_and_goes_beside_what_clients_do_not_read_alike(case):
+    for twist in TWISTS.values():
+        _comes_and_goes(twist(DOUBTFUL[case][0].decode("utf-8")))
+
+
+@pytest.mark.parametrize("case", DOUBTFUL)
+def test_what_clients_do_not_read_alike_is_refused_where_it_is_asked_for(case):
+    data, lines, message, kind, name = DOUBTFUL[case]
+    text = data.decode("utf-8")
+    session = {"name": name, "sso_start_url": URL, "sso_region": "us-east-1"}
+    if kind == "profile":
+        asked = [{"profiles": [profile(name, sso_session="zz-one")], "sessions": ONE}]
+        asked += [{"profiles": [{"name": name, "state": "absent"}]}]
+    else:
+        asked = [{"profiles": [profile("zz new", sso_session=name)], "sessions": [session]}]
+        asked += [{"profiles": [], "sessions": [{"name": name, "state": "absent"}]}]
+    for params in asked:
+        for adopt in (False, True):
+            with pytest.raises(ConfigFileError) as caught:
+                ask(text, adopt=adopt, **params)
+            assert list(caught.value.lines) == lines and message in caught.value.message
+
+
+def test_a_session_stays_while_a_profile_in_doubt_may_use_it():
+    added, _changes = ask("", profiles=[profile("zz new", sso_session="zz-one")], sessions=ONE)
+    added += "[profile a] # [old]\nsso_session = zz-one\n"
+    text, changes = ask(added, profiles=[], sessions=ONE, purge=True)
+    assert changes == [("delete", "profile", "zz new")] and "[sso-session zz-one]" in text
+
+
+def test_a_profile_of_ours_in_doubt_is_not_left_behind_in_silence():
+    added, _changes = ask("", profiles=[profile("zz new", sso_session="zz-one")], sessions=ONE)
+    added += "[profile 'zz new' ]\nregion = a\n"
+    for name in ('"zz new"', "zz\\ new"):
+        text = added.replace("'zz new' ", name)
+        with pytest.raises(ConfigFileError, match="both sections mean"):
+            ask(text, profiles=[], sessions=ONE, purge=True)
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -103,6 +103,7 @@ sso_session = work
 sso_account_id = 111122223333
 sso_role_name = admin
 managed_keys = dayone.identity_center: sso_session, sso_account_id, sso_role_name
+managed_before = dayone.identity_center: {"region":["region = eu-west-3",[]]}
 
 """
     + SESSION_TEXT
@@ -117,7 +118,7 @@ def test_a_section_with_settings_is_completed_in_place():
 
 def test_of_a_completed_section_only_our_keys_are_removed():
     text, changes = ask(COMPLETED, name="default", state="absent")
-    assert text == MINE.replace("eu-west-3", "us-east-1")
+    assert text == MINE
     assert changes == [("update", "profile", "default"), ("delete", "sso-session", "work")]
     assert ask(text, name="default", state="absent") == (text, [])
 
@@ -130,7 +131,7 @@ def test_the_keys_that_we_added_may_change():
 def test_keys_that_come_later_are_ours_too():
     text, _changes = ask(COMPLETED, name="default", output="json")
     assert "managed_keys = dayone.identity_center: sso_session, sso_account_id, sso_role_name, output\n" in text
-    assert ask(text, name="default", state="absent")[0] == MINE.replace("eu-west-3", "us-east-1")
+    assert ask(text, name="default", state="absent")[0] == MINE
 
 
 def test_a_section_with_the_same_values_is_the_users_still():
@@ -319,7 +320,7 @@ def test_a_purge_removes_the_session_that_legacy_profiles_need_no_more():
 
 def test_purge_leaves_a_users_section_without_our_keys():
     text, _changes = ask(COMPLETED, profiles=[profile()], sessions=[WORK], purge=True)
-    assert text.startswith(MINE.replace("eu-west-3", "us-east-1") + "\n" + SESSION_TEXT)
+    assert text.startswith(MINE + "\n" + SESSION_TEXT)
 
 
 def test_purge_spares_what_lost_its_mark():
@@ -350,3 +351,17 @@ def test_a_session_is_removed_when_nobody_uses_it():
         ("sessions[0].state", "the profile 'mine' still uses the session 'work'")
     ]
     assert refused("[sso-session work]\nsso_region = x\n", sessions=[{"name": "work", "state": "absent"}])
+
+
+def test_a_region_that_stands_in_the_files_defaults_is_not_blamed_on_the_session():
+    before = "[DEFAULT]\nregion = eu-west-1\n"
+    ((path, message),) = refused(before, profiles=[profile(region="us-east-1")], sessions=[WORK])
+    assert path == "profiles[0].region" and "'eu-west-1' in [DEFAULT]; AWS CLI" in message and "line 2" in message
+    assert "sso-session" not in message
+    assert refused("[DEFAULT]\nsso_session = gone\n[profile dev]\n", profiles=[{"name": "dev", "output": "json"}]) == [
+        (
+            "profiles[0].sso_session",
+            "there is no [sso-session gone], neither in this task nor in the file: give its start URL and Region; "
+            "AWS CLI and boto3 hand what stands in [DEFAULT], line 2, to every section: move it into the profiles",
+        )
+    ]

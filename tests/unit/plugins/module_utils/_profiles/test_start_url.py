@@ -10,6 +10,7 @@ import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.start_url import (
     check_start_url,
     default_start_url,
+    same_portal,
 )
 
 STORE = "d-1234567890"
@@ -108,3 +109,15 @@ def test_without_a_directory_to_compare_with_any_is_fine():
 def test_the_default_of_each_partition(region, wanted):
     assert default_start_url(STORE, region) == wanted
     assert check_start_url(wanted, STORE) is None
+
+
+@pytest.mark.parametrize("end", ["", "/", "#", "#/", "/#", "/#/", "#/?tab=accounts"])
+def test_one_portal_is_the_same_however_it_is_spelled(end):
+    assert same_portal("https://example.awsapps.com/start", "https://Example.awsapps.com/start" + end)
+    assert same_portal("https://example.awsapps.com/start" + end, "HTTPS://example.awsapps.com/start/")
+
+
+@pytest.mark.parametrize("other", [None, "", "https://example.awsapps.com", "https://other.awsapps.com/start", "x"])
+def test_two_portals_are_two(other):
+    assert not same_portal("https://example.awsapps.com/start", other)
+    assert not same_portal(other, "https://example.awsapps.com/start")
