@@ -128,6 +128,9 @@ class Steps:
             return None if settled(self._services, operation, arguments)[0] else error
         except AwsError:
             return error
+        except Exception as unexpected:
+            # Nobody else would hear of it: the one who waits is in another thread.
+            return unexpected
 
     def _write(self, operation, write, arguments):
         removes = any(word in operation for word in REMOVES)

@@ -36,7 +36,12 @@ class Hosts:
     def left(self, limit: str | None, pattern: str = "all") -> list[str]:
         """The hosts of a pattern that this limit leaves. The implicit localhost is in no ``all``, as with Ansible."""
         self._inventory.subset(limit or None)
-        return [host.name for host in self._inventory.get_hosts(pattern)]
+        # What matches nothing is told here in better words than by what ANSIBLE_HOST_PATTERN_MISMATCH has set.
+        as_set, constants.HOST_PATTERN_MISMATCH = constants.HOST_PATTERN_MISMATCH, "ignore"
+        try:
+            return [host.name for host in self._inventory.get_hosts(pattern)]
+        finally:
+            constants.HOST_PATTERN_MISMATCH = as_set
 
     def has_group(self, name: str) -> bool:
         return name in self._inventory.groups

@@ -201,7 +201,9 @@ def test_a_failed_removal_keeps_the_user():
     ]
     removal = unassign(1, "USER", user_id(1), arn_of(1), DEV, state="IN_PROGRESS")
     look = look_at_assignment("Deletion", 1, "FAILED", "the role is in use")
-    ended = play(module, {"user_name": "ada", "state": "absent"}, [*reads, removal, look])
+    # Were it gone meanwhile, that would be no failure.
+    there = of_pair(arn_of(1), DEV, [row("USER", user_id(1), arn_of(1), DEV)])
+    ended = play(module, {"user_name": "ada", "state": "absent"}, [*reads, removal, look, there])
     assert ended.failed
     assert "the role is in use" in ended["msg"]
     assert [change["name"] for change in ended["not_begun"]] == ["ada"]
