@@ -77,7 +77,9 @@ def job(runner: str, name: str, home: Path, document: dict | str, environ: dict[
     said, status = "", 0
     for script in scripts(runner, name):
         shell = ["bash", "-e", "-o", "pipefail", "-c", script]
-        done = subprocess.run(shell, cwd=home, env=environment, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(
+            shell, cwd=home, env=environment, capture_output=True, text=True, check=False, timeout=300
+        )
         said, status = said + done.stdout + done.stderr, done.returncode
         if status:
             break

@@ -18,7 +18,8 @@ GROUPS = {"all": ["ada-laptop", "web1"], "ungrouped": ["web1"], "workstations": 
 UNSAID = {"tags": ["all"], "skip_tags": [], "inventory": tuple(constants.DEFAULT_HOST_LIST), "extra_vars": ()}
 
 
-def refused(own=True, laptops=True, groups=GROUPS, **options):
+def refused(own=True, laptops=True, groups=None, **options):
+    groups = GROUPS if groups is None else groups
     return list(refusals({**UNSAID, **options}, groups, DataLoader(), own, laptops))
 
 
