@@ -224,6 +224,9 @@ EXAMPLES = r"""
     sso_region: eu-central-1
     sso_account_id: "310000000001"
     sso_role_name: reader
+    # Where the section has no Region of the person's own.
+    region: eu-central-1
+    keep_region: true
     adopt: true
 
 - name: Have a profile in the file of this local account, or an error
