@@ -4,8 +4,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
 from odd_company import OddStandIn
+
+# The same examples every time, unless somebody asks for others.
+settings.register_profile("same", derandomize="FUZZ_EXAMPLES" not in os.environ)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,11 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Machines that test are busy, and no test here is about time.
-settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Machines that test are busy, and no test here is about time. The same examples every time, so that a change is to
+# blame for what fails; FUZZ_EXAMPLES=1000 looks further, at as many others.
+FUZZ = os.environ.get("FUZZ_EXAMPLES")
+EXAMPLES = {"max_examples": int(FUZZ)} if FUZZ else {"derandomize": True}
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow], **EXAMPLES)
 settings.load_profile("busy")
 
 
