@@ -57,13 +57,15 @@ _value:
 """
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import misread
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan import mentions
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, require
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
 
 
 def mentioned(access, user_name, state="present"):
+    # Here, for Ansible loads every filter of a collection in each process that uses one.
+    from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import misread
+    from ansible_collections.dayone.identity_center.plugins.module_utils._plan import mentions
+    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, require
+
     if state not in ("present", "absent"):
         raise AnsibleFilterError("dayone.identity_center.mentions: state is present or absent, not %r" % (state,))
     try:

@@ -115,18 +115,20 @@ _value:
 """
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import PROFILES
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.strict import check_texts
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, require
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute import (
-    ProfilesError,
-    merged,
-    profiles_of,
-)
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
 
 
 def profiles(wanted, result=None):
+    # Here, for Ansible loads every filter of a collection in each process that uses one.
+    from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import PROFILES
+    from ansible_collections.dayone.identity_center.plugins.module_utils._module.strict import check_texts
+    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, require
+    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute import (
+        ProfilesError,
+        merged,
+        profiles_of,
+    )
+
     try:
         if isinstance(wanted, dict):
             require(check_texts(PROFILES, wanted, "profiles"))

@@ -35,18 +35,19 @@ class Scene:
         stand_in.faults(**faults)
         stand_in.clear_journal()
 
-    def start(self):
+    def start(self, **environ):
         self.runs += 1
         home = self.folder / f"home-{self.runs}"
         home.mkdir()
-        return Started(self.stand_in, home, ONBOARD, "-i", str(self.laptops.inventory), access=ACCESS)
+        inventory = str(self.laptops.inventory)
+        return Started(self.stand_in, home, ONBOARD, "-i", inventory, environ=environ, access=ACCESS)
 
     def run(self):
         return self.start().end()
 
     def killed(self, moment):
         """A run that is killed with all its processes as soon as that is true; which has to be before it ends."""
-        started = self.start()
+        started = self.start(WARM="0")  # for all its processes are its own then
         end = time.monotonic() + 120
         while not moment() and started.process.poll() is None and time.monotonic() < end:
             time.sleep(0.01)

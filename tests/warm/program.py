@@ -1,0 +1,54 @@
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Stands on PATH for one of Ansible's programs: hands its run to the server, and ends as that does.
+
+Where there is no server, or a terminal, which a forked run could not own, the real program takes over.
+"""
+
+from __future__ import annotations
+
+import array
+import json
+import os
+import signal
+import socket
+import sys
+
+FORWARDED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def send(path: str, asked: dict[str, object]) -> socket.socket:
+    """Hand a run and our standard streams to the server.
+
+    :raises OSError: there is none
+    """
+    server = socket.socket(socket.AF_UNIX)
+    server.connect(path)
+    streams = array.array("i", [0, 1, 2])
+    server.sendmsg([json.dumps(asked).encode() + b"\n"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
+    return server
+
+
+def main(real: str, path: str) -> None:
+    """:param real: the real program
+    :param path: the server's socket
+    """
+    environ = dict(os.environ)
+    arguments = [sys.argv[0], *sys.argv[1:]]
+    if environ.get("WARM") == "0" or any(os.isatty(stream) for stream in (0, 1, 2)):
+        os.execv(real, [real, *sys.argv[1:]])
+    mask = os.umask(0o022)
+    os.umask(mask)
+    try:
+        server = send(path, {"arguments": arguments, "environ": environ, "folder": os.getcwd(), "umask": mask})
+    except OSError:
+        os.execv(real, [real, *sys.argv[1:]])
+    run = int(server.recv(16))
+    for number in FORWARDED:
+        signal.signal(number, lambda got, _frame: os.killpg(run, got))
+    status = int(server.recv(16) or b"1")
+    if status < 0:
+        signal.signal(-status, signal.SIG_DFL)
+        os.kill(os.getpid(), -status)
+    sys.exit(status)

@@ -1,0 +1,139 @@
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Imports what ansible-core and boto3 stand on, then forks a process for every run that it is handed."""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import functools
+import gc
+import importlib
+import json
+import os
+import selectors
+import signal
+import socket
+from pathlib import Path
+from typing import Any, Callable
+
+import botocore.session
+from botocore import loaders
+
+# Nothing of Ansible's own: it reads its configuration, which is each run's, while it is imported.
+IMPORTED = """
+asyncio boto3.session botocore.auth botocore.client botocore.credentials botocore.endpoint botocore.httpsession
+botocore.paginate botocore.parsers botocore.retries.adaptive botocore.retries.standard botocore.serialize
+botocore.waiter concurrent.futures.thread configparser cryptography.hazmat.backends
+cryptography.hazmat.primitives.ciphers cryptography.hazmat.primitives.hmac cryptography.hazmat.primitives.kdf.pbkdf2
+cryptography.hazmat.primitives.padding csv ctypes.util dateutil.parser difflib email.message getpass html http.client
+importlib.metadata ipaddress jinja2 jinja2.nativetypes jinja2.sandbox logging.handlers multiprocessing.popen_fork
+multiprocessing.queues multiprocessing.synchronize optparse packaging.specifiers packaging.version platform pty runpy
+s3transfer syslog tarfile unittest urllib.request uuid xml.etree.ElementTree yaml zipfile
+""".split()
+SERVICES = ("cloudformation", "iam", "identitystore", "organizations", "sso", "sso-admin", "sts")
+
+
+def warm() -> None:
+    """Import, and read the service models that the collection's modules use."""
+    for name in IMPORTED:
+        importlib.import_module(name)
+    # Else every client looks into four hundred folders and reads the endpoints.
+    botocore.session.create_loader = functools.cache(loaders.create_loader)
+    session = botocore.session.Session()
+    keys = {"aws_access_key_id": "none", "aws_secret_access_key": "none"}
+    for service in SERVICES:
+        session.create_client(service, region_name="us-east-1", **keys)
+        with contextlib.suppress(loaders.UnknownServiceError):
+            session.get_paginator_model(service)
+
+
+def receive(run: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """What was asked, and its standard streams."""
+    streams = array.array("i")
+    text, gifts, _flags, _address = run.recvmsg(1 << 16, socket.CMSG_SPACE(3 * streams.itemsize))
+    for _level, _kind, gift in gifts:
+        streams.frombytes(gift)
+    while text and not text.endswith(b"\n"):
+        text += run.recv(1 << 16)
+    return json.loads(text), list(streams)
+
+
+class Server:
+    """:param path: the socket's, in a folder of its owner's alone"""
+
+    def __init__(self, path: str):
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.bind(path)
+        self._socket.listen(16)
+        self._runs: dict[int, socket.socket] = {}
+        self._ended = os.pipe()
+
+    def serve(self, start: Callable[[dict[str, Any], list[int]], None]) -> None:
+        """:param start: what a fork does; it does not come back"""
+        os.set_blocking(self._ended[1], False)
+        signal.set_wakeup_fd(self._ended[1])
+        signal.signal(signal.SIGCHLD, lambda *_arguments: None)
+        ready = selectors.DefaultSelector()
+        ready.register(self._socket, selectors.EVENT_READ, None)
+        ready.register(self._ended[0], selectors.EVENT_READ, None)
+        while True:
+            for key, _events in ready.select():
+                if key.fileobj is self._socket:
+                    pid, run = self._start(start)
+                    ready.register(run, selectors.EVENT_READ, pid)
+                elif key.data:
+                    # Who asked for it is gone, killed perhaps, and so shall it be.
+                    ready.unregister(key.fileobj)
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(key.data, signal.SIGKILL)
+                else:
+                    os.read(self._ended[0], 4096)
+            for run in self._reap():
+                with contextlib.suppress(KeyError):
+                    ready.unregister(run)
+                run.close()
+
+    def _start(self, start: Callable[[dict[str, Any], list[int]], None]) -> tuple[int, socket.socket]:
+        run, _address = self._socket.accept()
+        asked, streams = receive(run)
+        pid = os.fork()
+        if not pid:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            start(asked, streams)
+        for stream in streams:
+            os.close(stream)
+        self._runs[pid] = run
+        run.sendall(b"%16d" % pid)
+        return pid, run
+
+    def _reap(self) -> list[socket.socket]:
+        """Tell who asked for them of the runs that have ended."""
+        ended = []
+        while self._runs:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if not pid:
+                break
+            ended.append(self._runs.pop(pid))
+            with contextlib.suppress(OSError):
+                ended[-1].sendall(b"%d" % os.waitstatus_to_exitcode(status))
+        return ended
+
+
+def main(folder: Path) -> None:
+    """Serve until killed.
+
+    :param folder: for the socket and for what runs share
+    """
+    warm()
+    import modules
+    import runs
+
+    modules.remember()
+    gc.collect()
+    gc.freeze()  # else the first collection in every fork copies all of it
+    server = Server(str(folder / "socket"))
+    print("ready", flush=True)
+    server.serve(lambda asked, streams: runs.run(folder, asked, streams))
