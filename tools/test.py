@@ -32,6 +32,7 @@ class Result:
     step: Step
     passed: bool
     seconds: float
+    cpu: float  # seconds, of all processes
     counts: Counts
     output: str
 
@@ -41,7 +42,7 @@ class Running:
 
     def __init__(self, step: Step):
         print(f"--- {step.name}: {' '.join(step.command)}", flush=True)
-        self.step, self.begin, self._shown = step, time.monotonic(), 0
+        self.step, self.begin, self._shown, self._cpu = step, time.monotonic(), 0, 0.0
         self._log = LOGS / (re.sub(r"\W+", "-", step.name) + ".log")
         with open(self._log, "w", encoding="utf-8") as output:
             try:
@@ -64,7 +65,16 @@ class Running:
             self._follow()
         if self._process and time.monotonic() > self.begin + self.step.minutes * 60:
             self.stop(f"a step may take {self.step.minutes} minutes")
-        return self._process is None or self._process.poll() is not None
+        return self._process is None or self._ended(self._process)
+
+    def _ended(self, process: subprocess.Popen[bytes]) -> bool:
+        """poll() that keeps what the processes used."""
+        if process.returncode is None:
+            pid, status, used = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                process.returncode = os.waitstatus_to_exitcode(status)
+                self._cpu = used.ru_utime + used.ru_stime
+        return process.returncode is not None
 
     def stop(self, why: str) -> None:
         if self._process and self._process.poll() is None:
@@ -81,7 +91,7 @@ class Running:
         elif status:
             print(output)
         print(f"    {'FAILED' if status else 'passed'} in {seconds:.0f} s: {self.step.name}", flush=True)
-        return Result(self.step, status == 0, seconds, counts_of(output, status), output)
+        return Result(self.step, status == 0, seconds, self._cpu, counts_of(output, status), output)
 
     def _follow(self) -> None:
         """Print what the log has got since the last time."""
@@ -117,13 +127,16 @@ def report(results: list[Result], seconds: float) -> None:
     for result in results:
         for line in skipped_tests(result.output):
             print(f"  {result.step.name}: {line}")
-    print(f"\n{'step':<28} {'result':<8} {'passed':>7} {'failed':>7} {'skipped':>8} {'time':>7}")
+    print(f"\n{'step':<28} {'result':<8} {'passed':>7} {'failed':>7} {'skipped':>8} {'time':>7} {'CPU':>7}")
     for result in results:
         state, counts = "passed" if result.passed else "FAILED", result.counts
-        numbers = f"{counts.passed:>7} {counts.failed:>7} {counts.skipped:>8} {result.seconds:>5.0f} s"
+        numbers = (
+            f"{counts.passed:>7} {counts.failed:>7} {counts.skipped:>8} {result.seconds:>5.0f} s {result.cpu:>5.0f} s"
+        )
         print(f"{result.step.name:<28} {state:<8} {numbers}")
+    cpu = sum(result.cpu for result in results)
     total = [sum(getattr(result.counts, name) for result in results) for name in ("passed", "failed", "skipped")]
-    print(f"{'in all':<37} {total[0]:>7} {total[1]:>7} {total[2]:>8} {seconds:>5.0f} s\n")
+    print(f"{'in all':<37} {total[0]:>7} {total[1]:>7} {total[2]:>8} {seconds:>5.0f} s {cpu:>5.0f} s\n")
     print(f"{total[0]} passed, {total[1]} failed, {total[2]} skipped", flush=True)
 
 

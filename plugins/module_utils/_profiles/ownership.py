@@ -74,12 +74,13 @@ def mark_added(document, section, before, lines):
     """
     found, kept = section.values(), kept_lines(section)
     known = _kept_of(before.get(_before_mark(section), ""))
-    keys = [key for key in added_keys(section) if key in found]
+    added = added_keys(section)
+    keys = [key for key in added if key in found]
     # What was the user's, went and is there again is not ours.
     keys.extend(key for key in found if key not in before and key not in keys and key not in kept)
     _mark_keys(document, section, [key for key in keys if key not in _marks(section)])
     for key, value in before.items():
-        if key not in (*keys, *known, *_marks(section)) and found.get(key) != value:
+        if key not in (*added, *keys, *known, *_marks(section)) and found.get(key) != value:
             kept[key] = lines[key]
     _mark_before(document, section, kept)
 

@@ -134,6 +134,15 @@ def test_what_clients_do_not_read_alike_is_refused_with_its_lines_and_stays(case
     assert path.read_bytes() == data and identity(path) == before
 
 
+@pytest.mark.parametrize("text", ["[default]", "[default]\nregion = eu-west-1\n", "# mine\n[default]\nnote = 1\n\n"])
+@pytest.mark.parametrize("formats", [("session", "legacy"), ("legacy", "session"), ("session", "legacy", "session")])
+def test_what_was_ours_does_not_come_back_after_a_change_of_format(text, formats):
+    now = text
+    for kind in formats:
+        now = ask(now, profiles=[profile("default", sso_session="zz-one", format=kind)], sessions=ONE)[0]
+    assert without_ours(now) == text
+
+
 @settings(max_examples=60)
 @given(TEXTS, HISTORIES)
 def test_whatever_comes_over_a_file_the_users_parts_stay_and_the_whole_comes_back(text, history):
