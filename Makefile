@@ -1,6 +1,6 @@
 # `make` alone lists the targets. Everything they make lies in .work; PYTHON=3.12 and ANSIBLE_CORE=2.19 pick versions.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo try docs test test-all lint bench clean
+.PHONY: help setup demo try docs check test test-all lint bench clean
 
 help: ## list the targets
 	@echo "Targets (everything they make lies in .work; PYTHON=3.12 and ANSIBLE_CORE=2.19 pick versions):"
@@ -17,6 +17,9 @@ try: setup ## a shell in which AWS is the stand-in, to follow the guides in
 
 docs: setup ## the guides and reference pages as a site, into .work/site/html
 	@tools/run python tools/docs_site.py
+
+check: setup ## what is quick and finds most, in a minute and a half: while you work
+	@tools/run python tools/test.py check
 
 test: setup ## every check and test; STEPS="lint sanity" runs some of them, VERBOSE=1 shows all output
 	@tools/run python tools/test.py $(STEPS)

@@ -69,6 +69,13 @@ def shell_scripts() -> list[str]:
     return [str(path) for path in candidates if path.is_file() and re.match(rb"#!\S*(/| )(ba)?sh\b", path.read_bytes())]
 
 
+# Tests of whole companies and files, which take longer than all other unit tests.
+PROPERTIES = "tests/unit/plugins/module_utils/_module/test_{}_properties.py"
+FEW_EXAMPLES = [
+    *("env", "FUZZ_EXAMPLES=10", "python", "-m", "pytest", "-q", *TWO_AT_ONCE, "tests/unit"),
+    *(f"--ignore={PROPERTIES.format(name)}" for name in ("guard", "whole", "export")),
+]
+
 STEPS = [
     lint("ruff check", "ruff", "check", "--no-cache", "--output-format", "concise", "."),
     lint("ruff format", "ruff", "format", "--no-cache", "--check", "--output-format", "concise", "."),
@@ -97,4 +104,11 @@ STEPS = [
     molecule("provision"),
     molecule("workstation"),
     molecule("fleet"),
+]
+
+# `make check`: what is quick, and finds most of what `make test` would.
+CHECK = [
+    *(step for step in STEPS if step.group == "lint" and step.name not in ("ansible-lint", "docs of the plugins")),
+    Step("unit tests, few examples", "check", FEW_EXAMPLES, cores=2),
+    warm(pytest("onboarding", "check", "tests/e2e/test_onboard.py", "tests/e2e/test_existing_profile.py")),
 ]

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the steps of `make test`, all of them or the named ones, and ends with a table and the counts.
 
-Usage: tools/run python tools/test.py [GROUP or NAME ...]. A failing step does not stop the others.
+Usage: tools/run python tools/test.py [check | GROUP or NAME ...]. A failing step does not stop the others.
 The output of a step is in .work/logs; it is shown where the step failed, and always with VERBOSE=1.
 """
 
@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass
 
 from counts import Counts, counts_of, skipped_tests
-from steps import STEPS, WORK, Step
+from steps import CHECK, STEPS, WORK, Step
 
 LOGS = WORK / "logs"
 VERBOSE = os.environ.get("VERBOSE") == "1"
@@ -140,17 +140,20 @@ def report(results: list[Result], seconds: float) -> None:
     print(f"{total[0]} passed, {total[1]} failed, {total[2]} skipped", flush=True)
 
 
+def named(wanted: list[str]) -> list[Step]:
+    """The steps of these groups and names; of none, all but those on request."""
+    return [step for step in STEPS if {step.name, step.group} & set(wanted) or not (wanted or step.group in ON_REQUEST)]
+
+
 def main() -> None:
     wanted = sys.argv[1:]
-    known = {name for step in STEPS for name in (step.name, step.group)}
+    known = {"check", *(name for step in STEPS for name in (step.name, step.group))}
     unknown = sorted(set(wanted) - known)
     if unknown:
         sys.exit(f"tools/test.py: no step is called {', '.join(unknown)}. There are: {', '.join(sorted(known))}.")
     signal.signal(signal.SIGTERM, lambda *_arguments: sys.exit("stopped"))
     LOGS.mkdir(parents=True, exist_ok=True)
-    chosen = [
-        step for step in STEPS if {step.name, step.group} & set(wanted) or not (wanted or step.group in ON_REQUEST)
-    ]
+    chosen = CHECK if wanted == ["check"] else named(wanted)
     begin = time.monotonic()
     results = perform(chosen)
     for step in STEPS if not wanted else ():
