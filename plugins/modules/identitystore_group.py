@@ -197,11 +197,20 @@ from ..module_utils._module.results import groups_after
 from ..module_utils._module.standing import meant_now, without_owned
 from ..module_utils._plan.alike import check_alike
 from ..module_utils._plan.change import Ref
-from ..module_utils._plan.groups import check_groups, check_ids, check_members, find_among, plan_groups
+from ..module_utils._plan.groups import (
+    check_group_moves,
+    check_groups,
+    check_ids,
+    check_members,
+    find_among,
+    group_moves,
+    plan_groups,
+)
 from ..module_utils._plan.problems import require
 from ..module_utils._snapshot.assignments import read_of_principals
 from ..module_utils._snapshot.directory import (
     read_groups,
+    read_holders,
     read_memberships,
     read_user_ids,
     read_user_names,
@@ -218,11 +227,14 @@ def body(module):
     store = Once(services.identity_store)
     ids = {group["group_id"] for group in wanted if group["group_id"]}
     current = read_groups(store, [group["display_name"] for group in wanted if not group["group_id"]], ids)
+    fixed = not module.params["manage_external"]
+    current += read_holders(store, group_moves(wanted, current, fixed))
     users = _users(store, wanted, module.params["known_users"])
     over = {key(name): name for group in wanted for name in group.get("absent_members") or ()}
     leaving = read_users(store, over.values()) if over else ()
     alike = check_alike({"groups": [{**group, "members": None} for group in wanted]}, leaving, current, path)
-    require([*check_ids(wanted, current, path), *check_members(wanted, users, path), *alike])
+    moves = check_group_moves(wanted, current, path, fixed)
+    require([*check_ids(wanted, current, path), *check_members(wanted, users, path), *moves, *alike])
     asked = [group for group in wanted if group["state"] == "present" and group["members"] is not None]
     memberships = read_memberships(store, [now for now in map(find_among(current), asked) if now])
     names = _names(store, memberships, users, wanted)

@@ -348,9 +348,16 @@ from ..module_utils._module.results import users_after
 from ..module_utils._module.standing import meant_now, without_owned
 from ..module_utils._plan.alike import check_alike
 from ..module_utils._plan.problems import require
-from ..module_utils._plan.users import check_emails, check_new_users, check_users, find_among, plan_users
+from ..module_utils._plan.users import (
+    check_new_users,
+    check_user_moves,
+    check_users,
+    find_among,
+    plan_users,
+    user_moves,
+)
 from ..module_utils._snapshot.assignments import read_of_principals
-from ..module_utils._snapshot.directory import read_users
+from ..module_utils._snapshot.directory import read_holders, read_users
 
 
 def body(module):
@@ -361,8 +368,11 @@ def body(module):
     ids = {user["user_id"] for user in wanted if user["user_id"]}
     names = [user["user_name"] for user in wanted if not user["user_id"]]
     current = read_users(services.identity_store, names, ids)
+    fixed = not module.params["manage_external"]
+    current += read_holders(services.identity_store, user_moves(wanted, current, fixed))
     alike = check_alike({"users": wanted}, current, (), path)
-    require([*check_new_users(wanted, current, path), *check_emails(wanted, current, path), *alike])
+    moves = check_user_moves(wanted, current, path, fixed)
+    require([*check_new_users(wanted, current, path), *moves, *alike])
     plan = plan_users(wanted, current, _assignments(services, wanted, current))
     plan, notes, wanted = without_owned(module, "users", wanted, current, plan)
     result, ids = reconcile(module, plan, services, timeout=module.params["wait_timeout"])

@@ -38,6 +38,12 @@ class IdentityStore:
         """The id of the user of that name; GetUserId is what replaces ListUsers' deprecated filter."""
         return self._id_by("get_user_id", f"find user {user_name}", "userName", user_name)["UserId"]
 
+    def get_user_id_by_email(self, email):
+        """The id of the user who has the address."""
+        return self._id_by("get_user_id", f"find the user with the e-mail address {email}", "emails.value", email)[
+            "UserId"
+        ]
+
     def describe_user(self, user_id, name):
         return self._call("describe_user", f"read user {name}", UserId=user_id, **self._extensions)
 

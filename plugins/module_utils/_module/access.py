@@ -19,7 +19,7 @@ from .._plan.problems import Problem, require
 from .._plan.purge import audited
 from .._plan.targets import NEEDS
 from .._plan.text import summary, values
-from .._plan.whole import members_after
+from .._plan.whole import members_after, names_after
 from .._profiles.look import asks_for, tidy
 from .._snapshot.organization import NO_ORGANIZATION, read_attributes
 from .access_checks import check_alone, check_profiles
@@ -85,7 +85,8 @@ def _handed_over(whole, targets, instance):
     assignments = assignments_after(whole.crossed)
     groups = _resources(whole, {})["groups"]
     stated = {group["display_name"]: group["members"] for group in groups if group["members"] is not None}
-    members = {**members_after(whole.document, whole.state), **stated}
+    names = names_after(whole.entries("users"), whole.entries("groups"), whole.state)
+    members = {**members_after(whole.document, whole.state, names), **stated}
     assigned = {key(one["principal"]) for one in assignments if one["kind"] == "group"}
     return {
         "instance": instance,
@@ -115,8 +116,9 @@ def _attributes(clients, document, assignments):
 def _resources(whole, ids):
     document, state = whole.document, whole.state
     users, groups = whole.entries("users"), whole.entries("groups")
+    names = names_after(users, groups, state)
     return {
         "users": users_after(users, state.users, ids),
-        "groups": groups_after(groups, state.groups, state.memberships, state.names, ids),
+        "groups": groups_after(groups, state.groups, state.memberships, names, ids),
         "permission_sets": permission_sets_after(document["permission_sets"], state.permission_sets, ids),
     }

@@ -12,12 +12,12 @@ from .._plan.alike import check_alike
 from .._plan.assignments import contradictions, expand
 from .._plan.document import check_references, declared_names
 from .._plan.extras import extras, with_kept_members, without_held
-from .._plan.groups import check_ids, find_among
+from .._plan.groups import check_group_moves, check_ids, find_among, group_moves
 from .._plan.limits import check_deletions
 from .._plan.owners import check_delegated, external_names, out_of_reach, without_external
 from .._plan.protect import check_protected, check_protected_assignments
 from .._plan.stated_steps import StatedSteps
-from .._plan.users import check_emails, check_new_users
+from .._plan.users import check_new_users, check_user_moves, user_moves
 from .._plan.users import find_among as find_among_users
 from .._plan.whole import (
     entries_of_sets,
@@ -29,6 +29,7 @@ from .._plan.whole import (
     refs,
 )
 from .._snapshot.concurrently import side_by_side
+from .._snapshot.directory import read_holders
 from .._snapshot.permission_sets import list_permission_sets
 from .._snapshot.whole import (
     name_principals,
@@ -56,6 +57,9 @@ class Whole:
     def __init__(self, document, reading, instance, guard):
         self.document, self.reading, self.instance, self.guard = document, reading, instance, guard
         self.state = read_resources(reading, document, guard.runner)
+        fixed, state = not document["manage_external"], self.state
+        state.users += read_holders(reading.identity_store, user_moves(document["users"], state.users, fixed))
+        state.groups += read_holders(reading.identity_store, group_moves(document["groups"], state.groups, fixed))
         read_held(reading, self.state, guard, document)
         self.external = self._external()
         self.crossed, self.notes, self.left_alone = [], [], set()
@@ -69,10 +73,23 @@ class Whole:
         return [
             *check_references(document, {kind: set(names) for kind, names in known.items()}, self._hint),
             *check_new_users(document["users"], state.users, "users"),
-            *check_emails(document["users"], state.users, "users"),
+            *self._moves(),
             *check_ids(document["groups"], state.groups, "groups"),
             *check_protected(document, self.guard, state.users, state.groups),
             *check_alike(document, state.users, state.groups),
+        ]
+
+    def _moves(self):
+        """Problems of addresses and names that move; what a purge deletes gives up its own."""
+        document, state, fixed = self.document, self.state, not self.document["manage_external"]
+        purged = extras(document, state.users, state.groups, state.arns, self.guard, self.external)[0]
+        users, groups = (
+            [one[option] for one in purged[section][len(document[section]) :]]
+            for section, option in (("users", "user_id"), ("groups", "group_id"))
+        )
+        return [
+            *check_user_moves(document["users"], state.users, "users", fixed, users),
+            *check_group_moves(document["groups"], state.groups, "groups", fixed, groups),
         ]
 
     def unknown_users(self):
@@ -221,10 +238,11 @@ class Whole:
 
     def _asked_groups(self):
         """The existing groups whose members matter."""
-        assigned = {one.triple[1] for one in self.crossed if one.kind == "group" and one.state == "present"}
+        known = known_ids(self.document, self.state)["group"]
+        assigned = {known.get(one.triple[1]) for one in self.crossed if one.kind == "group" and one.state == "present"}
         present = [one for one in self.document["groups"] if one["state"] == "present"]
         find = find_among(self.state.groups)
         stated = [find(one) for one in present if one.get("members") is not None]
         asked = {group["group_id"] for group in stated if group}
-        asked |= {group["group_id"] for group in self.state.groups if key(group["display_name"]) in assigned}
+        asked |= assigned
         return [group for group in self.state.groups if group["group_id"] in asked]

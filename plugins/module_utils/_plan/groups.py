@@ -11,6 +11,7 @@ from . import rules
 from .assignments import removal
 from .change import Change, Ref, Step, staged
 from .finding import finder
+from .handing_on import Moves, check_moves, in_order
 from .problems import Problem
 
 
@@ -42,6 +43,16 @@ def check_ids(wanted, current, path):
             at = f"{path}[{index}]." if path else ""
             message = f"there is no group with the id {group['group_id']!r}: correct it, or leave it out to create one"
             yield Problem(f"{at}group_id", message)
+
+
+def group_moves(wanted, current, fixed, leaving=()):
+    """Who has which name, and who is to have it, as ``check_moves`` takes it; the same as for users."""
+    return Moves("group", wanted, current, find_among(current), lambda group, now: group, fixed, frozenset(leaving))
+
+
+def check_group_moves(wanted, current, path, fixed=True, leaving=()):
+    """Problems of names that another existing group has and keeps, or that go round in a circle."""
+    return check_moves(group_moves(wanted, current, fixed, leaving), lambda index: f"{path}[{index}]." if path else "")
 
 
 def check_members(wanted, users, path):
@@ -79,7 +90,7 @@ def plan_groups(wanted, current, users, memberships, names, assignments=None):
             who = f"group {now['display_name']}"
             removals = [removal(entry, who) for entry in (assignments or {}).get(now["group_id"], ())]
             changes.extend([*removals, _deletion(now, removals)])
-    return staged(changes)
+    return staged(in_order(changes))
 
 
 def desired_group(group, now, members):

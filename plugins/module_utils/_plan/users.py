@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .._api import user_shape
 from .._api.names import key
 from .._api.near import Near
@@ -15,6 +13,7 @@ from . import rules
 from .assignments import removal
 from .change import Change, Ref, Step, staged
 from .finding import finder
+from .handing_on import Moves, check_moves, in_order
 from .problems import Problem
 
 SHORT = {*user_shape.PLAIN, *user_shape.NAME, "email_type", "phone_number", "phone_number_type", "role", "role_type"}
@@ -66,24 +65,19 @@ def check_new_users(wanted, current, path):
                 yield Problem(f"{_at(path, index)}{option}", f"is needed to create {who}: {NEEDED[option]}")
 
 
-def check_emails(wanted, current, path):
-    """Problems of e-mail addresses that another existing user has and keeps.
+def user_moves(wanted, current, fixed, leaving=()):
+    """Who has which address and name, and who is to have it, as ``check_moves`` takes it.
 
     :param current: the existing users that were read; the others are not known
+    :param fixed: whether users that an external identity provider owns stay as they are
+    :param leaving: ids of users that a purge deletes
     """
-    find, kept = find_among(current), {}
-    found = [(find(user), user) for user in wanted]
-    # The first entry that means a user counts.
-    stated = {now["user_id"]: user for now, user in reversed(found) if now}
-    for now in current:
-        user = stated.get(now["user_id"])
-        if user is None or user["state"] == "present":
-            kept.setdefault(key(desired_user(user or {}, now)["email"] or ""), set()).add(now["user_id"])
-    for index, (now, user) in enumerate(found):
-        others = kept.get(key(user.get("email") or ""), set()) - {now["user_id"] if now else None}
-        if user["state"] == "present" and user.get("email") and others:
-            names = ", ".join(sorted(one["user_name"] for one in current if one["user_id"] in others))
-            yield Problem(f"{_at(path, index)}email", f"{user['email']} is {names}'s already; AWS wants each once")
+    return Moves("user", wanted, current, find_among(current), desired_user, fixed, frozenset(leaving))
+
+
+def check_user_moves(wanted, current, path, fixed=True, leaving=()):
+    """Problems of addresses and names that another existing user has and keeps, or that go round in a circle."""
+    return check_moves(user_moves(wanted, current, fixed, leaving), lambda index: _at(path, index))
 
 
 def plan_users(wanted, current, assignments=None, memberships=None):
@@ -105,19 +99,7 @@ def plan_users(wanted, current, assignments=None, memberships=None):
             who = f"user {now['user_name']}"
             removals = [removal(entry, who) for entry in (assignments or {}).get(now["user_id"], ())]
             changes.extend([*removals, _deletion(now, removals, (memberships or {}).get(now["user_id"], ()))])
-    return staged(_with_early(changes))
-
-
-def _with_early(changes):
-    """Where somebody takes over the address of a user to delete, it must be free before."""
-    taken = {key(change.after.get("email") or "") for change in changes if change.after} - {""}
-    keys = {
-        one
-        for change in changes
-        if change.kind == "user" and change.action == "delete" and key(change.before.get("email") or "") in taken
-        for one in (*change.keys, *change.follows)
-    }
-    return [replace(change, early=True) if keys.intersection(change.keys) else change for change in changes]
+    return staged(in_order(changes))
 
 
 def desired_user(user, now=None):

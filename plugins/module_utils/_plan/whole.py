@@ -111,14 +111,35 @@ def entries_of_sets(state, sets):
     }
 
 
-def members_after(document, state):
-    """Who is in each group that is assigned something, once the plan is carried out: ``{group: [user name]}``."""
+def names_after(users, groups, state):
+    """``{id: name}`` once the plan is carried out: who is renamed has the new one.
+
+    :param users: the entries of the document, without what is left alone
+    :param groups: the same
+    """
+    names = dict(state.names)
+    for entries, find, option, id_option in (
+        (users, find_among_users(state.users), "user_name", "user_id"),
+        (groups, find_among_groups(state.groups), "display_name", "group_id"),
+    ):
+        for one in entries:
+            now = find(one)
+            if now and one["state"] == "present":
+                names[now[id_option]] = one[option]
+    return names
+
+
+def members_after(document, state, names):
+    """Who is in each group that is assigned something, once the plan is carried out: ``{group: [user name]}``.
+
+    :param names: as ``names_after`` gives them
+    """
     gone = {user["user_id"] for user in leaving(document, state)[0]}
     found = {}
     for group in state.groups:
         if group["group_id"] in state.memberships:
             members = [one for one in state.memberships[group["group_id"]] if one not in gone]
-            found[group["display_name"]] = sorted(state.names[one] for one in members)
+            found[names.get(group["group_id"], group["display_name"])] = sorted(names[one] for one in members)
     return found
 
 

@@ -31,6 +31,25 @@ def read_users(store, names, ids=(), everybody=False):
     return [user_shape.from_api(user) for user in users if user]
 
 
+def read_holders(store, moves):
+    """Others who have what some of these are to get, as ``read_users`` and ``read_groups`` give them.
+
+    Where somebody is new, or they are many, all were read already.
+
+    :param moves: ``_plan.handing_on.Moves``: ``kind``, ``wanted``, ``now``, and ``unheld()``
+    """
+    if len(moves.wanted) > FEW or None in moves.now:
+        return []
+    finders = {
+        "user_name": store.get_user_id,
+        "email": store.get_user_id_by_email,
+        "display_name": store.get_group_id,
+    }
+    found = {unless_gone(finders[option], value) for option, value in moves.unheld()} - {None}
+    read = read_users if moves.kind == "user" else read_groups
+    return read(store, (), found) if found else []
+
+
 def read_user_ids(store, names):
     """The ids of the users of these names that exist: ``{key(name): id}``."""
     names = list(names)

@@ -23,9 +23,13 @@ def missing(what):
 
 
 class IdentityStore:
-    """Users in AWS's shape, groups, memberships ``{id: (group id, user id)}``."""
+    """Users in AWS's shape, groups, memberships ``{id: (group id, user id)}``.
 
-    def __init__(self):
+    :param once: names and addresses stand once at every moment, as AWS wants them, whatever their case
+    """
+
+    def __init__(self, once=False):
+        self._once = _once if once else lambda *dummy: None
         self.users, self.groups, self.memberships = {}, {}, {}
         self._numbers = itertools.count(1)
 
@@ -35,17 +39,24 @@ class IdentityStore:
     def get_user_id(self, name):
         return _only(user["UserId"] for user in self.users.values() if user["UserName"] == name)
 
+    def get_user_id_by_email(self, email):
+        return _only(user["UserId"] for user in self.users.values() if _email(user) == email)
+
     def describe_user(self, user_id, name):
         return copy.deepcopy(_found(self.users, user_id))
 
     def create_user(self, name, attributes):
+        self._once(self.users, "", attributes)
         user_id = f"u{next(self._numbers)}"
         self.users[user_id] = {"UserId": user_id, **copy.deepcopy(attributes)}
         return user_id
 
     def update_user(self, name, user_id, operations):
+        after = copy.deepcopy(_found(self.users, user_id))
         for operation in operations:
-            _operate(_found(self.users, user_id), operation)
+            _operate(after, operation)
+        self._once(self.users, user_id, after)
+        self.users[user_id] = after
 
     def delete_user(self, name, user_id):
         del self.users[user_id]
@@ -61,13 +72,17 @@ class IdentityStore:
         return dict(_found(self.groups, group_id))
 
     def create_group(self, name, attributes):
+        self._once(self.groups, "", attributes)
         group_id = f"g{next(self._numbers)}"
         self.groups[group_id] = {"GroupId": group_id, **attributes}
         return group_id
 
     def update_group(self, name, group_id, operations):
+        after = dict(_found(self.groups, group_id))
         for operation in operations:
-            _operate(_found(self.groups, group_id), operation)
+            _operate(after, operation)
+        self._once(self.groups, group_id, after)
+        self.groups[group_id] = after
 
     def delete_group(self, name, group_id):
         del self.groups[group_id]
@@ -261,6 +276,20 @@ class Instance:
 
 def _row(assignment):
     return tuple(assignment[name] for name in ("PrincipalType", "PrincipalId", "PermissionSetArn", "TargetId"))
+
+
+def _email(user):
+    return (user.get("Emails") or [{}])[0].get("Value")
+
+
+def _once(resources, own_id, after):
+    """AWS wants names and addresses once at every moment."""
+    readers = [lambda one: one["UserName"], _email] if "UserName" in after else [lambda one: one["DisplayName"]]
+    for read in readers:
+        value = (read(after) or "").lower()
+        if value and any((read(one) or "").lower() == value for which, one in resources.items() if which != own_id):
+            reason = "UNIQUENESS_CONSTRAINT_VIOLATION"
+            raise AwsError("have it", "memory", "ConflictException", f"{value} is taken", reason=reason)
 
 
 def _only(found):

@@ -148,7 +148,8 @@ def test_a_member_without_user_keeps_its_id_as_name():
 def test_rename_by_id_keeps_id_and_members():
     asked = {"group_id": group_id(1), "display_name": "makers", "members": ["ada"]}
     rename = update(1, {"AttributePath": "displayName", "AttributeValue": "makers"})
-    reads = [describe(), find_user("ada", 1), members(1, 1)]
+    # And whether another group has the name.
+    reads = [describe(), find_group("makers"), find_user("ada", 1), members(1, 1)]
     done, dummy = preview_and_do(module, asked, reads, [rename])
     assert done["groups"] == [
         {"group_id": group_id(1), "display_name": "makers", "description": None, "members": ["ada"], "external": False},

@@ -139,7 +139,9 @@ def test_what_ansible_fills_in_as_none_is_not_stated():
 def test_rename_by_id_reads_one_user():
     asked = {"user_id": user_id(1), "user_name": "ada.lovelace"}
     operations = [{"AttributePath": "userName", "AttributeValue": "ada.lovelace"}]
-    done, dummy = preview_and_do(module, asked, [describe(1, ADA_MEMBERS)], [update(1, operations)])
+    # And whether somebody else has the name.
+    reads = [describe(1, ADA_MEMBERS), find_user("ada.lovelace")]
+    done, dummy = preview_and_do(module, asked, reads, [update(1, operations)])
     assert done["users"][0]["user_id"] == user_id(1)
     assert done["users"][0]["user_name"] == "ada.lovelace"
 
