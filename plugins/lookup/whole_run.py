@@ -13,12 +13,12 @@ author: dayone.identity_center contributors (@dayone-identity-center)
 description:
   - Gives the host of a play that works on the controller, V(localhost), as each playbook of this collection begins.
   - It fails before anything is done where the options of C(ansible-playbook) would leave out that play or its tasks,
-    which Ansible calls a success. These are C(--limit) without localhost, C(--tags), C(--skip-tags) and
-    C(--start-at-task). So it does where a limit names a host that there is not, or C(-e) gives a document or a user
-    twice.
+    which Ansible calls a success. These are C(--limit) without localhost, C(--tags), C(--skip-tags),
+    C(--start-at-task) and C(--step). So it does where a limit names a host that there is not, or C(-e) gives a
+    document or a user twice.
   - What fails says which options do the work.
-  - In a playbook that has work of its own besides, C(--tags), C(--skip-tags) and C(--start-at-task) may mean that work,
-    so they are not refused.
+  - In a playbook that has work of its own besides, C(--tags), C(--skip-tags), C(--start-at-task) and C(--step) may mean
+    that work, so they are not refused.
 options:
   _terms:
     description: Nothing.

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
+import pty
+import subprocess
 
 import pytest
 import yaml
@@ -104,6 +107,7 @@ LEFT_OUT = {
     "tags": (["--tags", "aws"], "Run it without --tags"),
     "all tags skipped": (["--skip-tags", "always,all"], "Run it without --skip-tags"),
     "a later start": (["--start-at-task", "Say*"], "Run it from the beginning"),
+    "step by step": (["--step"], "Run it without --step"),
 }
 # Of onboarding alone.
 MORE_LEFT_OUT = {
@@ -131,6 +135,24 @@ def test_what_would_leave_out_the_work_is_refused(home, stand_in, playbook, case
     assert run.status != 0, run.text
     assert says in " ".join(run.text.split()), run.text
     assert (run.results, stand_in.writes()) == ([], [])
+
+
+@pytest.mark.parametrize("answer", [b"", b"n", b"c"])
+def test_nobody_is_asked_task_by_task(home, stand_in, answer):
+    """At a terminal: answered with Enter alone every task was left out, and the run ended well."""
+    terminal, end = pty.openpty()
+    command = ["ansible-playbook", name("offboard"), "--step", "-e", json.dumps(ASKED["offboard"])]
+    environment = {
+        **stand_in.environment(home),
+        **{one: os.environ[one] for one in ("PATH", "ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH") if one in os.environ},
+    }
+    os.write(terminal, (answer + b"\n") * 99)
+    run = subprocess.run(command, env=environment, cwd=home, stdin=end, capture_output=True, text=True, timeout=200)
+    os.close(terminal)
+    os.close(end)
+    assert run.returncode != 0, run.stdout
+    assert "Perform task" not in run.stdout and "Run it without --step" in " ".join(run.stderr.split()), run.stderr
+    assert stand_in.writes() == []
 
 
 def test_a_limit_that_has_localhost_does_the_work_for_its_laptops(home, stand_in):

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import yaml
 from aws_cli_mirror import Key, Mirror, tools
 from cli_play import Laptop, cli_tasks, stopped_by
 
@@ -174,6 +175,28 @@ def test_the_controller_verifies_for_a_machine_without_gnupg(laptop, tmp_path, p
     run = laptop.run()
     assert (run.status, version(laptop)) == (0, "aws-cli/2.31.0"), run.text
     assert laptop.left_behind() == [".local"]
+
+
+@pytest.mark.parametrize("whose", ["all", "localhost"])
+def test_on_the_controller_nobody_becomes_anybody(laptop, tmp_path, path, uname, whose):
+    """Whatever the inventory says for all machines, or for a localhost of its own: there is no such account here."""
+    laptop.tools = tools(tmp_path / "bare", "gpg", "gpgv", uname=uname % "x86_64")
+    laptop.controller_tools = path
+    laptop.__post_init__()
+    file = laptop.home / "inventory.yml"
+    inventory = yaml.safe_load(file.read_text())
+    hosts = inventory["all"]["hosts"]
+    astray = {"ansible_become": True, "ansible_become_user": "nobody-of-this-name"}
+    astray |= {"ansible_connection": "ssh", "ansible_port": 1, "ansible_python_interpreter": "/nowhere/python"}
+    hosts["laptop"] = {**hosts["laptop"], "ansible_become": False}
+    if whose == "all":
+        inventory["all"]["vars"] = astray
+    else:
+        hosts["localhost"] = {**astray, "ansible_host": "127.0.0.1"}
+    file.write_text(yaml.safe_dump(inventory))
+    run = laptop.run()
+    assert (run.status, version(laptop)) == (0, "aws-cli/2.31.0"), run.text
+    assert "Verify the signature of the archive on the controller" in run.text
 
 
 def test_without_any_gnupg_nothing_is_installed(laptop, tmp_path, uname):

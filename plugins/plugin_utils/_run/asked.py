@@ -44,6 +44,7 @@ def refusals(
     if own:
         yield from _of_tags(options)
         yield from _of_start(options)
+        yield from _of_steps(options)
     if own or not _selected_by_tags(options):
         yield from _of_limit(options.get("subset"), Hosts(loader, groups), own and laptops)
     if laptops:
@@ -89,6 +90,15 @@ def _of_start(options: Mapping[str, Any]) -> Iterator[str]:
         yield (
             f"--start-at-task {shlex.quote(options['start_at_task'])} would leave out what later tasks need, or all. "
             "Run it from the beginning, what is done stays"
+        )
+
+
+def _of_steps(options: Mapping[str, Any]) -> Iterator[str]:
+    """Answered with Enter, the default, a task is left out, and what was to check it is the next one."""
+    if options.get("step"):
+        yield (
+            "--step leaves out every task that is not answered with y or c, Enter too, and what later tasks need. Run "
+            "it without --step; --check --diff shows what it would do"
         )
 
 

@@ -54,6 +54,11 @@ def test_a_later_start_is_refused_and_not_in_a_playbook_with_other_work():
     assert refused(own=False, start_at_task="x") == []
 
 
+def test_steps_are_refused_and_not_in_a_playbook_with_other_work():
+    assert "it without --step" in refused(step=True)[0]
+    assert refused(step=False) == refused(own=False, step=True) == []
+
+
 def test_a_limit_of_other_machines_is_refused_where_there_is_no_other_work():
     (said,) = refused(subset="localhost,web1")
     assert "has no machine of the group workstations: web1 would get nothing" in said
