@@ -24,6 +24,8 @@ notes:
   - Needs the IAM actions C(iam:ListAttachedUserPolicies), C(iam:ListAttachedRolePolicies), C(iam:ListPolicies),
     C(iam:AttachUserPolicy), C(iam:DetachUserPolicy), C(iam:AttachRolePolicy), C(iam:DetachRolePolicy).
   - Uses these where they are allowed, and else makes do with a warning or with more calls, C(iam:GetPolicy).
+  - Where an IAM user or role is not found C(iam:ListUsers) and C(iam:ListRoles) tell near names; without them none is
+    said.
 """
 
     IDENTITYSTORE_GROUP = r"""
@@ -91,6 +93,8 @@ notes:
     C(sso:ListAccountAssignmentCreationStatus), C(sso:ListAccountAssignmentDeletionStatus).
   - For what is provisioned in the management account AWS also wants actions of IAM on its role, which
     docs/permissions.md lists.
+  - Where an IAM user or role is not found C(iam:ListUsers) and C(iam:ListRoles) tell near names; without them none is
+    said.
 """
 
     SSO_ACCESS_INFO = r"""

@@ -47,11 +47,17 @@ _value:
 """
 
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._run.reach import reach
+
+
+def reached(result):
+    # Here, for Ansible loads every filter of a collection in each process that uses one.
+    from ansible_collections.dayone.identity_center.plugins.plugin_utils._run.reach import reach
+
+    return reach(result)
 
 
 class FilterModule:
     """Ansible's way to find the filter."""
 
     def filters(self):
-        return {"reach": gives_data(reach)}
+        return {"reach": gives_data(reached)}

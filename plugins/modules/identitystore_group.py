@@ -191,6 +191,7 @@ from ..module_utils._module.arguments import EXTERNAL, INSTANCE, WAITING, entrie
 from ..module_utils._module.boundary import run
 from ..module_utils._module.make_module import make_module
 from ..module_utils._module.options import GROUP, GROUP_SHARED
+from ..module_utils._module.principals import near_names
 from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.reconcile import reconcile, services_of
 from ..module_utils._module.results import groups_after
@@ -234,7 +235,7 @@ def body(module):
     leaving = read_users(store, over.values()) if over else ()
     alike = check_alike({"groups": [{**group, "members": None} for group in wanted]}, leaving, current, path)
     moves = check_group_moves(wanted, current, path, fixed)
-    require([*check_ids(wanted, current, path), *check_members(wanted, users, path), *moves, *alike])
+    require([*check_ids(wanted, current, path), *check_members(wanted, users, path, near_names(store)), *moves, *alike])
     asked = [group for group in wanted if group["state"] == "present" and group["members"] is not None]
     memberships = read_memberships(store, [now for now in map(find_among(current), asked) if now])
     names = _names(store, memberships, users, wanted)

@@ -273,7 +273,7 @@ from ..module_utils._module.arguments import INSTANCE, WAITING, inherit
 from ..module_utils._module.boundary import run
 from ..module_utils._module.make_module import make_module
 from ..module_utils._module.options import ASSIGNMENT, ASSIGNMENT_SHARED, GUARDS, SCOPE, assignment_entry
-from ..module_utils._module.principals import alike_principals, known_principals
+from ..module_utils._module.principals import alike_principals, known_principals, near_names
 from ..module_utils._module.progress import PROGRESS
 from ..module_utils._module.reconcile import reconcile, services_of
 from ..module_utils._module.results import assignments_after
@@ -299,12 +299,12 @@ def body(module):
     require(targets.problems)
     crossed = expand(wanted, targets.entries, path)
     require([*contradictions(crossed), *scope.check(crossed)])
-    store = Once(services.identity_store)
+    store, permission_sets = Once(services.identity_store), Once(services.permission_sets)
     users, groups = known_principals(store, crossed, module.params)
     names = sorted({one.permission_set for one in crossed})
-    sets = find_arns(services.permission_sets, names, module.params["known_permission_sets"])
+    sets = find_arns(permission_sets, names, module.params["known_permission_sets"])
     alike = alike_principals(store, wanted, path, users, groups)
-    require([*check_names(crossed, users, groups, sets), *alike])
+    require([*check_names(crossed, users, groups, sets, near_names(store, permission_sets)), *alike])
     known = {"user": users, "group": groups, "permission_set": sets}
     current = read_assignments(services.assignments, *reach(crossed, known))
     plan = plan_assignments(crossed, current, users, groups, sets)

@@ -30,6 +30,15 @@ def list_reserved_roles(client):
     return _all(client, "list_roles", asked, "Roles", PathPrefix=RESERVED_PATH)
 
 
+def list_names(client, kind):
+    """The names of all IAM users or roles of the account.
+
+    :param kind: user, role
+    """
+    name, member = kind.capitalize(), f"{kind.capitalize()}s"
+    return [one[f"{name}Name"] for one in _all(client, f"list_{kind}s", f"list the IAM {kind}s", member)]
+
+
 def list_attached_policies(client, kind, name):
     """The ARNs of the managed policies that are attached to an IAM user or role; None where there is no such one.
 

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+from .._api.near import Near
 from .._plan.iam_policies import attachments_after, check_exist, identities, is_aws_managed, plan_attachments
-from .._snapshot.iam_policies import read_attached
+from .._snapshot.iam_policies import read_attached, read_names
 from .policies import policy_arns
 from .progress import progress_of
 
@@ -26,8 +27,21 @@ def plan_iam_policies(module, clients, entries, account, path, known=()):
     attached = read_attached(clients["iam"], identities(entries), progress_of(module))
     there = [*known, *(arn for arns in attached.values() for arn in arns or () if is_aws_managed(arn))]
     arns, said = policy_arns(module, clients, entries, {"all": {"managed_policies": there}}, path)
-    problems = [*check_exist(entries, attached, account, path), *said]
+    problems = [*check_exist(entries, attached, account, path, _near(clients)), *said]
     if problems:
         return [], [], problems
     changes = plan_attachments(entries, attached, arns)
     return changes, attachments_after(entries, attached, changes, account), []
+
+
+def _near(clients):
+    """A function from kind and a name that there is not to the near ones in words; all are listed once, when one is
+    asked for."""
+    near = {}
+
+    def hint(kind, name):
+        if kind not in near:
+            near[kind] = Near(read_names(clients["iam"], kind))
+        return near[kind].hint(name)
+
+    return hint

@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 from .._api.names import key
+from .._api.near import Near
 from .._plan.alike import check_alike
 from .._snapshot.directory import read_group_ids, read_groups, read_user_ids, read_users
+from .._snapshot.permission_sets import list_permission_sets
 
 
 def known_principals(store, crossed, params):
@@ -22,6 +24,29 @@ def known_principals(store, crossed, params):
         _ids(crossed, "user", params["known_users"], lambda names: read_user_ids(store, names)),
         _ids(crossed, "group", params["known_groups"], lambda names: read_group_ids(store, names)),
     )
+
+
+def near_names(store, permission_sets=None):
+    """A function from kind and a name that nobody bears to the near ones in words, as ``_api.near.Near.hint``.
+
+    It costs no call for users and groups: whom AWS does not know by name was looked for in the full list already.
+
+    :param store: IdentityStore that reads nothing twice
+    :param permission_sets: PermissionSets that reads nothing twice
+    """
+    read = {
+        "user": lambda: [user["UserName"] for user in store.list_users()],
+        "group": lambda: [group.get("DisplayName") or "" for group in store.list_groups()],
+        "permission_set": lambda: list_permission_sets(permission_sets),
+    }
+    near = {}
+
+    def hint(kind, name):
+        if kind not in near:
+            near[kind] = Near(read[kind]())
+        return near[kind].hint(name)
+
+    return hint
 
 
 def alike_principals(store, wanted, path, users, groups):

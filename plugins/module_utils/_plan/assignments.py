@@ -102,10 +102,12 @@ def contradictions(crossed):
             yield Problem(one.path, f"{one.label} is {one.state} here and {first.state} in {first.path}")
 
 
-def check_names(crossed, users, groups, permission_sets):
+def check_names(crossed, users, groups, permission_sets, hint=None):
     """Problems of present assignments that name what neither AWS nor the document knows.
 
     Each mapping holds what is known, name to id; the id is empty for what a real run would have created.
+
+    :param hint: function from kind (user, group, permission_set) and name to near names in words
     """
     said = set()
     for one in crossed:
@@ -118,7 +120,8 @@ def check_names(crossed, users, groups, permission_sets):
         ):
             if not known and (one.path, kind, name) not in said:
                 said.add((one.path, kind, name))
-                yield Problem(one.path, f"there is no {kind} {name!r}: declare it, or correct the name")
+                near = hint(kind.replace(" ", "_"), name) if hint else ""
+                yield Problem(one.path, f"there is no {kind} {name!r}{near}: declare it, or correct the name")
 
 
 def plan_assignments(crossed, current, users, groups, permission_sets):

@@ -55,10 +55,11 @@ def check_group_moves(wanted, current, path, fixed=True, leaving=()):
     return check_moves(group_moves(wanted, current, fixed, leaving), lambda index: f"{path}[{index}]." if path else "")
 
 
-def check_members(wanted, users, path):
+def check_members(wanted, users, path, hint=None):
     """Problems of members that neither AWS nor the document knows.
 
     :param users: ``{key(name): id}``; the id is empty for a user that a real run would have created
+    :param hint: function from kind (user) and name to near names in words
     """
     for index, group in enumerate(wanted):
         if group["state"] == "absent":
@@ -66,7 +67,8 @@ def check_members(wanted, users, path):
         for position, member in enumerate(group.get("members") or ()):
             if key(member) not in users:
                 at = f"{path}[{index}]." if path else ""
-                message = f"there is no user {member!r}: declare it among the users, or correct the name"
+                near = hint("user", member) if hint else ""
+                message = f"there is no user {member!r}{near}: declare it among the users, or correct the name"
                 yield Problem(f"{at}members[{position}]", message)
 
 

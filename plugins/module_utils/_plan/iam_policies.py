@@ -60,17 +60,21 @@ def check_attachments(entries, path):
                 yield Problem(where, f"{policy} is to be {entry['state']} here and {first[0]} in {first[1]}")
 
 
-def check_exist(entries, attached, account, path):
+def check_exist(entries, attached, account, path, hint):
     """Problems of users and roles that do not exist. From one that is to lose a policy it is gone already.
 
     :param attached: as ``_snapshot.iam_policies.read_attached`` gives it
     :param account: the account's id
+    :param hint: function from kind (user, role) and name to near names in words
     """
     for index, entry in enumerate(entries):
         kind, name = identity(entry)
         if attached[kind, name] is None and entry["state"] == "present":
             at = f"{path}[{index}].{kind}" if path else kind
-            yield Problem(at, f"account {account} has no IAM {kind} {name!r}: correct the name, or create it first")
+            near = hint(kind, name)
+            yield Problem(
+                at, f"account {account} has no IAM {kind} {name!r}{near}: correct the name, or create it first"
+            )
 
 
 def plan_attachments(entries, attached, arns):

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from .._api.iam import list_attached_policies
+from .._api.errors import AwsError
+from .._api.iam import list_attached_policies, list_names
 from .concurrently import concurrently
 
 
@@ -19,3 +20,15 @@ def read_attached(client, identities, tell=None):
     """
     found = concurrently(lambda one: list_attached_policies(client, *one), identities, tell, "IAM users and roles")
     return dict(zip(identities, found))
+
+
+def read_names(client, kind):
+    """The names of all IAM users or roles; none where the credentials may not list them.
+
+    :param kind: user, role
+    """
+    try:
+        return list_names(client, kind)
+    except AwsError:
+        # What is wrong is known without them.
+        return []

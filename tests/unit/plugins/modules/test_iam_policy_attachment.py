@@ -123,12 +123,27 @@ def test_nobody_is_made():
         HERE,
         side_by_side(attached("User", "ada", error=NOBODY), attached("Role", "dev", READ_ONLY)),
         *all_policies(READ_ONLY, AMPLIFY),
+        other("iam", "ListUsers", {"MaxItems": 1000}, {"Users": [{"UserName": "aba"}, {"UserName": "zoe"}]}),
     ]
     assert problems({"iam_policy_attachments": entries}, reads) == {
-        "iam_policy_attachments[0].user": f"account {MANAGEMENT} has no IAM user 'ada': "
+        "iam_policy_attachments[0].user": f"account {MANAGEMENT} has no IAM user 'ada' (did you mean 'aba'?): "
         "correct the name, or create it first",
         "iam_policy_attachments[0].managed_policies[0]": "AWS has no managed policy 'Amplify': "
         "correct the name or the ARN",
+    }
+
+
+def test_without_the_right_to_list_roles_no_near_one_is_named():
+    entries = [{"role": "dev", "managed_policies": [READ_ONLY]}]
+    reads = [
+        HERE,
+        attached("Role", "dev", error=NOBODY),
+        get_policy(READ_ONLY),
+        other("iam", "ListRoles", {"MaxItems": 1000}, error=DENIED),
+    ]
+    assert problems({"iam_policy_attachments": entries}, reads) == {
+        "iam_policy_attachments[0].role": f"account {MANAGEMENT} has no IAM role 'dev': "
+        "correct the name, or create it first",
     }
 
 

@@ -324,6 +324,7 @@ def test_an_iam_user_that_does_not_exist_is_said_with_everything_else():
         MANAGEMENT_ACCOUNT,
         get_policy(READ_ONLY),
         attached("User", "ada", error=("NoSuchEntity", "none")),
+        other("iam", "ListUsers", {"MaxItems": 1000}, error=("AccessDenied", "not allowed")),
     ]
     assert set(problems(access, calls)) == {"assignments[0].user", "iam_policy_attachments[0].user"}
 

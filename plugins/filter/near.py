@@ -1,0 +1,57 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: near
+short_description: Tell which names were probably meant
+version_added: 1.1.0
+author: dayone.identity_center contributors (@dayone-identity-center)
+description:
+  - Gives those of the known names that are near to names which nobody bears, three for each of them at the most.
+options:
+  _input:
+    description: The names that nobody bears.
+    type: list
+    elements: str
+    required: true
+  known:
+    description: The names that there are.
+    type: list
+    elements: str
+    required: true
+"""
+
+EXAMPLES = r"""
+- name: Show who is probably meant
+  ansible.builtin.debug:
+    msg: "did you mean {{ ['grcae'] | dayone.identity_center.near(['ada', 'grace']) | join(' or ') }}?"
+"""
+
+RETURN = r"""
+_value:
+  description: The near names, none where nothing is near.
+  type: list
+  elements: str
+  sample: [grace]
+"""
+
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+
+
+def near(names, known):
+    # Here, for Ansible loads every filter of a collection in each process that uses one.
+    from ansible_collections.dayone.identity_center.plugins.module_utils._api.near import Near
+
+    meant = Near(str(one) for one in known)
+    return list(dict.fromkeys(one for name in names for one in meant.to(str(name))))
+
+
+class FilterModule:
+    """Ansible's way to find the filter."""
+
+    def filters(self):
+        return {"near": gives_data(near)}
