@@ -15,6 +15,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.wrappers import Request, Response
 
 from . import control, managed_policies, portal_calls, services
+from .errors import AwsError
 from .faults import ResetConnection
 from .iam_enforcement import action_of, resources_of
 from .service_models import called
@@ -67,6 +68,14 @@ class Dispatcher:
                 managed_policies.ensure(account)
         if signature.service == "cloudformation":
             _point_template_at_s3(environ, signature.region, body)
+        try:
+            if signature.present:
+                stand_in.faults.expire()
+        except AwsError as error:
+            stand_in.journal.add(
+                **entry, account=account, region=signature.region, status=error.status, error=error.code
+            )
+            return _ended(environ, error)
         refused = _refusal(stand_in, signature, account, **entry)
         if refused:
             response = _denied(environ, refused)
@@ -92,6 +101,15 @@ def _refusal(stand_in, signature, account: str, service: str, operation: str, pa
         return "User is not authorized to perform: %s:%s" % (service, operation)
     resources = resources_of(service, operation, parameters, account, signature.region)
     return stand_in.state.limits.refusal(signature.access_key, action_of(service, operation), resources)
+
+
+def _ended(environ, error: AwsError) -> Response:
+    """The same of credentials that have expired; in XML it has another name."""
+    if "HTTP_X_AMZ_TARGET" in environ:
+        text = json.dumps({"__type": error.code, "message": error.message})
+        return Response(text, error.status, content_type="application/x-amz-json-1.1")
+    said = "<Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>%s</Message></Error>" % error.message
+    return Response("<ErrorResponse>%s</ErrorResponse>" % said, error.status, content_type="text/xml")
 
 
 def _denied(environ, said: str) -> Response:

@@ -54,6 +54,10 @@ def throttled(service: str) -> AwsError:
     return AwsError("ThrottlingException", "Rate exceeded", RetryAfterSeconds=1 if service == "identitystore" else None)
 
 
+def expired() -> AwsError:
+    return AwsError("ExpiredTokenException", "The security token included in the request is expired", 403)
+
+
 def internal(status: int = 500) -> AwsError:
     return AwsError("InternalServerException", "The service could not complete the request. Try again.", status)
 

@@ -2,7 +2,8 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Faults that hit a call before or after it is carried out: latency, throttling, 5xx, reset connections."""
+"""Faults that hit a call before or after it is carried out: latency, throttling, 5xx, reset connections, credentials
+that end."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import random
 import threading
 import time
 
-from .errors import internal, throttled
+from .errors import expired, internal, throttled
 
 
 class ResetConnection(Exception):
@@ -30,10 +31,21 @@ class Faults:
         with self._lock:
             self._random = random.Random(self.options.seed)
             self._buckets: dict[str, tuple[float, float]] = {}
+            self._signed = 0
 
     def delay(self) -> None:
         if self.options.latency:
             time.sleep(self.options.latency)
+
+    def expire(self) -> None:
+        """Count a signed call, and refuse it where so many were answered since the fault was set."""
+        if self.options.expire_after is None:
+            return
+        with self._lock:
+            self._signed += 1
+            over = self._signed > self.options.expire_after
+        if over:
+            raise expired()
 
     def throttle(self, service: str) -> None:
         """A token bucket for each service that holds one second's calls."""

@@ -13,6 +13,7 @@ FAULTS = (
     "page_size",
     "latency",
     "calls_per_second",
+    "expire_after",
     "async_delay",
     "max_async",
     "max_provisionings",
@@ -39,6 +40,7 @@ class Options:
     page_size: int | None = None
     latency: float = 0.0
     calls_per_second: float | None = None
+    expire_after: int | None = None
     async_delay: float = 0.2
     max_async: int = 10
     max_provisionings: int = 3
@@ -69,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     add("--page-size", type=int, help="at most so many items on a page, whatever MaxResults says")
     add("--latency", type=float, default=0.0, help="seconds that every call takes")
     add("--calls-per-second", type=float, help="of each service, more = ThrottlingException")
+    add("--expire-after", type=int, help="so many calls later everybody's credentials have expired")
     add("--async-delay", type=float, default=0.2, help="seconds that asynchronous work is IN_PROGRESS")
     add("--max-async", type=int, default=10, help="assignment operations at once, more = ConflictException")
     add("--max-provisionings", type=int, default=3, help="ProvisionPermissionSet at once, more = ConflictException")

@@ -73,6 +73,7 @@ def _carry_out(stand_in, signature, query: str, body: bytes, entry: dict) -> dic
     entry["parameters"] = parameters
     if not signature.present:
         raise AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", 403)
+    stand_in.faults.expire()
     stand_in.faults.throttle(service)
     resources = resources_of(service, operation, parameters, entry["account"], signature.region)
     refused = state.limits.refusal(signature.access_key, action_of(service, operation), resources)

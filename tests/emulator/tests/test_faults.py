@@ -39,6 +39,20 @@ def test_throttled_calls_change_nothing(world, refused):
     assert [group["DisplayName"] for group in world.ids.list_groups(**world.store)["Groups"]] == ["one"]
 
 
+def test_credentials_end_after_so_many_calls(world, refused):
+    world.stand_in.faults(expire_after=2)
+    for _turn in range(2):
+        world.sso.list_instances()
+    refused("ExpiredTokenException", world.sso.list_instances)
+    refused("ExpiredTokenException", world.group, "one")
+    refused("ExpiredToken", world.stand_in.client("iam").list_users)
+    # Set again, the count begins anew.
+    world.stand_in.faults(expire_after=1)
+    assert world.ids.list_groups(**world.store)["Groups"] == []
+    refused("ExpiredTokenException", world.sso.list_instances)
+    assert {call["error"] for call in world.stand_in.journal()[-2:]} == {None, "ExpiredTokenException"}
+
+
 def outcomes(world, calls: int = 60) -> list:
     seen = []
     for number in range(calls):

@@ -46,14 +46,19 @@ class Machine:
         found = []
         for folder, _folders, names in os.walk(self.home):
             for path in [folder, *(os.path.join(folder, name) for name in names)]:
-                with contextlib.suppress(FileNotFoundError):  # it is swapped all the time
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # it is swapped all the time
                     state = os.lstat(path)
                     if state.st_uid != UID:
                         found.append("%s belongs to %d" % (path, state.st_uid))
                     elif not os.path.islink(path) and os.path.isfile(path):
-                        with open(path, encoding="utf-8") as stream:
-                            found.extend([path] if SECRET in stream.read() else [])
+                        found.extend([path] if SECRET in _text_of_the_person(path) else [])
         return found
+
+
+def _text_of_the_person(path: str) -> str:
+    """What is in a file of the person's; nothing where it has become a link to root's in the same moment."""
+    with open(path, encoding="utf-8") as stream:
+        return stream.read() if os.fstat(stream.fileno()).st_uid == UID else ""
 
 
 @contextlib.contextmanager
