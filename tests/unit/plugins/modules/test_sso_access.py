@@ -17,7 +17,7 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.permission_se
     get_policy,
     managed,
 )
-from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import play
+from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import ROBOT, play
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import (
     DENIED,
     DEV,
@@ -324,7 +324,7 @@ def test_an_iam_user_that_does_not_exist_is_said_with_everything_else():
         MANAGEMENT_ACCOUNT,
         get_policy(READ_ONLY),
         attached("User", "ada", error=("NoSuchEntity", "none")),
-        other("iam", "ListUsers", {"MaxItems": 1000}, error=("AccessDenied", "not allowed")),
+        other("iam", "ListUsers", {"MaxItems": 1000}, error=("AccessDenied", f"User: {ROBOT} is not authorized")),
     ]
     assert set(problems(access, calls)) == {"assignments[0].user", "iam_policy_attachments[0].user"}
 
