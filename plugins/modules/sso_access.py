@@ -139,6 +139,19 @@ plan:
     add: {description: How many resources are added., type: int, sample: 1}
     change: {description: How many resources change., type: int, sample: 0}
     remove: {description: How many resources are removed., type: int, sample: 0}
+    totals:
+      description: The same by kind, with the members of groups.
+      type: dict
+      sample: {"add": {"user": 1, "member": 2}, "change": {"group": 1}, "remove": {}}
+access_changes:
+  description:
+    - Who gains and who loses what by the plan, directly and through groups. What the same people gain is one entry.
+    - C(groups) are those whose members the plan did not need to read. What somebody has through a group that the
+      document neither names nor assigns is not told.
+  returned: success
+  type: dict
+  sample: {"gained": [{"permission_set": "reader", "accounts": [{"id": "111122223333", "name": "sandbox"}],
+    "users": ["ada"], "groups": []}], "lost": []}
 changes:
   description: The same as data, C(kind), C(action) (V(create), V(update) or V(delete)), C(name) and C(steps); in an
     audit C(values) too, each with C(option), its value in C(aws) and in the C(document), and C(text).

@@ -48,7 +48,7 @@ TABLE = {
             "# What IAM Identity Center held when this was written. Preview it, then keep AWS true to it:", "access.yml"
         ),
         types(f"{RUN}onboard -e access_file=access.yml --check", after=steps.nothing_is_planned),
-        shows("Check mode, nothing was written. A real run would hand over"),
+        shows("No changes. IAM Identity Center and the profiles are as the document says."),
         types(f"{RUN}onboard -e access_file=access.yml"),
         types(f"{RUN}audit -e access_file=access.yml"),
         shows("0 missing, 0 different, 0 extra"),

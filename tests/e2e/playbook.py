@@ -53,7 +53,11 @@ class Run:
 
     def failure(self):
         """The message of the failed task."""
-        return next(one["result"]["msg"] for one in self.results if one["outcome"] == "failed")
+        at = next(at for at, one in enumerate(self.results) if one["outcome"] == "failed")
+        # A document's problems are printed a line each by a task of its own; they are in the result before.
+        if self.results[at]["action"].endswith(".say"):
+            at = max(before for before in range(at) if "problems" in self.results[before]["result"])
+        return self.results[at]["result"]["msg"]
 
 
 def play(stand_in, home, playbook, *options, environ=None, program="ansible-playbook", **extra):

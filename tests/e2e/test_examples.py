@@ -111,6 +111,7 @@ BEFORE = {
         registered("group", module("identitystore_group", display_name="developers")),
         fact(developers="{{ group_result.groups[0] }}"),
     ],
+    "say": [WRITTEN, fact(provision_access={"plan": {"lines": ["+ user ada"]}})],
     "sso_access": INSTANCE,
     "sso_permission_set": INSTANCE,
     "sso_account_assignment": [

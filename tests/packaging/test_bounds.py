@@ -73,12 +73,25 @@ def test_onboarding_twice(play, stand_in, tmp_path):
     stand_in.reset()
     first = play(ONBOARD, email="you@example.com")
     assert first.changed and first.said()[0] == "amplify-admin <you@example.com>"
+    # Plainly, whatever this version makes of a list.
+    assert "\namplify-admin <you@example.com>\naccess portal    " in first.text
+    assert "\n+ amplify-admin gains amplify-policy in management (123456789012)\n" in first.text
     config = (tmp_path / ".aws" / "config").read_text()
     assert "sso_role_name = amplify-policy" in config
     stand_in.clear_journal()
     second = play(ONBOARD, email="you@example.com")
     assert (second.changed, second.changes(), stand_in.writes()) == (0, [], [])
+    assert "\nNo changes. " in second.text
     assert (tmp_path / ".aws" / "config").read_text() == config
+
+
+def test_problems_are_a_line_each(play, stand_in, tmp_path):
+    stand_in.reset()
+    document = "access:\n  users:\n  - {user_name: ada, email: x}\n  groups: [{colour: red}]\n"
+    (tmp_path / "access.yml").write_text(document)
+    text = play(ONBOARD, access_file="access.yml").text
+    for said in ("access.yml:3: users[0].email: 'x' is not an e-mail address", "access.yml:4: groups[0]: "):
+        assert text.count(said) == text.count(f"\n{said}") > 0
 
 
 def test_every_module_twice(play, stand_in, tmp_path):
@@ -89,7 +102,7 @@ def test_every_module_twice(play, stand_in, tmp_path):
     first = play(book)
     assert {one["action"] for one in first.results if one["outcome"] == "ok"} == MODULES
     changed = [one["action"].rpartition(".")[2] for one in first.results if one["result"]["changed"]]
-    reading = ("_info", ".access_document")
+    reading = ("_info", ".access_document", ".say")
     assert sorted(changed) == sorted(name.rpartition(".")[2] for name in MODULES if not name.endswith(reading))
     read = next(one["result"]["access"] for one in first.results if one["action"].endswith(".access_document"))
     assert read == {"users": [{"user_name": "0012", "given_name": "{{ 1 + 1 }}"}]}

@@ -14,6 +14,7 @@ from .._api.names import key
 from .._plan.bootstrap import bootstrap_targets
 from .._plan.change import staged
 from .._plan.expiry import expiring
+from .._plan.gained import Access
 from .._plan.limits import UNLIMITED
 from .._plan.problems import Problem, require
 from .._plan.purge import audited
@@ -71,6 +72,9 @@ def reconcile_access(module, access, timeout):
         "unknown_users": unknown,
         "iam_policy_attachments": identities,
         "plan": shown,
+        "access_changes": Access(whole.state, plan.changes)
+        .name_accounts({one.account_id: one.account_name for one in whole.crossed})
+        .differences(),
         "diff": {"prepared": shown["text"]},
         "expiring": soon,
         "notes": notes,

@@ -11,6 +11,13 @@ import json
 from .._text.printable import one_line, printable
 
 SIGNS = {"create": "+", "update": "~", "delete": "-"}
+ACTIONS = {"create": "add", "update": "change", "delete": "remove"}
+MEMBERSHIPS = {
+    "identity_store.create_group_membership": "add",
+    "identity_store.delete_group_membership": "remove",
+}
+MEMBER = "member"
+KINDS = ("user", "group", MEMBER, "permission set", "account assignment", "IAM user", "IAM role")
 # Of one value in a table; a policy may be longer.
 LONGEST = 300
 # What every new user has stands in one line.
@@ -38,7 +45,21 @@ def summary(plan, notes=(), expiring=()):
         "add": count["create"],
         "change": count["update"],
         "remove": count["delete"],
+        "totals": totals(plan.changes),
     }
+
+
+def totals(changes):
+    """How many of each kind are added, changed and removed, groups' members among them: ``{"add": {"user": 2}}``."""
+    found = {"add": {}, "change": {}, "remove": {}}
+    for change in changes:
+        of_kind = found[ACTIONS[change.action]]
+        of_kind[words(change.kind)] = of_kind.get(words(change.kind), 0) + 1
+        for step in change.steps:
+            moved = MEMBERSHIPS.get(step.operation)
+            if moved:
+                found[moved][MEMBER] = found[moved].get(MEMBER, 0) + 1
+    return {action: {kind: count[kind] for kind in KINDS if kind in count} for action, count in found.items()}
 
 
 def values(change):

@@ -32,7 +32,7 @@ from ansible_collections.dayone.identity_center.plugins.plugin_utils._document.b
 
 FOLDER = Path(next(iter(modules.__path__)))
 # It has nothing but documentation: its action plugin takes a path.
-WITHOUT_CODE = {"access_document"}
+WITHOUT_CODE = {"access_document", "say"}
 NAMES_OF_MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in {"__init__", *WITHOUT_CODE})
 # Free mappings that are no text: the document has its own check below.
 FREE = {"access"}

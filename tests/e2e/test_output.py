@@ -1,0 +1,161 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run prints: plain lines that people read to the end."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from emulator.client import StandIn
+from playbook import Run, play
+
+ONBOARD = "dayone.identity_center.onboard"
+PEOPLE = [f"person{number:02}" for number in range(40)]
+# What Ansible prints of any task, whatever it says.
+OF_ANSIBLE = re.compile(r"(TASK|PLAY|ok:|changed:|skipping:|included:|\[WARNING\]|localhost  )|$")
+ESC = "\x1b"
+
+
+def company(people: list[str]) -> dict[str, Any]:
+    return {
+        "region": "us-east-1",
+        "users": [
+            {"user_name": name, "given_name": name, "family_name": "Doe", "email": f"{name}@example.com"}
+            for name in people
+        ],
+        "groups": [{"display_name": "developers", "members": people, "purge_members": True}],
+        "permission_sets": [{"name": "developer", "managed_policies": ["ReadOnlyAccess"]}],
+        "assignments": [{"group": "developers", "permission_sets": ["developer"], "accounts": ["current"]}],
+        "profiles": {"sso_session": "example", "name": "{account_name}-{permission_set}"},
+    }
+
+
+def onboard(stand_in: StandIn, home: Path, access: dict[str, Any], *options: str, **extra: Any) -> Run:
+    (home / "access.yml").write_text(json.dumps({"access": access}, indent=1), encoding="utf-8")
+    return play(stand_in, home, ONBOARD, *options, access_file="access.yml", **extra)
+
+
+def said(run: Run) -> list[str]:
+    """The lines that are not Ansible's own."""
+    return [line for line in run.text.splitlines() if not OF_ANSIBLE.match(line)]
+
+
+@pytest.fixture
+def there(fresh: StandIn, tmp_path: Path) -> tuple[StandIn, Path]:
+    """40 people who are onboarded."""
+    run = onboard(fresh, tmp_path, company(PEOPLE))
+    assert run.status == 0, run.text
+    return fresh, tmp_path
+
+
+def test_a_preview_of_40_people_can_be_read(fresh: StandIn, tmp_path: Path) -> None:
+    run = onboard(fresh, tmp_path, company(PEOPLE), "--check")
+    assert run.status == 0, run.text
+    lines = said(run)
+    assert len(lines) < 60, "\n".join(lines)
+    assert not [line for line in lines if line.startswith(("    ", '"', "{", "["))]
+    assert lines[-3:] == [
+        "+ 40 users, 1 group, 40 members, 1 permission set, 1 account assignment to add",
+        f"+ {', '.join(PEOPLE[:10])} and 30 more gain developer in management (123456789012)",
+        "next             the same command without --check carries it out",
+    ]
+    assert "+ user person00 (person00 Doe, person00@example.com)" in lines
+    assert "to hand over     and 30 more" in lines
+
+
+def test_without_changes_it_says_so_and_nothing_else(there: tuple[StandIn, Path]) -> None:
+    run = onboard(*there, company(PEOPLE))
+    assert run.changed == 0
+    assert said(run) == [
+        "not shown        40 for whom nothing is new, see -e hand_off=all",
+        "No changes. IAM Identity Center and the profiles are as the document says.",
+    ]
+
+
+def test_who_is_new_and_who_leaves_is_said_by_name(there: tuple[StandIn, Path]) -> None:
+    access = company([*PEOPLE[1:], "ada"])
+    access["users"][0]["given_name"] = "Other"
+    access["users"].append({"user_name": PEOPLE[0], "state": "absent"})
+    run = onboard(*there, access)
+    assert run.status == 0, run.text
+    lines = said(run)
+    assert "ada <ada@example.com>" in lines and "person01 <person01@example.com>" in lines
+    assert not [line for line in lines if line.startswith("person02")]
+    at = lines.index("+ 1 user, 1 member added")
+    assert lines[at:] == [
+        "+ 1 user, 1 member added",
+        "~ 1 user, 1 group changed",
+        "- 1 user, 1 member removed",
+        "+ ada gains developer in management (123456789012)",
+        "- person00 loses developer in management (123456789012)",
+        "next             each of them signs in, aws sso login --sso-session example",
+    ]
+
+
+def test_all_of_the_hand_off_by_request_and_as_a_file(there: tuple[StandIn, Path]) -> None:
+    home = there[1]
+    previewed = onboard(*there, company(PEOPLE), "--check", hand_off_file="people.txt")
+    assert previewed.status == 0 and not (home / "people.txt").exists()
+    run = onboard(*there, company(PEOPLE), hand_off="all", hand_off_file="people.txt")
+    assert run.status == 0 and run.changed == 0, run.text
+    written = (home / "people.txt").read_text(encoding="utf-8")
+    assert [line for line in written.splitlines() if line] == [line for line in run.handed_over() if line]
+    assert written.count("then sign in     aws sso login --sso-session example") == 40
+    assert stat.S_IMODE((home / "people.txt").stat().st_mode) == 0o600
+    wrong = onboard(*there, company(PEOPLE), hand_off="everybody")
+    assert wrong.status == 2 and wrong.failure().startswith("hand_off is everybody: write -e hand_off=all")
+
+
+def test_each_of_five_mistakes_is_a_line_and_said_once(fresh: StandIn, tmp_path: Path) -> None:
+    access = company(["ada", "grace"])
+    access["users"][0]["email"] = "nope"
+    access["users"][1]["user_name"] = ""
+    access["permission_sets"][0]["session_duration"] = "8h"
+    access["assignments"][0].update(group="develpers", permission_sets=["develper"])
+    run = onboard(fresh, tmp_path, access)
+    assert run.status == 2
+    problems = next(one["result"]["problems"] for one in run.results if "problems" in one["result"])
+    assert len(problems) == 6, problems
+    for one in problems:
+        line = f"{one['file']}:{one['line']}: {one['path']}: {one['message']}"
+        assert run.text.count(one["message"]) == run.text.count(f"\n{line}\n") == 1, run.text
+    assert "6 problems in the input, nothing was written. See above, one a line." in run.text
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_lines_are_plain_in_either_format_and_coloured_where_ansible_colours(
+    fresh: StandIn, tmp_path: Path, form: str
+) -> None:
+    colours = {"ANSIBLE_CALLBACK_RESULT_FORMAT": form, "ANSIBLE_NOCOLOR": "", "ANSIBLE_FORCE_COLOR": "1"}
+    plain = play(fresh, tmp_path, ONBOARD, "--check", email="you@example.com", environ={"NO_COLOR": "1"})
+    assert ESC not in plain.text and "\n+ amplify-admin gains amplify-policy in management" in plain.text
+    run = play(fresh, tmp_path, ONBOARD, "--check", email="you@example.com", environ=colours)
+    assert f"{ESC}[0;32m+ amplify-admin gains amplify-policy in management (123456789012){ESC}[0m" in run.text
+
+
+def test_nothing_stands_between_a_program_and_its_json(fresh: StandIn, tmp_path: Path) -> None:
+    (tmp_path / "say.yml").write_text(
+        json.dumps(
+            [
+                {
+                    "hosts": "localhost",
+                    "gather_facts": False,
+                    "tasks": [
+                        {"dayone.identity_center.say": {"msg": ["secret"]}, "no_log": True},
+                        {"dayone.identity_center.say": {"msg": ["shown", "a\nb \u202e"]}},
+                    ],
+                }
+            ]
+        ),
+        encoding="utf-8",
+    )
+    run = play(fresh, tmp_path, tmp_path / "say.yml")
+    assert "\nshown\na\\nb \\u202e\n" in run.text and "secret" not in run.text
+    assert run.results[-1]["result"]["msg"] == ["shown", "a\nb \u202e"]
