@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from emulator.client import StandIn
-from playbook import Run, play
+from playbook import ROOT, Run, play
 
 ONBOARD = "dayone.identity_center.onboard"
 PEOPLE = [f"person{number:02}" for number in range(40)]
@@ -67,13 +67,17 @@ def test_a_preview_of_40_people_can_be_read(fresh: StandIn, tmp_path: Path) -> N
         "next             the same command without --check carries it out",
     ]
     assert "+ user person00 (person00 Doe, person00@example.com)" in lines
+    assert "... and 25 more lines, all of them with --diff or -e provision_plan_lines=0" in lines
+    assert "43 to add, 0 to change, 0 to remove" in lines
     assert "to hand over     and 30 more" in lines
 
 
 def test_without_changes_it_says_so_and_nothing_else(there: tuple[StandIn, Path]) -> None:
     run = onboard(*there, company(PEOPLE))
     assert run.changed == 0
-    assert said(run) == [
+    nobody, *lines = said(run)
+    assert nobody.endswith(" person09 and 30 more.")
+    assert lines == [
         "not shown        40 for whom nothing is new, see -e hand_off=all",
         "No changes. IAM Identity Center and the profiles are as the document says.",
     ]
@@ -140,22 +144,50 @@ def test_lines_are_plain_in_either_format_and_coloured_where_ansible_colours(
     assert f"{ESC}[0;32m+ amplify-admin gains amplify-policy in management (123456789012){ESC}[0m" in run.text
 
 
-def test_nothing_stands_between_a_program_and_its_json(fresh: StandIn, tmp_path: Path) -> None:
-    (tmp_path / "say.yml").write_text(
-        json.dumps(
-            [
-                {
-                    "hosts": "localhost",
-                    "gather_facts": False,
-                    "tasks": [
-                        {"dayone.identity_center.say": {"msg": ["secret"]}, "no_log": True},
-                        {"dayone.identity_center.say": {"msg": ["shown", "a\nb \u202e"]}},
-                    ],
-                }
-            ]
-        ),
-        encoding="utf-8",
+# A callback whose output is for programs, which are ansible.posix's own elsewhere.
+JSON = """
+DOCUMENTATION = "name: json\\ntype: stdout\\nshort_description: x\\ndescription: x\\n"
+from ansible.plugins.callback import CallbackBase
+
+
+class CallbackModule(CallbackBase):
+    CALLBACK_VERSION, CALLBACK_TYPE, CALLBACK_NAME = 2.0, "stdout", "json"
+
+    def v2_playbook_on_stats(self, stats):
+        self._display.display("{}")
+"""
+
+
+def say(home: Path, *tasks: dict[str, Any]) -> Path:
+    path = home / "say.yml"
+    path.write_text(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": tasks}]), encoding="utf-8")
+    return path
+
+
+def test_what_is_not_to_be_logged_is_not_printed_and_no_name_makes_a_line(fresh: StandIn, tmp_path: Path) -> None:
+    tasks = (
+        {"dayone.identity_center.say": {"msg": ["hidden"]}, "no_log": True},
+        {"dayone.identity_center.say": {"msg": ["shown", "a\nb \u202e"]}},
     )
-    run = play(fresh, tmp_path, tmp_path / "say.yml")
-    assert "\nshown\na\\nb \\u202e\n" in run.text and "secret" not in run.text
+    run = play(fresh, tmp_path, say(tmp_path, *tasks))
+    assert "\nshown\na\\nb \\u202e\n" in run.text and "hidden" not in run.text
     assert run.results[-1]["result"]["msg"] == ["shown", "a\nb \u202e"]
+
+
+def test_nothing_stands_between_a_program_and_its_json(fresh: StandIn, tmp_path: Path) -> None:
+    (tmp_path / "json.py").write_text(JSON, encoding="utf-8")
+    environ = {
+        "ANSIBLE_STDOUT_CALLBACK": "json",
+        "ANSIBLE_CALLBACK_PLUGINS": f"{tmp_path}:{ROOT / 'tests' / 'e2e' / 'callback'}",
+    }
+    problems = [{"path": "users[0]", "message": "is wrong"}]
+    tasks = (
+        {"dayone.identity_center.say": {"msg": ["a line"]}},
+        {"dayone.identity_center.say": {"problems": problems}},
+    )
+    run = play(fresh, tmp_path, say(tmp_path, *tasks), environ=environ)
+    assert "{}" in run.text and "a line" not in run.text
+    assert [one["result"]["msg"] for one in run.results] == [
+        ["a line"],
+        "1 problem in the input, nothing was written | users[0]: is wrong",
+    ]

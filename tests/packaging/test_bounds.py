@@ -89,7 +89,7 @@ def test_problems_are_a_line_each(play, stand_in, tmp_path):
     stand_in.reset()
     document = "access:\n  users:\n  - {user_name: ada, email: x}\n  groups: [{colour: red}]\n"
     (tmp_path / "access.yml").write_text(document)
-    text = play(ONBOARD, access_file="access.yml").text
+    text = play(ONBOARD, status=2, access_file="access.yml").text
     for said in ("access.yml:3: users[0].email: 'x' is not an e-mail address", "access.yml:4: groups[0]: "):
         assert text.count(said) == text.count(f"\n{said}") > 0
 

@@ -35,13 +35,19 @@ def slow_home(slow, installed, tmp_path):
     return Home(slow, tmp_path, installed)
 
 
+# As lines of their own: no list in quotes.
+GAINED = "+ amplify-admin gains amplify-policy in management (123456789012)"
+UNCHANGED = "No changes. IAM Identity Center and the profiles are as the document says."
+
+
 def test_ansible_runner_onboards_twice(home, stand_in):
     job = Job(home, LOCAL, VARIABLES)
     said, artifacts, events = job.run("first")
     assert (artifacts / "status").read_text() == "successful"
     assert changed(events) == {"localhost": 2}
     assert handed_over(events)[0] == "amplify-admin <you@example.com>"
-    assert "then sign in     aws sso login --sso-session amplify-admin" in said
+    for line in ("then sign in     aws sso login --sso-session amplify-admin", GAINED):
+        assert line in said.splitlines()
     config = home.config.read_text()
     assert "sso_role_name = amplify-policy" in config
 
@@ -49,7 +55,7 @@ def test_ansible_runner_onboards_twice(home, stand_in):
     said, artifacts, events = job.run("second")
     assert (artifacts / "status").read_text() == "successful"
     assert (changed(events), stand_in.writes(), home.config.read_text()) == ({}, [], config)
-    assert "then sign in     aws sso login --sso-session amplify-admin" in said
+    assert UNCHANGED in said.splitlines()
 
 
 def test_progress_is_no_part_of_the_events_of_tasks(slow_home):
@@ -80,7 +86,7 @@ def test_ansible_navigator_onboards_twice(home, stand_in):
         stand_in.clear_journal()
         artifact = home.folder / f"{name}.json"
         said = home.run("ansible-navigator", "run", ONBOARD, *options, artifact, *variables)
-        assert "then sign in     aws sso login --sso-session amplify-admin" in said
+        assert (GAINED if expected else UNCHANGED) in said.splitlines()
         kept = json.loads(artifact.read_text())
         assert kept["status"] == "successful"
         assert f"changed={expected} " in kept["stdout"][-1]
