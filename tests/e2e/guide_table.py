@@ -48,7 +48,7 @@ TABLE = {
             "# What IAM Identity Center held when this was written. Preview it, then keep AWS true to it:", "access.yml"
         ),
         types(f"{RUN}onboard -e access_file=access.yml --check", after=steps.nothing_is_planned),
-        shows("No changes. IAM Identity Center and the profiles are as the document says."),
+        shows("Check mode, nothing was written. A real run would hand over"),
         types(f"{RUN}onboard -e access_file=access.yml"),
         types(f"{RUN}audit -e access_file=access.yml"),
         shows("0 missing, 0 different, 0 extra"),
@@ -133,7 +133,7 @@ TABLE = {
         types("aws sso login --sso-session amplify-admin"),
         shows("{"),
         types(ONBOARD_ONE),
-        shows("localhost                  : ok=19   changed=0 "),
+        shows("localhost                  : ok=21   changed=0 "),
         same(f"{ONBOARD_ONE} -e bootstrap=true", "docs/bootstrap.md"),
         test(
             "npx ampx sandbox --profile default",
