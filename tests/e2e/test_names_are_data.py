@@ -80,7 +80,7 @@ def onboard(stand_in: StandIn, home: Path) -> dict[str, str]:
     inventory += "  vars: {ansible_python_interpreter: '{{ ansible_playbook_python }}'}\n"
     (home / "laptops.yml").write_text(inventory, encoding="utf-8")
     options = ("-i", str(home / "laptops.yml"), "-e", "@access.yml")
-    run = play(stand_in, home, ONBOARD, *options, provision_publish="published.json")
+    run = play(stand_in, home, ONBOARD, *options, provision_publish="published.json", hand_off="all")
     assert run.status == 0, run.text
     assert f"may use reader in {RUNS_SPACED % 'account'} (" in "\n".join(run.said())
     return {name: (home / f"laptop-{number}" / "config").read_text() for number, name in enumerate(PEOPLE)}
