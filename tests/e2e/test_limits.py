@@ -147,7 +147,9 @@ def test_nobody_is_asked_task_by_task(home, stand_in, answer):
         **{one: os.environ[one] for one in ("PATH", "ANSIBLE_CONFIG", "ANSIBLE_COLLECTIONS_PATH") if one in os.environ},
     }
     os.write(terminal, (answer + b"\n") * 99)
-    run = subprocess.run(command, env=environment, cwd=home, stdin=end, capture_output=True, text=True, timeout=200)
+    run = subprocess.run(
+        command, env=environment, cwd=home, stdin=end, capture_output=True, text=True, timeout=200, check=False
+    )
     os.close(terminal)
     os.close(end)
     assert run.returncode != 0, run.stdout

@@ -106,7 +106,7 @@ def fork_modules(folder: Path) -> None:
     :param folder: for what runs share
     """
     import ansible.constants
-    import ansible.plugins.connection.local as local
+    from ansible.plugins.connection import local
 
     Forked.folder = folder
     local.subprocess = types.SimpleNamespace(Popen=Forked, PIPE=subprocess.PIPE)

@@ -92,6 +92,7 @@ def test_the_plan_as_people_read_it(world):
         "add": 0,
         "change": 0,
         "remove": 0,
+        "totals": {"add": {}, "change": {}, "remove": {}},
     }
 
 

@@ -96,7 +96,7 @@ def test_what_is_not_refused_is_done_as_it_is_written(asked):
         assert plan_users(entries, read_users(store, (), everybody=True)).changes == []
         return
     # Nothing else that could be done is refused.
-    end = {one: values for one, values in before.items() if one not in {known[name] for name, *_ in wanted if name}}
+    end = {one: values for one, values in before.items() if one not in {known[name] for name, *_rest in wanted if name}}
     end.update({known[n] if n else "new": (new, address(m)) for n, new, m, stays in wanted if stays})
     clash = any(len({key(one[place]) for one in end.values()}) < len(end) for place in (0, 1))
     assert clash or all("exchange" in message for _path, message in problems), problems
