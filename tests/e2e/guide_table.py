@@ -133,7 +133,7 @@ TABLE = {
         types("aws sso login --sso-session amplify-admin"),
         shows("{"),
         types(ONBOARD_ONE),
-        shows("localhost                  : ok=21   changed=0 "),
+        shows("localhost                  : ok=22   changed=0 "),
         same(f"{ONBOARD_ONE} -e bootstrap=true", "docs/bootstrap.md"),
         test(
             "npx ampx sandbox --profile default",
@@ -166,6 +166,9 @@ TABLE = {
         test("missing    user                grace", "test_audit.py::test_drift_both_ways"),
         types(f"{RUN}offboard -e user=ada -e access_file=access.yml -i laptops.yml", after=steps.is_gone),
         test("user             ada", "test_offboard.py::test_everything_of_one_person_goes"),
+    ],
+    "docs/playbooks.md": [
+        test("+ 40 users, 1 group, 40 members", "test_output.py::test_a_preview_of_40_people_can_be_read"),
     ],
     "docs/permissions.md": [
         shows(

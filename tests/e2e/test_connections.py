@@ -20,7 +20,7 @@ from emulator.client import StandIn
 from playbook import ROOT, Run, play
 from test_fleet import ACCESS, far, laptops, with_machines
 
-EXAMPLE = ROOT / "docs" / "examples" / "laptops-windows.yml"
+EXAMPLE = ROOT / "docs" / "examples" / "inventories" / "laptops-windows.yml"
 ONBOARD, OFFBOARD = "dayone.identity_center.onboard", "dayone.identity_center.offboard"
 SSH = """\
 #!/bin/sh

@@ -95,6 +95,7 @@ WRITTEN = {
         "mode": "0600",
     }
 }
+WRONG = {"ansible.builtin.copy": {**WRITTEN["ansible.builtin.copy"], "content": "access: {users: [{}]}\n"}}
 # What a module's examples take as given.
 BEFORE = {
     "access_document": [WRITTEN],
@@ -111,7 +112,7 @@ BEFORE = {
         registered("group", module("identitystore_group", display_name="developers")),
         fact(developers="{{ group_result.groups[0] }}"),
     ],
-    "say": [WRITTEN, fact(provision_access={"plan": {"lines": ["+ user ada"]}})],
+    "say": [WRONG, fact(provision_access={"plan": {"lines": ["+ user ada"]}})],
     "sso_access": INSTANCE,
     "sso_permission_set": INSTANCE,
     "sso_account_assignment": [
@@ -122,6 +123,8 @@ BEFORE = {
         fact(developers="{{ group_result.groups[0] }}", reader="{{ sets_result.permission_sets[1] }}"),
     ],
 }
+# Examples that fail, which is what they are for.
+FAILS = {"Fail with one line for each thing that is wrong"}
 # What stands between two examples: the first one's result is the second one's input.
 AFTER_TASK = {
     "Have a user with everything that AWS keeps": [
@@ -147,13 +150,13 @@ def test_the_examples_run(name, stand_in, tmp_path):
     examples = documentation(name)[1]
     steps = list(BEFORE.get(name, ()))
     for task in examples:
-        steps += [task, *AFTER_TASK.get(task["name"], ())]
+        steps += [{**task, "ignore_errors": task["name"] in FAILS}, *AFTER_TASK.get(task["name"], ())]
     path = tmp_path / "examples.yml"
     path.write_text(yaml.safe_dump([{"hosts": "localhost", "gather_facts": False, "tasks": steps}]), encoding="utf-8")
     run = play(stand_in, tmp_path, path)
     assert run.status == 0, run.text
-    ran = {one["task"] for one in run.results if one["outcome"] == "ok"}
-    assert {task["name"] for task in examples} <= ran
+    ran = {(one["task"], one["outcome"]) for one in run.results}
+    assert {(task["name"], "failed" if task["name"] in FAILS else "ok") for task in examples} <= ran
 
 
 def test_the_examples_of_the_filters_run(stand_in, tmp_path):
