@@ -77,6 +77,8 @@ FEW_EXAMPLES = [
 ]
 
 STEPS = [
+    # First, for it takes the longest of what needs one core: all others of these run beside it.
+    ansible_test("integration targets", "integration", "integration", cores=1),
     lint("ruff check", "ruff", "check", "--no-cache", "--output-format", "concise", "."),
     lint("ruff format", "ruff", "format", "--no-cache", "--check", "--output-format", "concise", "."),
     lint("yamllint", "yamllint", "--strict", "."),
@@ -92,7 +94,6 @@ STEPS = [
     pytest("stand-in's tests", "emulator", "tests/emulator/tests"),
     pytest("benchmark's tests", "emulator", "tests/benchmark"),
     Step("site and links of the docs", "docs", ["python", "tools/docs_site.py"], minutes=10),
-    ansible_test("integration targets", "integration", "integration", cores=1),
     warm(pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM), minutes=40)),
     pytest("archive and runners", "package", "tests/packaging", *(f"--ignore={path}" for path in NOT_WITH_THE_ARCHIVE)),
     pytest("oldest and newest versions", "versions", BOUNDS),
