@@ -39,9 +39,11 @@ def safe(node: nodes.Node) -> bool:
         return safe(node.expr1) and node.expr2 is not None and safe(node.expr2)
     if isinstance(node, nodes.Concat):
         return all(map(safe, node.nodes))
+    if isinstance(node, nodes.Sub):  # a number
+        return safe(node.left) and safe(node.right)
     if isinstance(node, nodes.Call):
         # A macro's own lines are looked at where it stands; now() has no name in it.
-        return isinstance(node.node, nodes.Name) and node.node.name in ("now", "sandbox")
+        return isinstance(node.node, nodes.Name) and node.node.name in ("now", "sandbox", "name", "some")
     if isinstance(node, nodes.Getitem):  # words[one.action], of the template's own
         return isinstance(node.node, nodes.Name) and node.node.name == "words"
     if not isinstance(node, nodes.Filter):
