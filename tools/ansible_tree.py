@@ -49,6 +49,7 @@ def refresh() -> Path:
     if not (COLLECTION / ".git").is_dir():  # else ansible-test asks the outer repository, which ignores .work
         subprocess.run(["git", "init", "--quiet", str(COLLECTION)], check=True)
     provide_get_pip()
+    provide_ssh_key()
     return COLLECTION
 
 
@@ -61,3 +62,20 @@ def provide_get_pip() -> None:
     cache.mkdir(parents=True, exist_ok=True)
     for version in set(re.findall(r"pip='([\d.]+)'", source.read_text())):
         shutil.copy2(ROOT / "tools" / "get_pip.py", cache / f"get_pip_{version.replace('.', '_')}.py")
+
+
+def provide_ssh_key() -> None:
+    """Make the key pair that ansible-test's integration command wants even where nothing is reached by ssh. It would
+    take ssh-keygen for that, which a machine without an OpenSSH client has not."""
+    from cryptography.hazmat.primitives import serialization as form  # of the virtual environment
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    private = WORK / "home" / ".ansible" / "test" / "id_rsa"
+    public = private.with_suffix(".pub")
+    if private.is_file() and public.is_file():
+        return
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    pem = key.private_bytes(form.Encoding.PEM, form.PrivateFormat.TraditionalOpenSSL, form.NoEncryption())
+    private.touch(mode=0o600)
+    private.write_bytes(pem)
+    public.write_bytes(key.public_key().public_bytes(form.Encoding.OpenSSH, form.PublicFormat.OpenSSH) + b"\n")
