@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import signal
@@ -133,13 +134,28 @@ def kill(process):
 
 
 def descendants(pid):
-    """The ids of all processes that descend from this one, as /proc or ps tells."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    """The ids of all processes that descend from this one."""
     children = {}
-    for line in listed.splitlines():
-        child, parent = map(int, line.split())
+    for child, parent in _processes():
         children.setdefault(parent, []).append(child)
     found = list(children.get(pid, ()))
     for one in found:
         found.extend(children.get(one, ()))
+    return found
+
+
+def _processes():
+    """(id, its parent's) of every process, as /proc tells; a Mac has ps."""
+    stats = glob.glob("/proc/[0-9]*/stat")
+    if not stats:
+        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+        return [tuple(map(int, line.split())) for line in listed.splitlines()]
+    found = []
+    for path in stats:
+        try:
+            with open(path, encoding="utf-8", errors="replace") as stat:
+                # The name stands in brackets and may have blanks; its state and its parent follow.
+                found.append((int(path.split("/")[2]), int(stat.read().rpartition(")")[2].split()[1])))
+        except (FileNotFoundError, ProcessLookupError):
+            continue
     return found

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 from hypothesis import settings
@@ -13,6 +14,19 @@ from odd_company import OddStandIn
 # The same examples every time, unless somebody asks for others.
 settings.register_profile("same", derandomize="FUZZ_EXAMPLES" not in os.environ)
 settings.load_profile("same")
+
+
+REFUSED = "#!/bin/sh\necho 'ssh: connect to host laptop port 22: Connection refused' >&2\nexit 255\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ssh(tmp_path_factory):
+    """On a machine without ssh, what it says of the laptops here, none of which answers by ssh."""
+    if not shutil.which("ssh"):
+        program = tmp_path_factory.mktemp("bin") / "ssh"
+        program.write_text(REFUSED, encoding="utf-8")
+        program.chmod(0o755)
+        os.environ["PATH"] += os.pathsep + str(program.parent)
 
 
 @pytest.fixture(scope="module")

@@ -66,6 +66,7 @@ def test_a_preview_of_40_people_can_be_read(fresh: StandIn, tmp_path: Path) -> N
         f"+ {', '.join(PEOPLE[:10])} and 30 more gain developer in management (123456789012)",
         "next             the same command without --check carries it out",
     ]
+    assert "\n".join(lines[-3:]) in (ROOT / "docs" / "playbooks.md").read_text(encoding="utf-8")
     assert "+ user person00 (person00 Doe, person00@example.com)" in lines
     assert "... and 25 more lines, all of them with --diff or -e provision_plan_lines=0" in lines
     assert "43 to add, 0 to change, 0 to remove" in lines

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -168,6 +169,9 @@ def git(folder: Path, *command: str) -> None:
     subprocess.run(["git", *who, *command], cwd=folder, check=True, env={**os.environ, "HOME": str(folder.parent)})
 
 
+@pytest.mark.skipif(
+    not (shutil.which("gpg") and shutil.which("gpgconf")), reason="NOT RUN: there is no gpg here to sign commits with"
+)
 def test_only_signed_commits_are_pulled(home: Path) -> None:
     """With --verify-commit, as the guide recommends: what somebody pushes without the key does not run."""
     key = ["--batch", "--passphrase", "", "--quick-generate-key", "pipeline@example.com", "ed25519", "sign", "never"]
