@@ -71,7 +71,8 @@ KINDS = (
         "It answers and lets nobody in: check the account (ansible_user) and its key or password, and that the account "
         "may sign in there.",
     ),
-    (AWAY, r"the connection attempt timed out", ""),
+    # All that WinRM says. With other words beside it a module says so, on a machine that is there.
+    (AWAY, r"\A(?:the connection attempt timed out(?: \| )?)+\Z", ""),
 )
 KNOWN = tuple((kind, re.compile(pattern, re.DOTALL), advice) for kind, pattern, advice in KINDS)
 

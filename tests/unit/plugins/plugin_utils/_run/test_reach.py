@@ -66,6 +66,8 @@ SAID = [
     ("Invalid/incorrect password: Permission denied, please try again.", True, "refused", "password"),
     ("Failed to connect to the host via ssh: Host key verification failed.", True, "refused", "known_hosts"),
     ("the connection attempt timed out", False, "away", ""),
+    # A laptop that answers, and a mirror that does not: that is a failure, and no laptop that is away.
+    ("AWS CLI could not be fetched: the connection attempt timed out", False, "", ""),
     (
         "Failed to connect to the host via ssh: ssh: connect to host 127.0.0.1 port 9: Connection refused",
         True,
