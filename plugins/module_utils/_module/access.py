@@ -11,10 +11,10 @@ from datetime import datetime, timezone
 from .._api.clients import Clients
 from .._api.errors import AwsError
 from .._api.names import key
+from .._plan.access_changes import Access
 from .._plan.bootstrap import bootstrap_targets
 from .._plan.change import staged
 from .._plan.expiry import expiring
-from .._plan.gained import Access
 from .._plan.limits import UNLIMITED
 from .._plan.problems import Problem, require
 from .._plan.purge import audited
