@@ -2,7 +2,8 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the module; where the machine has Windows, which has no Python, its work is done here on the controller."""
+"""Runs the module; where the machine has Windows, which has no Python, or is the controller itself, its work is done in
+this process."""
 
 from __future__ import annotations
 
@@ -12,18 +13,24 @@ from ..module_utils._module.strict import refusal
 
 
 class ActionModule(Normal):
-    """Elsewhere than on Windows the module runs as without this plugin."""
+    """Elsewhere the module runs as without this plugin."""
 
     def run(self, tmp=None, task_vars=None):
         refused = refusal(self._task.args)
         if refused:
             return refused
         # Ansible's own mark; its shells powershell and cmd have it.
-        if not getattr(self._connection._shell, "_IS_WINDOWS", False):
-            return super().run(tmp, task_vars)
-        # Not imported above: other machines need not pay for it.
-        from ..plugin_utils._windows.profile import run
+        if getattr(self._connection._shell, "_IS_WINDOWS", False):
+            # Not imported above: other machines need not pay for it.
+            from ..plugin_utils._windows.profile import run
 
-        self._supports_async = False  # it takes two modules
-        super(Normal, self).run(tmp, task_vars)
-        return run(self, task_vars)
+            self._supports_async = False  # it takes two modules
+            super(Normal, self).run(tmp, task_vars)
+            return run(self, task_vars)
+        if self._connection.transport == "local":
+            from ..plugin_utils._local import in_this_process
+
+            result = in_this_process.run(self) if in_this_process.may_run(self) else None
+            if result is not None:
+                return result
+        return super().run(tmp, task_vars)

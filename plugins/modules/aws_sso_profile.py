@@ -44,6 +44,8 @@ notes:
     another program writes meanwhile is kept, but for the moment of the replacement. A symbolic link is not replaced.
   - Of the shared credentials file on Windows only section headers and the names of keys leave the machine.
   - On Windows it does not run with C(async).
+  - On the controller itself, by the connection C(local), Ansible's own process does the work and no module is started,
+    unless the task has C(become), C(environment) or C(async).
 options:
   name: &name
     description:
@@ -369,31 +371,21 @@ problems:
       sample: "'123' is not an account id: 12 digits are wanted, in quotes so that leading zeros stay"
 """
 
-import os
-
 from ansible.module_utils.basic import AnsibleModule
 
-from ..module_utils._aws_config.errors import ConfigFileError
-from ..module_utils._aws_config.file import config_path
-from ..module_utils._aws_config.rights import environment, whose
 from ..module_utils._module.make_module import make_module
-from ..module_utils._plan.problems import InputError
-from ..module_utils._profiles.apply import apply, failure, warnings
+from ..module_utils._profiles.apply import outcome, warnings
 from ..module_utils._profiles.options import ARGUMENTS, TOGETHER
 
 
 def main():
     module = make_module(AnsibleModule, argument_spec=ARGUMENTS, supports_check_mode=True, **TOGETHER)
-    path = module.params["path"]
-    try:
-        account = whose(module.params["account"])
-        path = config_path(environment(account, os.environ), path)
-        result = apply(module.params, path, module.check_mode, account, module._diff)
-    except (InputError, ConfigFileError) as error:
-        module.fail_json(**failure(error, path))
+    result = outcome(module.params, module.check_mode, module._diff)
+    if result.get("failed"):
+        module.fail_json(**result)
     for text in warnings(result):
         module.warn(text)
-    module.exit_json(path=path, **result)
+    module.exit_json(**result)
 
 
 if __name__ == "__main__":

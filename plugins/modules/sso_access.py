@@ -32,6 +32,15 @@ options:
         it lacks and whatever it purges itself, and nothing limits how much that is.
     type: bool
     default: false
+  change_emails:
+    description:
+      - Whether a user who exists may get another e-mail address. V(false) makes it a problem, found before anything is
+        written.
+      - For a document that cannot tell two people of one user name apart. The user keeps what is assigned, and a reset
+        password goes to the new address.
+    type: bool
+    default: true
+    version_added: 1.1.0
 extends_documentation_fragment:
   - dayone.identity_center.access
   - dayone.identity_center.aws
@@ -112,6 +121,7 @@ EXAMPLES = r"""
       validate_policies: true
       lint_policies: false
     access_file: access.yml
+    change_emails: false
     wait_timeout: 600
     progress: false
 - name: See everything that is not as the document says
@@ -268,6 +278,7 @@ def main():
         "access": {"type": "dict", "required": True},
         "access_file": {"type": "str"},
         "audit": {"type": "bool", "default": False},
+        "change_emails": {"type": "bool", "default": True},
         **WAITING,
         **PROGRESS,
     }

@@ -113,8 +113,8 @@ def test_nobodys_user_becomes_somebody_elses_unasked(onboarded, stand_in):
     stand_in.clear_journal()
     run = play(stand_in, home, ONBOARD, email="other@example.com")
     assert run.status == 2, run.text
-    assert "The user amplify-admin is there with another e-mail address than other@example.com" in run.failure()
-    assert "add -e change_email=true" in run.failure()
+    assert "the user amplify-admin is there with another e-mail address than other@example.com" in run.failure()
+    assert "by -e change_email=true" in run.failure()
     assert stand_in.writes() == []
     run = play(stand_in, home, ONBOARD, "--check", email="other@example.com", change_email=True)
     assert run.status == 0, run.text

@@ -35,13 +35,14 @@ class Nowhere:
 
 
 class Place:
-    """:param program: folder of ansible-playbook
+    """:param program: folder of ansible-playbook and its Python
+    :param warm: folder of the same ansible-playbook, started warm
     :param amazon: folder of the namespace amazon
     :param folder: with a short path
     """
 
-    def __init__(self, program: Path, amazon: Path, folder: Path, stand_in: StandIn):
-        self.program, self.folder, self.stand_in = program, folder, stand_in
+    def __init__(self, program: Path, warm: Path, amazon: Path, folder: Path, stand_in: StandIn):
+        self.program, self.warm, self.folder, self.stand_in = program, warm, folder, stand_in
         self.markers, self.home = folder / "m", folder / "c"
         self.markers.mkdir()
         self.home.mkdir()
@@ -63,7 +64,7 @@ class Place:
             "ANSIBLE_COLLECTIONS_PATH": str(folder / "k"),
             "ANSIBLE_REMOTE_TEMP": str(folder / "t"),
             "ANSIBLE_PYTHON_INTERPRETER": str(program / "python"),
-            "PATH": os.pathsep.join([str(program), os.environ["PATH"]]),
+            "PATH": os.pathsep.join([str(warm), str(program), os.environ["PATH"]]),
         }
         fill(stand_in, self.names)
 
@@ -83,7 +84,7 @@ class Place:
             name,
             *options,
             environ=environ,
-            program=str(self.program / "ansible-playbook"),
+            program=str(self.warm / "ansible-playbook"),
             **literal(extra),
         )
         try:

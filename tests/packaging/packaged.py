@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -33,6 +34,17 @@ def environment(name):
         pytest.skip(f"NOT RUN: {done.stdout.strip()}")
     assert done.returncode == 0, done.stderr
     return Path(done.stdout.splitlines()[-1])
+
+
+@contextlib.contextmanager
+def warm(programs):
+    """The folder of programs in which Ansible's, of that environment, take half the CPU time (tests/warm)."""
+    command = [sys.executable, ROOT / "tests" / "warm", "--in", programs]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
+        folder = started.stdout.readline().strip()
+        assert folder, f"tests/warm did not start for {programs}"
+        yield Path(folder)
+        started.stdin.close()
 
 
 class Archive:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import tarfile
 
@@ -90,7 +91,7 @@ def test_galaxys_importer_has_nothing_to_say(archive, tmp_path):
 
 
 def test_galaxys_importer_would_have_said_so(archive, tmp_path):
-    """The same archive with a playbook that ansible-lint objects to and a module without documentation."""
+    """The archive with nothing in it but a playbook that ansible-lint objects to and a module without documentation."""
     source = tmp_path / "source"
     source.mkdir()
     with tarfile.open(archive) as tar:
@@ -98,8 +99,12 @@ def test_galaxys_importer_would_have_said_so(archive, tmp_path):
         tar.extractall(source, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
     for name in MANIFESTS:
         (source / name).unlink()
+    for name in ("docs", "playbooks", "plugins", "roles"):
+        shutil.rmtree(source / name)
     (source / "galaxy.yml").write_text((ROOT / "galaxy.yml").read_text())
+    (source / "playbooks").mkdir()
     (source / "playbooks" / "bad.yml").write_text("- hosts: all\n  tasks:\n    - shell: id\n")
+    (source / "plugins" / "modules").mkdir(parents=True)
     (source / "plugins" / "modules" / "bad.py").write_text("DOCUMENTATION = '''\nmodule: [\n'''\n")
     run("ansible-galaxy", "collection", "build", "--output-path", tmp_path, source)
     said = COMPLAINT.findall(imported(next(tmp_path.glob("*.tar.gz")), tmp_path)[0])

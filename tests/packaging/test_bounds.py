@@ -11,7 +11,7 @@ import json
 import os
 
 import pytest
-from packaged import ROOT, Archive, environment, run
+from packaged import ROOT, Archive, environment, run, warm
 
 ONBOARD = "dayone.identity_center.onboard"
 MODULES = {f"dayone.identity_center.{path.stem}" for path in (ROOT / "plugins" / "modules").glob("*.py")}
@@ -40,13 +40,19 @@ def collections(which, venv, archive, tmp_path_factory):
     return Archive(archive, tmp_path_factory.mktemp(which), amazon)
 
 
+@pytest.fixture(scope="module")
+def programs(venv):
+    with warm(venv / "bin") as folder:
+        yield folder
+
+
 @pytest.fixture
-def play(venv, collections, stand_in, tmp_path):
+def play(programs, collections, stand_in, tmp_path):
     """Runs a playbook with them; a warning of ansible-core about the collection is a failure."""
 
     def playing(playbook, *options, **extra):
-        program = venv / "bin" / "ansible-playbook"
-        done = collections.play(stand_in, tmp_path, playbook, *options, program=str(program), **extra)
+        program = str(programs / "ansible-playbook")
+        done = collections.play(stand_in, tmp_path, playbook, *options, program=program, **extra)
         assert "does not support Ansible version" not in done.text
         assert "DEPRECATION" not in done.text
         return done

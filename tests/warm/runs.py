@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Callable, NoReturn
 
 import modules
+import templates
 
 STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
@@ -72,6 +73,7 @@ def run(folder: Path, asked: dict[str, Any], streams: list[int]) -> NoReturn:
 
     def work() -> None:
         modules.fork_modules(folder)
+        templates.compile_once(folder)
         sys.exit(importlib.import_module(f"ansible.cli.{program}").main())
 
     end_as(work)

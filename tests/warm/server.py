@@ -15,13 +15,13 @@ import os
 import selectors
 import signal
 import socket
+import sys
 from pathlib import Path
 from typing import Any, Callable
 
 import botocore.session
 from botocore import loaders
 
-# Nothing of Ansible's own: it reads its configuration, which is each run's, while it is imported.
 IMPORTED = """
 asyncio boto3.session botocore.auth botocore.client botocore.credentials botocore.endpoint botocore.httpsession
 botocore.paginate botocore.parsers botocore.retries.adaptive botocore.retries.standard botocore.serialize
@@ -32,6 +32,12 @@ importlib.metadata ipaddress jinja2 jinja2.nativetypes jinja2.sandbox logging.ha
 multiprocessing.queues multiprocessing.synchronize optparse packaging.specifiers packaging.version platform pty runpy
 s3transfer syslog tarfile unittest urllib.request uuid xml.etree.ElementTree yaml zipfile
 """.split()
+# What of Ansible does not read its configuration, which is each run's, while it is imported.
+OF_ANSIBLE = """
+ansible._internal._errors._captured ansible._internal._ssh._ssh_agent ansible._internal._templating._access
+ansible._internal._yaml._errors ansible.errors ansible.parsing.splitter ansible.parsing.utils.addresses
+ansible.utils.collection_loader ansible.utils.context_objects
+""".split()
 SERVICES = ("cloudformation", "iam", "identitystore", "organizations", "sso", "sso-admin", "sts")
 
 
@@ -39,6 +45,11 @@ def warm() -> None:
     """Import, and read the service models that the collection's modules use."""
     for name in IMPORTED:
         importlib.import_module(name)
+    for name in OF_ANSIBLE:
+        with contextlib.suppress(ModuleNotFoundError):  # an older ansible-core has fewer of them
+            importlib.import_module(name)
+    if {"ansible.constants", "ansible.config.manager"} & set(sys.modules):
+        sys.exit("tests/warm: what is imported of Ansible has read its configuration.")
     # Else every client looks into four hundred folders and reads the endpoints.
     botocore.session.create_loader = functools.cache(loaders.create_loader)
     session = botocore.session.Session()

@@ -14,6 +14,7 @@ from .._api.names import key
 from .._plan.access_changes import Access
 from .._plan.bootstrap import bootstrap_targets
 from .._plan.change import staged
+from .._plan.emails import check_kept_emails
 from .._plan.expiry import expiring
 from .._plan.limits import UNLIMITED
 from .._plan.problems import Problem, require
@@ -51,6 +52,8 @@ def reconcile_access(module, access, timeout):
     unknown = whole.unknown_users()
     problems = whole.make(seen.arns, seen.within, targets.organization if audit else None)
     plan = staged([*whole.plan.changes, *seen.iam])
+    if not module.params["change_emails"]:
+        problems.extend(check_kept_emails(whole.document["users"], whole.state.users, plan))
     found = _handed_over(whole, targets, instance)
     found["account_attributes"], said = _attributes(clients, stated, found["assignments"])
     require([*problems, *(said or check_profiles(stated, found))])

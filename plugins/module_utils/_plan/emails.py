@@ -2,14 +2,16 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""``user_email``: the addresses of users whose entries state none, made from what they state."""
+"""The addresses of users: ``user_email`` makes them, ``change_emails`` keeps them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from .change import Plan
 from .problems import Problem
+from .users import find_among
 
 PLACEHOLDER = re.compile(r"\{(user_name|given_name|family_name)\}")
 FORM = re.compile(r"[^{}]*(\{(user_name|given_name|family_name)\}[^{}]*)+")
@@ -39,3 +41,27 @@ def _with_email(user: dict, text: str) -> dict:
     if user["state"] != "present" or user.get("email") is not None or not all(parts):
         return user
     return {**user, "email": PLACEHOLDER.sub(lambda match: user[match[1]], text)}
+
+
+def check_kept_emails(users: list[dict], current: list[dict], plan: Plan) -> Iterator[Problem]:
+    """Problems of existing users who would get another address.
+
+    :param users: the document's
+    :param current: the existing users
+    """
+    find = find_among(current)
+    names = {
+        change.name
+        for change in plan.changes
+        if change.kind == "user" and change.action == "update" and "email" in change.after
+    }
+    for index, user in enumerate(users):
+        now = find(user)
+        if now and now["user_name"] in names:
+            yield Problem(
+                f"users[{index}].email",
+                f"the user {now['user_name']} is there with another e-mail address than {user['email']}, and "
+                "change_emails is false. Another person needs another user name, in a document of your own "
+                "(docs/company.md); where the address of this one is to change, set it to true, in playbook onboard "
+                "by -e change_email=true",
+            )

@@ -6,10 +6,15 @@
 
 from __future__ import annotations
 
+import os
+
+from .._aws_config.errors import ConfigFileError
+from .._aws_config.file import config_path
 from .._aws_config.names import every_client_reads
 from .._aws_config.parse import parse, serialize
 from .._aws_config.place import reach
 from .._aws_config.reading import report
+from .._aws_config.rights import environment, whose
 from .._aws_config.secrets import without_secrets
 from .._aws_config.update import change_file
 from .._plan.problems import InputError, require
@@ -82,6 +87,22 @@ def apply(params, path, dry=False, account=None, diff=False):
         asked = (lambda data: edit.change(data, keys), params["backup"], dry)
         before, after, copy = change_file(place, *asked)
     return {**edit.result(before, after, copy, diff), "account": place.account.shown}
+
+
+def outcome(params, dry=False, diff=False):
+    """What the module returns, and what it fails with (``failed``).
+
+    :param params: the module's options, all of them
+    :param dry: write nothing, return the same
+    :param diff: whether it is run with ``--diff``
+    """
+    path = params["path"]
+    try:
+        account = whose(params["account"])
+        path = config_path(environment(account, os.environ), path)
+        return {"path": path, **apply(params, path, dry, account, diff)}
+    except (InputError, ConfigFileError) as error:
+        return {"failed": True, **failure(error, path)}
 
 
 def failure(error, path):

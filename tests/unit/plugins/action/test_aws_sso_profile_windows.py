@@ -37,7 +37,9 @@ class Task:
     def __init__(self, windows, check=False, installed=True, asynchronous=0, is_windows=True, **options):
         self.windows, self.calls, self.before_call = windows, [], {}
         shell = SimpleNamespace(tmpdir="here", _IS_WINDOWS=is_windows)
-        connection = SimpleNamespace(_shell=shell, module_implementation_preferences=(".ps1", ".exe", ""))
+        connection = SimpleNamespace(
+            _shell=shell, transport="ssh", module_implementation_preferences=(".ps1", ".exe", "")
+        )
         loader = SimpleNamespace(
             find_plugin=lambda name, mod_type: "a path" if installed and mod_type == ".ps1" else None
         )
