@@ -77,7 +77,8 @@ FEW_EXAMPLES = [
 ]
 
 STEPS = [
-    # First, for it takes the longest of what needs one core: all others of these run beside it.
+    # First what takes the longest: what needs one core runs beside it.
+    warm(pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM), minutes=40)),
     ansible_test("integration targets", "integration", "integration", cores=1),
     lint("ruff check", "ruff", "check", "--no-cache", "--output-format", "concise", "."),
     lint("ruff format", "ruff", "format", "--no-cache", "--check", "--output-format", "concise", "."),
@@ -94,7 +95,6 @@ STEPS = [
     pytest("stand-in's tests", "emulator", "tests/emulator/tests"),
     pytest("benchmark's tests", "emulator", "tests/benchmark"),
     Step("site and links of the docs", "docs", ["python", "tools/docs_site.py"], minutes=10),
-    warm(pytest("end to end", "e2e", "tests/e2e", *(f"--ignore={path}" for path in FROM_NPM), minutes=40)),
     pytest("archive and runners", "package", "tests/packaging", *(f"--ignore={path}" for path in NOT_WITH_THE_ARCHIVE)),
     pytest("oldest and newest versions", "versions", BOUNDS),
     hostile("oldest"),
