@@ -54,6 +54,13 @@ def run(*command, **options):
     return done.stdout
 
 
+def works():
+    """Whether podman is there and may run here."""
+    if not shutil.which("podman"):
+        return False
+    return subprocess.run(["podman", "info"], capture_output=True, check=False).returncode == 0
+
+
 def image(suite, folder):
     """The image's name; made where it is missing, in some minutes."""
     name = f"localhost/dayone-fleet-{suite}"
@@ -107,6 +114,8 @@ def containers(folder):
     """Start them; variables by host."""
     if not shutil.which("podman") or not shutil.which("ssh-keygen"):
         raise CannotBeHad("podman and ssh are not both installed")
+    if not works():
+        raise CannotBeHad("podman is installed and cannot run: podman info fails")
     images = [image(suite, folder) for suite in SUITES]
     key = folder / "key"
     run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key)
@@ -177,7 +186,7 @@ def create(folder):
 
 
 def destroy(folder):
-    if shutil.which("podman"):
+    if works():
         run("podman", "rm", "--force", "--ignore", "--time", "0", *(f"dayone-{name}" for name in LAPTOPS))
     if (folder / "sockets").exists():
         shutil.rmtree((folder / "sockets").read_text(), ignore_errors=True)
