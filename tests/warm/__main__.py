@@ -41,7 +41,7 @@ def warm_programs(python: str, where: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="warm-") as place:
         folder = Path(place)
         programs = folder / "bin"
-        for name in ("bin", "compiled", "payloads", "templates"):
+        for name in ("bin", "kept", "local", "payloads"):
             (folder / name).mkdir()
         for name in PROGRAMS:
             real = shutil.which(name, path=where)
@@ -56,7 +56,11 @@ def warm_programs(python: str, where: str) -> Iterator[Path]:
             try:
                 yield programs
             finally:
-                server.kill()
+                server.terminate()
+                try:
+                    server.wait(10)
+                except subprocess.TimeoutExpired:  # a run hangs
+                    server.kill()
 
 
 def main() -> None:

@@ -9,8 +9,6 @@ the module imports what its payload brings.
 from __future__ import annotations
 
 import atexit
-import hashlib
-import marshal
 import os
 import re
 import signal
@@ -21,6 +19,8 @@ import types
 import zipimport
 from pathlib import Path
 from typing import Any, Callable
+
+from kept import Kept
 
 # The commands of a pipelined module, with and without environment variables.
 COMMAND = re.compile(r"/bin/sh -c (?:'((?:\w+=[\w./:-]* )*)(/[\w./-]+)'|(/[\w./-]+))")
@@ -65,7 +65,7 @@ class Forked(subprocess.Popen[bytes]):
             os.chdir(folder)
         os.environ.update(pair.split("=", 1) for pair in environ.split())
         forget_ansible()
-        compiled = compiled_once(zipimport._compile_source, self.folder)
+        compiled = compiled_once(zipimport._compile_source, Kept(self.folder / "kept"))
         zipimport._compile_source = compiled
         main = types.ModuleType("__main__")
         sys.modules["__main__"] = main
@@ -83,18 +83,15 @@ def forget_ansible() -> None:
     tempfile.tempdir = None
 
 
-def compiled_once(compile_source: Callable[..., Any], folder: Path) -> Callable[..., Any]:
+def compiled_once(compile_source: Callable[..., Any], kept: Kept) -> Callable[..., Any]:
     """The compiling of a module's payload, each source once for all runs."""
 
     def compiled(path: str, source: bytes) -> Any:
-        name = hashlib.sha256(os.path.basename(path).encode() + b"\0" + source).hexdigest()
-        try:
-            return marshal.loads((folder / "compiled" / name).read_bytes())
-        except OSError:
+        place = kept.place(os.path.basename(path), source)
+        code = kept.code(place)
+        if code is None:
             code = compile_source(path, source)
-        part = folder / "compiled" / f"{name}.{os.getpid()}"
-        part.write_bytes(marshal.dumps(code))
-        part.replace(folder / "compiled" / name)
+            kept.keep_code(place, code)
         return code
 
     return compiled

@@ -30,6 +30,22 @@ def send(path: str, asked: dict[str, object]) -> socket.socket:
     return server
 
 
+def prototype(path: str, program: str, environ: dict[str, str]) -> str:
+    """The socket that forks runs with these settings: ansible-playbook is imported by them once. Without ANSIBLE_CONFIG
+    it would depend on the folder which file is read.
+
+    :raises OSError: there is no server
+    """
+    if program != "ansible-playbook" or not environ.get("ANSIBLE_CONFIG"):
+        return path
+    settings = {name: value for name, value in environ.items() if name.startswith("ANSIBLE_")}
+    settings["ANSIBLE_CONFIG"] = os.path.abspath(settings["ANSIBLE_CONFIG"])
+    with socket.socket(socket.AF_UNIX) as server:
+        server.connect(path)
+        server.sendall(json.dumps({"prototype": settings}).encode() + b"\n")
+        return server.recv(4096).decode() or path
+
+
 def main(real: str, path: str) -> None:
     """:param real: the real program
     :param path: the server's socket
@@ -41,6 +57,7 @@ def main(real: str, path: str) -> None:
     mask = os.umask(0o022)
     os.umask(mask)
     try:
+        path = prototype(path, os.path.basename(real), environ)
         server = send(path, {"arguments": arguments, "environ": environ, "folder": os.getcwd(), "umask": mask})
     except OSError:
         os.execv(real, [real, *sys.argv[1:]])

@@ -17,7 +17,10 @@ from pathlib import Path
 from typing import Any, Callable, NoReturn
 
 import modules
+import prototypes
 import templates
+import texts
+from kept import Kept
 
 STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
@@ -55,11 +58,12 @@ def end_as(work: Callable[[], object]) -> NoReturn:
         os._exit(status & 0xFF)
 
 
-def run(folder: Path, asked: dict[str, Any], streams: list[int]) -> NoReturn:
+def run(folder: Path, asked: dict[str, Any], streams: list[int], of_prototype: bool = False) -> NoReturn:
     """Run one of Ansible's programs in this fork.
 
     :param folder: for what runs share
     :param asked: arguments, environ, folder and umask
+    :param of_prototype: whether Ansible is imported
     """
     os.setsid()
     take_streams(streams)
@@ -72,8 +76,11 @@ def run(folder: Path, asked: dict[str, Any], streams: list[int]) -> NoReturn:
     program = os.path.basename(sys.argv[0]).partition("-")[2] or "adhoc"
 
     def work() -> None:
+        if of_prototype:
+            prototypes.settle()
         modules.fork_modules(folder)
-        templates.compile_once(folder)
+        templates.compile_once(Kept(folder / "kept"))
+        texts.read_once(Kept(folder / "kept"))
         sys.exit(importlib.import_module(f"ansible.cli.{program}").main())
 
     end_as(work)

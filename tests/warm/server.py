@@ -20,6 +20,9 @@ from pathlib import Path
 from typing import Any, Callable
 
 import botocore.session
+import modules
+import prototypes
+import runs
 from botocore import loaders
 
 IMPORTED = """
@@ -71,34 +74,62 @@ def receive(run: socket.socket) -> tuple[dict[str, Any], list[int]]:
     return json.loads(text), list(streams)
 
 
-class Server:
-    """:param path: the socket's, in a folder of its owner's alone"""
+def forget_signals() -> None:
+    """In a fork of a server."""
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGCHLD, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
-    def __init__(self, path: str):
+
+class Server:
+    """:param path: the socket's, in a folder of its owner's alone
+    :param alive: a file descriptor that ends when this process shall, else None
+    """
+
+    def __init__(self, path: str, alive: int | None = None):
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.bind(path)
         self._socket.listen(16)
+        self._alive = alive
         self._runs: dict[int, socket.socket] = {}
-        self._ended = os.pipe()
+        self._ended: tuple[int, int] | None = None
 
-    def serve(self, start: Callable[[dict[str, Any], list[int]], None]) -> None:
-        """:param start: what a fork does; it does not come back"""
+    def close(self) -> None:
+        """In a process that does not serve it."""
+        self._socket.close()
+
+    def serve(self, start: Callable[[dict[str, Any], list[int]], None], give: Callable[[Any], str]) -> None:
+        """Until SIGTERM, and then until the runs under way end.
+
+        :param start: what a fork does; it does not come back
+        :param give: the path of a prototype's socket, by its settings
+        """
+        over: list[bool] = []
+        signal.signal(signal.SIGTERM, lambda *_arguments: over.append(True))
+        self._ended = os.pipe()
         os.set_blocking(self._ended[1], False)
         signal.set_wakeup_fd(self._ended[1])
         signal.signal(signal.SIGCHLD, lambda *_arguments: None)
         ready = selectors.DefaultSelector()
         ready.register(self._socket, selectors.EVENT_READ, None)
         ready.register(self._ended[0], selectors.EVENT_READ, None)
-        while True:
+        if self._alive is not None:
+            ready.register(self._alive, selectors.EVENT_READ, None)
+        while not over or self._runs:
             for key, _events in ready.select():
                 if key.fileobj is self._socket:
-                    pid, run = self._start(start)
-                    ready.register(run, selectors.EVENT_READ, pid)
+                    started = self._accept(start, give)
+                    if started:
+                        ready.register(started[1], selectors.EVENT_READ, started[0])
                 elif key.data:
                     # Who asked for it is gone, killed perhaps, and so shall it be.
                     ready.unregister(key.fileobj)
                     with contextlib.suppress(ProcessLookupError):
                         os.killpg(key.data, signal.SIGKILL)
+                elif key.fileobj == self._alive:
+                    for pid in self._runs:
+                        os.killpg(pid, signal.SIGKILL)
+                    return
                 else:
                     os.read(self._ended[0], 4096)
             for run in self._reap():
@@ -106,13 +137,18 @@ class Server:
                     ready.unregister(run)
                 run.close()
 
-    def _start(self, start: Callable[[dict[str, Any], list[int]], None]) -> tuple[int, socket.socket]:
+    def _accept(
+        self, start: Callable[[dict[str, Any], list[int]], None], give: Callable[[Any], str]
+    ) -> tuple[int, socket.socket] | None:
         run, _address = self._socket.accept()
         asked, streams = receive(run)
+        if "prototype" in asked:
+            run.sendall(give(asked["prototype"]).encode())
+            run.close()
+            return None
         pid = os.fork()
         if not pid:
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            forget_signals()
             start(asked, streams)
         for stream in streams:
             os.close(stream)
@@ -123,28 +159,70 @@ class Server:
     def _reap(self) -> list[socket.socket]:
         """Tell who asked for them of the runs that have ended."""
         ended = []
-        while self._runs:
-            pid, status = os.waitpid(-1, os.WNOHANG)
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                break
             if not pid:
                 break
-            ended.append(self._runs.pop(pid))
-            with contextlib.suppress(OSError):
-                ended[-1].sendall(b"%d" % os.waitstatus_to_exitcode(status))
+            run = self._runs.pop(pid, None)  # else a prototype
+            if run:
+                ended.append(run)
+                with contextlib.suppress(OSError):
+                    run.sendall(b"%d" % os.waitstatus_to_exitcode(status))
         return ended
 
 
+class Prototypes:
+    """:param folder: for what runs share"""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._made: dict[str, int] = {}  # pids, the longest unused first
+        self._alive = os.pipe()
+
+    def path_of(self, settings: dict[str, str]) -> str:
+        """The socket of the one with these settings, which is made if need be."""
+        name = prototypes.name_of(settings)
+        path = str(self._folder / name)
+        pid = self._made.pop(name, None)
+        if pid is None:
+            if len(self._made) >= prototypes.MOST:
+                oldest = next(iter(self._made))
+                (self._folder / oldest).unlink()
+                os.kill(self._made.pop(oldest), signal.SIGTERM)
+            listening = Server(path, self._alive[0])
+            pid = os.fork()
+            if not pid:
+                os.close(self._alive[1])
+                forget_signals()
+                prototypes.become_one(settings, self._folder)
+                listening.serve(lambda asked, streams: runs.run(self._folder, asked, streams, True), lambda _none: "")
+                os._exit(0)
+            listening.close()
+        self._made[name] = pid
+        return path
+
+    def end(self) -> None:
+        """So that what they used is counted as this process's."""
+        os.close(self._alive[1])
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.wait()
+
+
 def main(folder: Path) -> None:
-    """Serve until killed.
+    """Serve until SIGTERM.
 
     :param folder: for the socket and for what runs share
     """
     warm()
-    import modules
-    import runs
-
     modules.remember()
     gc.collect()
     gc.freeze()  # else the first collection in every fork copies all of it
     server = Server(str(folder / "socket"))
     print("ready", flush=True)
-    server.serve(lambda asked, streams: runs.run(folder, asked, streams))
+    made = Prototypes(folder)
+    server.serve(lambda asked, streams: runs.run(folder, asked, streams), made.path_of)
+    made.end()

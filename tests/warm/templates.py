@@ -5,14 +5,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import marshal
 import os
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from jinja2.environment import Environment, TemplateExpression
+from kept import Kept
 
 # What a template is compiled by, beside its text.
 OPTIONS = """
@@ -23,62 +21,48 @@ EMBEDDED = "ANSIBLE_ALLOW_EMBEDDED_TEMPLATES"
 
 
 class Templates:
-    """:param folder: for what runs share"""
+    """jinja2.Environment's way to compile, which asks what other runs have first."""
 
-    def __init__(self, folder: Path):
-        self._folder = folder / "templates"
+    def __init__(self, kept: Kept):
+        self._kept = kept
         self._compile, self._compile_expression = Environment.compile, Environment.compile_expression
         self._expression: str | None = None  # what is being compiled
 
-    def place_of(self, environment: Environment, source: str, form: str) -> Path | None:
+    def _place(self, environment: Environment, source: str, form: str) -> Path | None:
         """:returns: None for one that is compiled anew: Ansible takes backslashes of tasks in another way"""
         if "\\" in source:
             return None
         options = [getattr(environment, option) for option in OPTIONS]
         extensions = sorted(environment.extensions)
-        told = [form, str(source), str(type(environment)), options, extensions, os.environ.get(EMBEDDED)]
-        return self._folder / hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
-
-    def keep(self, place: Path, code: CodeType) -> None:
-        part = place.with_name(f"{place.name}.{os.getpid()}")
-        part.write_bytes(marshal.dumps(code))
-        part.replace(place)
-
-    def read(self, place: Path | None) -> CodeType | None:
-        try:
-            return marshal.loads(place.read_bytes()) if place else None
-        except OSError:
-            return None
+        return self._kept.place(
+            form, str(source), str(type(environment)), options, extensions, os.environ.get(EMBEDDED)
+        )
 
     def compile(self, environment: Environment, source: Any, *more: Any, **options: Any) -> Any:
-        if more or options:
-            return self._compile(environment, source, *more, **options)
         text, form = (source, "template") if isinstance(source, str) else (self._expression, "expression")
-        place = self.place_of(environment, text, form) if text is not None else None
-        code = self.read(place)
-        if code is None:
-            code = self._compile(environment, source)
+        place = None if more or options or text is None else self._place(environment, text, form)
+        code = place and self._kept.code(place)
+        if not code:
+            code = self._compile(environment, source, *more, **options)
             if place:
-                self.keep(place, code)
+                self._kept.keep_code(place, code)
         return code
 
     def compile_expression(self, environment: Environment, source: str, undefined_to_none: bool = True) -> Any:
-        code = self.read(self.place_of(environment, source, "expression"))
-        if code is None:
-            before, self._expression = self._expression, source
-            try:
-                return self._compile_expression(environment, source, undefined_to_none)
-            finally:
-                self._expression = before
-        template = environment.template_class.from_code(environment, code, environment.make_globals(None))
-        return TemplateExpression(template, undefined_to_none)
+        place = self._place(environment, source, "expression")
+        code = place and self._kept.code(place)
+        if code:
+            template = environment.template_class.from_code(environment, code, environment.make_globals(None))
+            return TemplateExpression(template, undefined_to_none)
+        before, self._expression = self._expression, source
+        try:
+            return self._compile_expression(environment, source, undefined_to_none)
+        finally:
+            self._expression = before
 
 
-def compile_once(folder: Path) -> None:
-    """Have this process's Jinja keep what it compiles, and take what other runs have.
-
-    :param folder: for what runs share
-    """
-    templates = Templates(folder)
+def compile_once(kept: Kept) -> None:
+    """Have this process's Jinja keep what it compiles, and take what other runs have."""
+    templates = Templates(kept)
     Environment.compile = lambda *given, **options: templates.compile(*given, **options)
     Environment.compile_expression = lambda *given, **options: templates.compile_expression(*given, **options)
