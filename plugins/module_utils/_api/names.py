@@ -36,6 +36,8 @@ def alike(name: str) -> str:
     Without case in any script, composed (``é`` and ``e`` with its accent), full width and ligatures as the letters that
     they stand for, the dotless ``ı``, the long ``ſ`` and the sign for kelvin as what they look like, ``ß`` as ``ss``.
     """
+    if name.isascii():
+        return name.lower()
     folded = unicodedata.normalize("NFKC", name).upper().casefold()
     # The capital I with a dot is an i and a dot then.
     return unicodedata.normalize("NFKC", folded).replace("i\u0307", "i")
@@ -43,6 +45,8 @@ def alike(name: str) -> str:
 
 def same_case(name: str) -> str:
     """As ``alike``, letter by letter: what makes two letters of one (``ß``) stays as it is."""
+    if name.isascii():
+        return name.lower()
     return "".join(one if len(alike(one)) > len(one) else alike(one) for one in unicodedata.normalize("NFKC", name))
 
 
