@@ -22,13 +22,13 @@ from dataclasses import asdict
 
 from . import faults
 from .fleet import fleet
+from .guide_script import aws_cli, for_people
 from .measure import LATENCY, LIMITS, measure, prepare, stand_in_for
 from .naive import naive
 from .overhead import overhead
 from .plays import ROOT, WORK, Home
 from .report import picture, report
 from .scenarios import SCENARIOS
-from .script import aws_cli, for_people
 from .sizes import SIZES, document
 
 OF_COMPANIES = ("S", "M", "L")

@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .cover import cover
+from .expected_writes import writes
+from .minimum_lists import cover
 from .sizes import triples
-from .writes import writes
 
 PAGE = 100  # MaxResults of sso-admin and identitystore
 ORGANIZATION_PAGE = 20  # of Organizations

@@ -29,8 +29,10 @@ USERS = b"# mine\n[default]\nregion = eu-central-1\ns3 =\n  max_queue_size = 100
 def editor():
     """The module's work and its options, of this checkout."""
     sys.path.insert(0, str(COLLECTIONS))
-    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply import apply
-    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.options import ARGUMENTS
+    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply
+    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_argument_spec import (
+        ARGUMENTS,
+    )
 
     return apply, ARGUMENTS
 

@@ -12,9 +12,9 @@ from emulator.client import StandIn
 
 from .bounds import Limits, bound
 from .end_state import end_state
-from .filled import body
 from .plays import Home
 from .sizes import triples
+from .stand_in_document import body
 from .traffic import traffic
 
 LIMITS = Limits()

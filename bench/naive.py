@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .filled import body
 from .measure import AS_AWS, QUICK
 from .plays import Home
 from .sizes import triples
+from .stand_in_document import body
 
 KINDS = ("users", "groups_wanted", "permission_sets", "assignments")
 NAME_OF = {"users": "user_name", "groups_wanted": "display_name", "permission_sets": "name"}

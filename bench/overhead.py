@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import statistics
 
+from .guide_script import aws_cli, run_script
 from .measure import AS_AWS, QUICK
 from .plays import Home
-from .script import aws_cli, run_script
 from .sizes import FIRST_POLICY
 
 POLICY = FIRST_POLICY + "service-role/AmplifyBackendDeployFullAccess"

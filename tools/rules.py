@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import yaml
 from ansible_tree import ROOT, files
@@ -31,10 +32,18 @@ ROOMS = {
     "_api": ("_text",),
     "_aws_config": ("_text",),
     "_snapshot": ("_api",),
-    "_plan": ("_api.names", "_api.near", "_api.policy_text", "_api.user_shape", "_text"),
+    "_plan": ("_api.identity_keys", "_api.similar_names", "_api.policy_json", "_api.user_attributes", "_text"),
     "_apply": ("_api", "_plan"),
-    "_profiles": ("_aws_config", "_api.names", "_plan.problems", "_text"),
-    "_module": ("_api", "_snapshot", "_plan", "_apply", "_profiles", "_text"),
+    "_profiles": ("_aws_config", "_api.identity_keys", "_plan.input_problems", "_text"),
+    "_argument_specs": ("_api.user_attributes", "_plan.input_problems"),
+    "_ansible_module": (
+        *("_api.aws_errors", "_argument_specs", "_plan.input_problems", "_snapshot.find_instance", "_text"),
+    ),
+    "_access_document": ("_api.identity_keys", "_api.similar_names", "_argument_specs", "_plan", "_profiles"),
+    "_orchestration": (
+        *("_api", "_snapshot", "_plan", "_apply", "_profiles", "_text"),
+        *("_argument_specs", "_ansible_module", "_access_document"),
+    ),
 }
 IMPORT = re.compile(r"^\s*from \.\.(_\w+)(?:\.(\w+))? import ([\w, ]+)", re.MULTILINE)
 HEADER = "# SPDX-License-Identifier: GPL-3.0-or-later"
@@ -78,8 +87,19 @@ def directions() -> Iterator[str]:
                         yield f"{path.relative_to(ROOT)}: {room} must not import {one}"
 
 
+def rooms() -> Iterator[str]:
+    """Every room is listed above, and a file's name says what is in it without its room's."""
+    paths = sorted((ROOT / "plugins").glob("*_utils/**/*.py"))
+    for room in sorted({path.parent.name for path in paths if path.parents[1].name == "module_utils"} - set(ROOMS)):
+        yield f"plugins/module_utils/{room}: a room of which tools/rules.py does not say what it may import"
+    seen: dict[str, Path] = {}
+    for path in paths:
+        if path.stem != "__init__" and seen.setdefault(path.stem, path) != path:
+            yield f"{path.relative_to(ROOT)}: {seen[path.stem].relative_to(ROOT)} has the same name"
+
+
 def main() -> None:
-    found = [*action_group(), *directions(), *different()]
+    found = [*action_group(), *directions(), *rooms(), *different()]
     for name in files():
         if name.endswith(".png"):
             size = (ROOT / name).stat().st_size

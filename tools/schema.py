@@ -28,12 +28,14 @@ def plugin(name: str):
     return importlib.import_module(f"{PLUGINS}.{name}")
 
 
-document, options = plugin("module_utils._module.document"), plugin("module_utils._module.options")
-expiry, limits = plugin("module_utils._plan.expiry"), plugin("module_utils._plan.limits")
-emails = plugin("module_utils._plan.emails")
-owners, purge = plugin("module_utils._plan.owners"), plugin("module_utils._plan.purge")
-bootstrap, iam_policies = plugin("module_utils._plan.bootstrap"), plugin("module_utils._plan.iam_policies")
-rules, users = plugin("module_utils._plan.rules"), plugin("module_utils._plan.users")
+document = plugin("module_utils._argument_specs.document_argument_spec")
+options = plugin("module_utils._argument_specs.resource_argument_specs")
+expiry, limits = plugin("module_utils._plan.expiry"), plugin("module_utils._plan.deletion_limit")
+emails = plugin("module_utils._plan.user_email_template")
+owners, purge = plugin("module_utils._plan.external_ownership"), plugin("module_utils._plan.purge_checks")
+bootstrap = plugin("module_utils._plan.cdk_bootstrap_check")
+iam_policies = plugin("module_utils._plan.iam_attachment_plan")
+rules, users = plugin("module_utils._plan.field_validators"), plugin("module_utils._plan.user_plan")
 
 PATH = ROOT / "docs" / "access.schema.json"
 ROLE = ROOT / "roles" / "bootstrap" / "meta" / "argument_specs.yml"

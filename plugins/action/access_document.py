@@ -12,10 +12,10 @@ from typing import Any
 
 from ansible.plugins.action import ActionBase
 
-from ..module_utils._module.alone import as_provisioned
-from ..module_utils._module.offline import check_complete, checked, references, said_of
-from ..module_utils._plan.problems import InputError, Problem
-from ..plugin_utils._document.file import Document, Refused, reading, whole_path
+from ..module_utils._access_document.offline_access import as_provisioned
+from ..module_utils._access_document.offline_validation import check_complete, checked, references, said_of
+from ..module_utils._plan.input_problems import InputError, Problem
+from ..plugin_utils._document_file.document_file import Document, Refused, reading, whole_path
 
 OPTIONS = {
     "path": {"type": "str", "required": True},

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ansible.plugins.action.normal import ActionModule as Normal
 
-from ..module_utils._module.strict import refusal
+from ..module_utils._argument_specs.text_type_check import refusal
 
 
 class ActionModule(Normal):
@@ -22,7 +22,7 @@ class ActionModule(Normal):
         # Ansible's own mark; its shells powershell and cmd have it.
         if getattr(self._connection._shell, "_IS_WINDOWS", False):
             # Not imported above: other machines need not pay for it.
-            from ..plugin_utils._windows.profile import run
+            from ..plugin_utils._windows.windows_profiles import run
 
             self._supports_async = False  # it takes two modules
             super(Normal, self).run(tmp, task_vars)

@@ -12,8 +12,8 @@ from ansible import constants as C
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ..module_utils._text.printable import one_line
-from ..plugin_utils._output.lines import is_read, of_problem, shown
+from ..module_utils._text.printable_text import one_line
+from ..plugin_utils._output.output_lines import is_read, of_problem, shown
 
 OPTIONS = {
     "msg": {"type": "list", "elements": "str", "default": []},

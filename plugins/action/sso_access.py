@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..plugin_utils._document.file import Document, Refused
-from ..plugin_utils._progress.action import ActionModule as Shown
+from ..plugin_utils._document_file.document_file import Document, Refused
+from ..plugin_utils._progress.progress_action import ActionModule as Shown
 
 
 class ActionModule(Shown):

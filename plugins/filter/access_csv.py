@@ -47,13 +47,15 @@ _value:
     ada,Ada Lovelace,111122223333,,,reader,group web,,\r\n"
 """
 
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 
 def access_csv(access_map):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
-    from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import plain
-    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.access_csv import access_csv as written
+    from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import plain
+    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.access_map_csv import (
+        access_csv as written,
+    )
 
     return written(plain(access_map))
 

@@ -71,15 +71,17 @@ _value:
 from datetime import datetime, timezone
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 NOTHING = "there is nothing to map: give what sso_access_info returns as held, an access document, or both"
 
 
 def access_map(held, access=None, now=None):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
-    from ansible_collections.dayone.identity_center.plugins.module_utils._module.mapped import mapped
-    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError
+    from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.access_map_sources import (
+        mapped,
+    )
+    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
 
     if held is None and access is None:
         raise AnsibleFilterError("dayone.identity_center.access_map: " + NOTHING)

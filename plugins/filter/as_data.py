@@ -37,7 +37,7 @@ _value:
 
 from typing import Any
 
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 
 def as_data(value: Any) -> Any:

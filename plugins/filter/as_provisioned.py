@@ -58,13 +58,15 @@ _value:
 from datetime import datetime, timezone
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 
 def stated(access):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
-    from ansible_collections.dayone.identity_center.plugins.module_utils._module.alone import as_provisioned
-    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError
+    from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.offline_access import (
+        as_provisioned,
+    )
+    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
 
     try:
         return as_provisioned(access, datetime.now(timezone.utc))

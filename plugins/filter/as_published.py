@@ -58,13 +58,13 @@ _value:
 
 import json
 
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 
 def as_published(profiles: dict | None, result: dict) -> str:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
-    from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import plain
-    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.published import publish
+    from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import plain
+    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.published_file import publish
 
     published = publish(plain(profiles), plain(result))
     return json.dumps({"published": published}, indent=4, sort_keys=True) + "\n"

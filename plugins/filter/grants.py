@@ -40,8 +40,8 @@ _value:
     - {user_name: ada, account_id: "111122223333", account_name: sandbox, permission_set: amplify-policy}
 """
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.grants import grants
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.role_grants import grants
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 
 class FilterModule:

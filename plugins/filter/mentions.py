@@ -57,14 +57,14 @@ _value:
 """
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 
 def mentioned(access, user_name, state="present"):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
-    from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import misread
-    from ansible_collections.dayone.identity_center.plugins.module_utils._plan import mentions
-    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, require
+    from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import misread
+    from ansible_collections.dayone.identity_center.plugins.module_utils._plan import document_mentions
+    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError, require
 
     if state not in ("present", "absent"):
         raise AnsibleFilterError("dayone.identity_center.mentions: state is present or absent, not %r" % (state,))
@@ -72,7 +72,7 @@ def mentioned(access, user_name, state="present"):
         require(misread(access, ("users", "groups", "assignments")))
     except InputError as error:
         raise AnsibleFilterError("dayone.identity_center.mentions: %s" % error) from error
-    find = mentions.mentions if state == "present" else mentions.absences
+    find = document_mentions.mentions if state == "present" else document_mentions.absences
     return find(access, user_name)
 
 

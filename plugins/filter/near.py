@@ -39,12 +39,12 @@ _value:
   sample: [grace]
 """
 
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 
 def near(names, known):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
-    from ansible_collections.dayone.identity_center.plugins.module_utils._api.near import Near
+    from ansible_collections.dayone.identity_center.plugins.module_utils._api.similar_names import Near
 
     meant = Near(str(one) for one in known)
     return list(dict.fromkeys(one for name in names for one in meant.to(str(name))))

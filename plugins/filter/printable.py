@@ -40,7 +40,7 @@ _value:
   sample: 'web\nremoved user root'
 """
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._text.printable import printable
+from ansible_collections.dayone.identity_center.plugins.module_utils._text.printable_text import printable
 
 
 class FilterModule:

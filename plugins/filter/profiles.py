@@ -115,15 +115,19 @@ _value:
 """
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 
 def profiles(wanted, result=None):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
-    from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import PROFILES
-    from ansible_collections.dayone.identity_center.plugins.module_utils._module.strict import check_texts
-    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, require
-    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute import (
+    from ansible_collections.dayone.identity_center.plugins.module_utils._argument_specs.document_argument_spec import (
+        PROFILES,
+    )
+    from ansible_collections.dayone.identity_center.plugins.module_utils._argument_specs.text_type_check import (
+        check_texts,
+    )
+    from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError, require
+    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute_profiles import (
         ProfilesError,
         merged,
         profiles_of,

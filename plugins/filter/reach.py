@@ -46,12 +46,12 @@ _value:
       sample: "to use the password_mechanism=sshpass, you must install the sshpass program. Install the program sshpass"
 """
 
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._data import gives_data
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 
 def reached(result):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
-    from ansible_collections.dayone.identity_center.plugins.plugin_utils._run.reach import reach
+    from ansible_collections.dayone.identity_center.plugins.plugin_utils._run_checks.connection_failure import reach
 
     return reach(result)
 

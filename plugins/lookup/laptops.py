@@ -35,8 +35,8 @@ from typing import Any
 
 from ansible import context
 from ansible.plugins.lookup import LookupBase
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._run.asked import GROUP
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._run.hosts import Hosts
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._run_checks.incomplete_run import GROUP
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._run_checks.limited_hosts import Hosts
 
 
 class LookupModule(LookupBase):

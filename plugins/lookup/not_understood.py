@@ -41,9 +41,12 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ansible.plugins.lookup import LookupBase
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import ENTRIES, TOP
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.document import SECTIONS
-from ansible_collections.dayone.identity_center.plugins.module_utils._text.printable import one_line
+from ansible_collections.dayone.identity_center.plugins.module_utils._argument_specs.document_argument_spec import (
+    ENTRIES,
+    TOP,
+)
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.document_references import SECTIONS
+from ansible_collections.dayone.identity_center.plugins.module_utils._text.printable_text import one_line
 
 DOCUMENT = "access"
 FILE = "access_file"

@@ -47,8 +47,11 @@ from typing import Any
 
 from ansible.errors import AnsibleError
 from ansible.plugins.lookup import LookupBase
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import plain
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.published import PublishedError, read
+from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import plain
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.published_file import (
+    PublishedError,
+    read,
+)
 
 VARIABLE = "published"
 # Of these there is no end, and nothing in them is anybody's variable.

@@ -51,7 +51,7 @@ from typing import Any
 from ansible import context
 from ansible.errors import AnsibleLookupError
 from ansible.plugins.lookup import LookupBase
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._run.asked import is_own, refusals
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._run_checks.incomplete_run import is_own, refusals
 
 PLAYBOOKS = Path(__file__).resolve().parents[2] / "playbooks"
 

@@ -373,9 +373,9 @@ problems:
 
 from ansible.module_utils.basic import AnsibleModule
 
-from ..module_utils._module.make_module import make_module
-from ..module_utils._profiles.apply import outcome, warnings
-from ..module_utils._profiles.options import ARGUMENTS, TOGETHER
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._profiles.apply_profiles import outcome, warnings
+from ..module_utils._profiles.profile_argument_spec import ARGUMENTS, TOGETHER
 
 
 def main():

@@ -140,16 +140,16 @@ import os
 
 from ansible.module_utils.basic import AnsibleModule
 
-from ..module_utils._aws_config.child import as_account
-from ..module_utils._aws_config.errors import ConfigFileError
-from ..module_utils._aws_config.file import config_path, expanded, read
-from ..module_utils._aws_config.names import PROFILE
-from ..module_utils._aws_config.parse import parse
-from ..module_utils._aws_config.place import only_roots, reach
-from ..module_utils._aws_config.reading import report
-from ..module_utils._aws_config.rights import environment, whose
-from ..module_utils._module.make_module import make_module
-from ..module_utils._profiles import client
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._aws_config.account_rights import environment, whose
+from ..module_utils._aws_config.config_errors import ConfigFileError
+from ..module_utils._aws_config.config_file import config_path, expanded, read
+from ..module_utils._aws_config.config_location import only_roots, reach
+from ..module_utils._aws_config.config_parser import parse
+from ..module_utils._aws_config.config_syntax import PROFILE
+from ..module_utils._aws_config.profile_reader import report
+from ..module_utils._aws_config.run_as_account import as_account
+from ..module_utils._profiles import aws_cli_check
 
 PLACES = ("~/.local/bin/aws", "/usr/local/bin/aws", "/usr/bin/aws", "/opt/homebrew/bin/aws")
 
@@ -175,8 +175,8 @@ def _verify(module, path, profiles, account):
 
     def work():
         trusted = only_roots if os.getuid() == 0 else lambda path: True
-        aws, version = client.find(run, PLACES, given, trusted=trusted)
-        said = client.ask(run, aws, [one for one in profiles if one["state"] == "present"], path) if aws else {}
+        aws, version = aws_cli_check.find(run, PLACES, given, trusted=trusted)
+        said = aws_cli_check.ask(run, aws, [one for one in profiles if one["state"] == "present"], path) if aws else {}
         return aws, version, said
 
     aws, version, said = as_account(account, work)

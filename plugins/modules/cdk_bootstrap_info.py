@@ -169,15 +169,15 @@ other_qualifiers:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._api.clients import Clients
-from ..module_utils._api.instances import get_caller_identity
-from ..module_utils._api.names import CDK_QUALIFIER
-from ..module_utils._module.boundary import run
-from ..module_utils._module.make_module import make_module
-from ..module_utils._module.progress import PROGRESS
-from ..module_utils._plan.bootstrap import AMPLIFY_NEEDS, check_names, judge
-from ..module_utils._plan.problems import Problem, require
-from ..module_utils._snapshot.bootstrap import read_bootstrap
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.progress_file import PROGRESS
+from ..module_utils._api.boto3_clients import Clients
+from ..module_utils._api.identity_keys import CDK_QUALIFIER
+from ..module_utils._api.instance_calls import get_caller_identity
+from ..module_utils._plan.cdk_bootstrap_check import AMPLIFY_NEEDS, check_names, judge
+from ..module_utils._plan.input_problems import Problem, require
+from ..module_utils._snapshot.current_cdk_bootstrap import read_bootstrap
 
 
 def body(module):

@@ -140,19 +140,19 @@ problems:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._api.clients import Clients
-from ..module_utils._api.instances import get_caller_identity
-from ..module_utils._apply.services import Services
-from ..module_utils._module.arguments import inherit
-from ..module_utils._module.boundary import run
-from ..module_utils._module.iam_policies import plan_iam_policies
-from ..module_utils._module.make_module import make_module
-from ..module_utils._module.options import IAM_POLICY_ATTACHMENT, IAM_POLICY_ATTACHMENT_SHARED
-from ..module_utils._module.progress import PROGRESS
-from ..module_utils._module.reconcile import reconcile
-from ..module_utils._plan.change import staged
-from ..module_utils._plan.iam_policies import check_attachments
-from ..module_utils._plan.problems import require
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.progress_file import PROGRESS
+from ..module_utils._api.boto3_clients import Clients
+from ..module_utils._api.instance_calls import get_caller_identity
+from ..module_utils._apply.service_operations import Services
+from ..module_utils._argument_specs.resource_argument_specs import IAM_POLICY_ATTACHMENT, IAM_POLICY_ATTACHMENT_SHARED
+from ..module_utils._argument_specs.shared_argument_specs import inherit
+from ..module_utils._orchestration.apply_plan import reconcile
+from ..module_utils._orchestration.plan_iam_attachments import plan_iam_policies
+from ..module_utils._plan.iam_attachment_plan import check_attachments
+from ..module_utils._plan.input_problems import require
+from ..module_utils._plan.plan_types import staged
 
 MANY = "iam_policy_attachments"
 

@@ -186,19 +186,17 @@ changes:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._api.names import key
-from ..module_utils._module.arguments import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
-from ..module_utils._module.boundary import run
-from ..module_utils._module.make_module import make_module
-from ..module_utils._module.options import GROUP, GROUP_SHARED
-from ..module_utils._module.principals import near_names
-from ..module_utils._module.progress import PROGRESS
-from ..module_utils._module.reconcile import reconcile, services_of
-from ..module_utils._module.results import groups_after
-from ..module_utils._module.standing import meant_now, without_owned
-from ..module_utils._plan.alike import check_alike
-from ..module_utils._plan.change import Ref
-from ..module_utils._plan.groups import (
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.progress_file import PROGRESS
+from ..module_utils._api.identity_keys import key
+from ..module_utils._argument_specs.resource_argument_specs import GROUP, GROUP_SHARED
+from ..module_utils._argument_specs.shared_argument_specs import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
+from ..module_utils._orchestration.apply_plan import reconcile, services_of
+from ..module_utils._orchestration.assignment_principals import near_names
+from ..module_utils._orchestration.effective_entries import meant_now, without_owned
+from ..module_utils._plan.ambiguous_names import check_alike
+from ..module_utils._plan.group_plan import (
     check_group_moves,
     check_groups,
     check_ids,
@@ -207,9 +205,11 @@ from ..module_utils._plan.groups import (
     group_moves,
     plan_groups,
 )
-from ..module_utils._plan.problems import require
-from ..module_utils._snapshot.assignments import read_of_principals
-from ..module_utils._snapshot.directory import (
+from ..module_utils._plan.input_problems import require
+from ..module_utils._plan.plan_types import Ref
+from ..module_utils._plan.resources_after import groups_after
+from ..module_utils._snapshot.current_assignments import read_of_principals
+from ..module_utils._snapshot.current_users_and_groups import (
     read_groups,
     read_holders,
     read_memberships,
@@ -217,7 +217,7 @@ from ..module_utils._snapshot.directory import (
     read_user_names,
     read_users,
 )
-from ..module_utils._snapshot.once import Once
+from ..module_utils._snapshot.read_once import Once
 
 
 def body(module):

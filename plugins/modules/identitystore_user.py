@@ -338,17 +338,17 @@ changes:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._module.arguments import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
-from ..module_utils._module.boundary import run
-from ..module_utils._module.make_module import make_module
-from ..module_utils._module.options import USER, USER_SHARED
-from ..module_utils._module.progress import PROGRESS
-from ..module_utils._module.reconcile import reconcile, services_of
-from ..module_utils._module.results import users_after
-from ..module_utils._module.standing import meant_now, without_owned
-from ..module_utils._plan.alike import check_alike
-from ..module_utils._plan.problems import require
-from ..module_utils._plan.users import (
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.progress_file import PROGRESS
+from ..module_utils._argument_specs.resource_argument_specs import USER, USER_SHARED
+from ..module_utils._argument_specs.shared_argument_specs import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
+from ..module_utils._orchestration.apply_plan import reconcile, services_of
+from ..module_utils._orchestration.effective_entries import meant_now, without_owned
+from ..module_utils._plan.ambiguous_names import check_alike
+from ..module_utils._plan.input_problems import require
+from ..module_utils._plan.resources_after import users_after
+from ..module_utils._plan.user_plan import (
     check_new_users,
     check_user_moves,
     check_users,
@@ -356,8 +356,8 @@ from ..module_utils._plan.users import (
     plan_users,
     user_moves,
 )
-from ..module_utils._snapshot.assignments import read_of_principals
-from ..module_utils._snapshot.directory import read_holders, read_users
+from ..module_utils._snapshot.current_assignments import read_of_principals
+from ..module_utils._snapshot.current_users_and_groups import read_holders, read_users
 
 
 def body(module):

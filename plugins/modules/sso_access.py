@@ -265,11 +265,11 @@ problems:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._module.access import reconcile_access
-from ..module_utils._module.arguments import WAITING
-from ..module_utils._module.boundary import run
-from ..module_utils._module.make_module import make_module
-from ..module_utils._module.progress import PROGRESS
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.progress_file import PROGRESS
+from ..module_utils._argument_specs.shared_argument_specs import WAITING
+from ..module_utils._orchestration.apply_document import reconcile_access
 
 
 def main():

@@ -198,20 +198,20 @@ from datetime import datetime, timezone
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._api.clients import Clients
-from ..module_utils._api.names import key
-from ..module_utils._apply.services import Services
-from ..module_utils._module.boundary import run
-from ..module_utils._module.holding import read_held, targeting
-from ..module_utils._module.make_module import make_module
-from ..module_utils._module.mapped import compared
-from ..module_utils._module.progress import PROGRESS, progress_of
-from ..module_utils._plan.document import SECTIONS
-from ..module_utils._plan.export import export, orphans
-from ..module_utils._snapshot.everything import read_everything
-from ..module_utils._snapshot.instance import choose_instance, read_instances
-from ..module_utils._snapshot.once import Reading
-from ..module_utils._snapshot.organization import read_organization
+from ..module_utils._access_document.access_map_sources import compared
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.progress_file import PROGRESS, progress_of
+from ..module_utils._api.boto3_clients import Clients
+from ..module_utils._api.identity_keys import key
+from ..module_utils._apply.service_operations import Services
+from ..module_utils._orchestration.actual_access_reader import read_held, targeting
+from ..module_utils._plan.document_export import export, orphans
+from ..module_utils._plan.document_references import SECTIONS
+from ..module_utils._snapshot.current_organization import read_organization
+from ..module_utils._snapshot.entire_instance import read_everything
+from ..module_utils._snapshot.find_instance import choose_instance, read_instances
+from ..module_utils._snapshot.read_once import Reading
 
 
 def body(module):

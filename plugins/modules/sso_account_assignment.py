@@ -268,23 +268,35 @@ changes:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._module.accounts import targets_of
-from ..module_utils._module.arguments import INSTANCE, WAITING, inherit
-from ..module_utils._module.boundary import run
-from ..module_utils._module.make_module import make_module
-from ..module_utils._module.options import ASSIGNMENT, ASSIGNMENT_SHARED, GUARDS, SCOPE, assignment_entry
-from ..module_utils._module.principals import alike_principals, known_principals, near_names
-from ..module_utils._module.progress import PROGRESS
-from ..module_utils._module.reconcile import reconcile, services_of
-from ..module_utils._module.results import assignments_after
-from ..module_utils._module.scope import Scope
-from ..module_utils._module.standing import meant_now
-from ..module_utils._plan.assignments import check_assignments, check_names, contradictions, expand, plan_assignments
-from ..module_utils._plan.problems import require
-from ..module_utils._plan.whole import reach, refs, wanted_rows
-from ..module_utils._snapshot.assignments import read_assignments
-from ..module_utils._snapshot.once import Once
-from ..module_utils._snapshot.permission_sets import find_arns
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.progress_file import PROGRESS
+from ..module_utils._argument_specs.resource_argument_specs import (
+    ASSIGNMENT,
+    ASSIGNMENT_SHARED,
+    GUARDS,
+    SCOPE,
+    assignment_entry,
+)
+from ..module_utils._argument_specs.shared_argument_specs import INSTANCE, WAITING, inherit
+from ..module_utils._orchestration.apply_plan import reconcile, services_of
+from ..module_utils._orchestration.assignment_principals import alike_principals, known_principals, near_names
+from ..module_utils._orchestration.assignment_scope import Scope
+from ..module_utils._orchestration.effective_entries import meant_now
+from ..module_utils._orchestration.resolve_account_targets import targets_of
+from ..module_utils._plan.assignment_plan import (
+    check_assignments,
+    check_names,
+    contradictions,
+    expand,
+    plan_assignments,
+)
+from ..module_utils._plan.document_plan import reach, refs, wanted_rows
+from ..module_utils._plan.input_problems import require
+from ..module_utils._plan.resources_after import assignments_after
+from ..module_utils._snapshot.current_assignments import read_assignments
+from ..module_utils._snapshot.current_permission_sets import find_arns
+from ..module_utils._snapshot.read_once import Once
 
 KNOWN = ("known_users", "known_groups", "known_permission_sets", "known_accounts")
 

@@ -110,13 +110,13 @@ instances:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._api.clients import Clients
-from ..module_utils._module.boundary import run
-from ..module_utils._module.make_module import make_module
-from ..module_utils._module.progress import PROGRESS
-from ..module_utils._plan.problems import Problem, require
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.progress_file import PROGRESS
+from ..module_utils._api.boto3_clients import Clients
+from ..module_utils._plan.input_problems import Problem, require
 from ..module_utils._profiles.start_url import check_start_url, default_start_url
-from ..module_utils._snapshot.instance import choose_instance, read_instances
+from ..module_utils._snapshot.find_instance import choose_instance, read_instances
 
 
 def body(module):

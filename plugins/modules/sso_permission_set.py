@@ -288,21 +288,21 @@ changes:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._api.errors import AwsError
-from ..module_utils._module.arguments import INSTANCE, WAITING, entries, flat_or_list
-from ..module_utils._module.boundary import run
-from ..module_utils._module.examine_policies import examine_policies
-from ..module_utils._module.make_module import make_module
-from ..module_utils._module.options import PERMISSION_SET, PERMISSION_SET_SHARED, POLICY_LOOKS
-from ..module_utils._module.policies import with_policy_arns
-from ..module_utils._module.progress import PROGRESS
-from ..module_utils._module.provisioned import plan_provisioned
-from ..module_utils._module.reconcile import reconcile, services_of
-from ..module_utils._module.results import permission_sets_after
-from ..module_utils._plan.permission_sets import check_permission_sets
-from ..module_utils._plan.problems import require
-from ..module_utils._snapshot.assignments import read_of_permission_set
-from ..module_utils._snapshot.permission_sets import read_permission_sets, read_role_arns
+from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.progress_file import PROGRESS
+from ..module_utils._api.aws_errors import AwsError
+from ..module_utils._argument_specs.resource_argument_specs import PERMISSION_SET, PERMISSION_SET_SHARED, POLICY_LOOKS
+from ..module_utils._argument_specs.shared_argument_specs import INSTANCE, WAITING, entries, flat_or_list
+from ..module_utils._orchestration.apply_plan import reconcile, services_of
+from ..module_utils._orchestration.inline_policy_review import examine_policies
+from ..module_utils._orchestration.managed_policy_arns import with_policy_arns
+from ..module_utils._orchestration.provisioned_permission_sets import plan_provisioned
+from ..module_utils._plan.input_problems import require
+from ..module_utils._plan.permission_set_plan import check_permission_sets
+from ..module_utils._plan.resources_after import permission_sets_after
+from ..module_utils._snapshot.current_assignments import read_of_permission_set
+from ..module_utils._snapshot.current_permission_sets import read_permission_sets, read_role_arns
 
 
 def body(module):

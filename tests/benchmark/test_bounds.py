@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.bounds import Limits, bound, pages
-from bench.cover import cover
+from bench.minimum_lists import cover
 from bench.scenarios import SCENARIOS
 from bench.sizes import SIZES, Size
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from bench.filled import body
 from bench.scenarios import SCENARIOS
 from bench.sizes import SIZES, document, triples
+from bench.stand_in_document import body
 
 pytestmark = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 

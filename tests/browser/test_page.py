@@ -10,7 +10,7 @@ import json
 import time
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._text.printable import printable
+from ansible_collections.dayone.identity_center.plugins.module_utils._text.printable_text import printable
 from browser.companies import HOSTILE
 from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.common.by import By

@@ -11,8 +11,8 @@ import re
 import sys
 
 import yaml
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.access_checks import check_alone
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_checks import check_alone
+from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import parse
 from jsonschema import Draft202012Validator
 from playbook import ROOT
 

@@ -17,16 +17,16 @@ from unittest import mock
 
 from ansible.module_utils import basic
 from ansible.module_utils.common import warnings
-from ansible_collections.dayone.identity_center.plugins.module_utils._api import pace
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply import waiting, watch
+from ansible_collections.dayone.identity_center.plugins.module_utils._api import rate_limit
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply import assignment_waiter, operation_waiter
 from botocore import loaders
 
 QUICK = {
-    (pace, "RATES"): {},
-    (waiting, "FIRST_LOOK"): 0.05,
-    (watch, "FIRST_LOOK"): 0.05,
-    (watch, "BULK_LOOK"): 0.1,
-    (watch, "UNSEEN_FOR"): 0.1,
+    (rate_limit, "RATES"): {},
+    (operation_waiter, "FIRST_LOOK"): 0.05,
+    (assignment_waiter, "FIRST_LOOK"): 0.05,
+    (assignment_waiter, "BULK_LOOK"): 0.1,
+    (assignment_waiter, "UNSEEN_FOR"): 0.1,
 }
 # Service models are read from disk once, not for every client.
 LOADER = functools.cache(loaders.create_loader)

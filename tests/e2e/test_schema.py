@@ -10,7 +10,7 @@ import json
 
 import pytest
 from access_documents import SCHEMA, VALIDATOR, documents, problems, refusals, schema
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.purge import SECTIONS
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.purge_checks import SECTIONS
 from playbook import ROOT
 from test_bad_input import ACCESS, spoilt
 

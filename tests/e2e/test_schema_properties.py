@@ -11,8 +11,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from access_documents import SCHEMA, parse, problems, refusals, schema
-from ansible_collections.dayone.identity_center.plugins.module_utils._module import document
-from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._module import companies
+from ansible_collections.dayone.identity_center.plugins.module_utils._argument_specs import document_argument_spec
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._orchestration import companies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -48,8 +48,8 @@ WRONG = {
 
 def whole():
     """The spec of the document with those of its sections."""
-    specs = dict(document.TOP)
-    for section, (own, shared, name) in document.ENTRIES.items():
+    specs = dict(document_argument_spec.TOP)
+    for section, (own, shared, name) in document_argument_spec.ENTRIES.items():
         entry = {**own, **shared, **({name: {**own[name], "required": True}} if name else {})}
         specs[section] = {**specs[section], "options": entry}
     return specs

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.names import PROFILE, meaning
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_syntax import PROFILE, meaning
 from botocore.configloader import build_profile_map, raw_config_parse
 
 # Controls, directions, line separators: what makes a text look like another one, or like two lines.

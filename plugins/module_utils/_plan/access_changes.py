@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from .._api.names import key
-from .change import Change
+from .._api.identity_keys import key
+from .plan_types import Change
 
 # Permission set and account: the people that have it, ``("user", folded name)``. Of a group whose members were not read
 # nobody can be named; it stands for them.
@@ -19,7 +19,7 @@ Held = dict[tuple[str, str], set[tuple[str, str]]]
 
 
 class Access:
-    """:param state: of ``_snapshot.whole``, as far as it was read for the plan"""
+    """:param state: of ``_snapshot.document_state``, as far as it was read for the plan"""
 
     def __init__(self, state: Any, changes: Iterable[Change]) -> None:
         self._state, self._changes = state, list(changes)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
-from .._api.names import key
-from .groups import member_name
-from .problems import Problem
+from .._api.identity_keys import key
+from .group_plan import member_name
+from .input_problems import Problem
 
 # A hundred years; far beyond it no date can be computed.
 MOST_DAYS = 36525

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from .._aws_config.edit import add_section, lines_of, remove_key, set_value
-from .._aws_config.names import PROFILE, SESSION
-from .._aws_config.reading import IN_SESSION, OTHER_SOURCES
-from .checks import text_of
-from .ownership import CREDENTIALS, added_keys, give_back, mark_added, mark_whole, whole
-from .wanted import same
+from .._aws_config.config_edit import add_section, lines_of, remove_key, set_value
+from .._aws_config.config_syntax import PROFILE, SESSION
+from .._aws_config.profile_reader import IN_SESSION, OTHER_SOURCES
+from .desired_profiles import same
+from .managed_sections import CREDENTIALS, added_keys, give_back, mark_added, mark_whole, whole
+from .profile_checks import text_of
 
 _SSO = ("sso_session", *IN_SESSION, "sso_account_id", "sso_role_name")
 

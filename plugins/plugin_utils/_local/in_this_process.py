@@ -12,10 +12,10 @@ from typing import Any
 from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
 
-from ...module_utils._module.make_module import nulls
-from ...module_utils._module.strict import check_texts
-from ...module_utils._profiles.apply import outcome, warnings
-from ...module_utils._profiles.options import ARGUMENTS, TOGETHER
+from ...module_utils._ansible_module.create_module import nulls
+from ...module_utils._argument_specs.text_type_check import check_texts
+from ...module_utils._profiles.apply_profiles import outcome, warnings
+from ...module_utils._profiles.profile_argument_spec import ARGUMENTS, TOGETHER
 
 
 def may_run(action: ActionBase) -> bool:

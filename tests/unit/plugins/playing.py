@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from unittest import mock
 
 from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.clients import Clients
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply import provisioning, steps
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.retrying import patiently
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.services import Services
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.waiting import wait
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.watch import Watch
-from ansible_collections.dayone.identity_center.plugins.module_utils._module import make_module
+from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module import create_module
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.boto3_clients import Clients
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply import (
+    permission_set_provisioning,
+    step_executor,
+)
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.assignment_waiter import Watch
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.operation_waiter import wait
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.service_operations import Services
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.write_retries import patiently
 from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import STAGE, Player
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import INSTANCE, STORE
 
@@ -108,9 +111,9 @@ def clock_of_its_own():
     clock = Clock()
     with contextlib.ExitStack() as stack:
         for name, function, rooms in (
-            ("patiently", patiently, (steps, provisioning)),
-            ("wait", wait, (provisioning,)),
-            ("Watch", Watch, (steps,)),
+            ("patiently", patiently, (step_executor, permission_set_provisioning)),
+            ("wait", wait, (permission_set_provisioning,)),
+            ("Watch", Watch, (step_executor,)),
         ):
             quick = functools.partial(function, pause=clock.pause, clock=clock.time)
             for room in rooms:
@@ -138,7 +141,7 @@ def play(module, asked, calls, check_mode=False, runner=ROBOT):
 
     replaced = (
         mock.patch.object(module, "AnsibleAWSModule", make),
-        mock.patch.object(make_module, "given", lambda: asked),
+        mock.patch.object(create_module, "given", lambda: asked),
         mock.patch.object(Services, "caller", lambda services: runner),
     )
     with replaced[0], replaced[1], replaced[2], script(calls), clock_of_its_own() as clock:

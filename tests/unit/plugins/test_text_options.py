@@ -18,9 +18,9 @@ from ansible.errors import AnsibleFilterError
 from ansible.module_utils import basic
 from ansible_collections.dayone.identity_center.plugins import modules
 from ansible_collections.dayone.identity_center.plugins.filter import mentions, profiles
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.document import parse
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.make_module import make_module
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.strict import (
+from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.create_module import make_module
+from ansible_collections.dayone.identity_center.plugins.module_utils._argument_specs.text_type_check import (
     NAMES,
     NUMBERS,
     TEXTS,
@@ -28,7 +28,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._module.str
     check_texts,
     refusal,
 )
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._document.build import SPEC
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._document_file.document_values import SPEC
 
 FOLDER = Path(next(iter(modules.__path__)))
 # It has nothing but documentation: its action plugin takes a path.

@@ -6,6 +6,6 @@
 
 from __future__ import annotations
 
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._progress.action import ActionModule
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._progress.progress_action import ActionModule
 
 __all__ = ["ActionModule"]

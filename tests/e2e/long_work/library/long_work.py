@@ -13,7 +13,7 @@ import threading
 import time
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible_collections.dayone.identity_center.plugins.module_utils._module.progress import (
+from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.progress_file import (
     FILE,
     PROGRESS,
     progress_of,

@@ -13,11 +13,14 @@ from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
 from ansible.plugins.action.normal import ActionModule as Normal
 from ansible_collections.dayone.identity_center.plugins.action.aws_sso_profile import ActionModule
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply import apply, failure
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.options import ARGUMENTS, TOGETHER
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._windows import laptop
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply, failure
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_argument_spec import (
+    ARGUMENTS,
+    TOGETHER,
+)
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._windows import windows_config_file
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import WORK, profile
 from ansible_collections.dayone.identity_center.tests.unit.plugins.plugin_utils._windows.pretend import (
     CONFIG,
@@ -162,8 +165,8 @@ def test_the_path_is_expanded_there_not_here(given, environment, path, monkeypat
 
 def test_access_keys_of_the_same_name_are_told_and_their_values_stay_there(monkeypatch):
     seen = []
-    keys_in = laptop._bytes
-    monkeypatch.setattr(laptop, "_bytes", lambda text: seen.append(keys_in(text)) or keys_in(text))
+    keys_in = windows_config_file._bytes
+    monkeypatch.setattr(windows_config_file, "_bytes", lambda text: seen.append(keys_in(text)) or keys_in(text))
     windows = Windows({CREDENTIALS: KEYS})
     result, calls = run(windows, **PROFILE)
     assert (result["failed"], calls, result["problems"][0]["path"]) == (True, ["read"], "name")

@@ -13,7 +13,7 @@ import yaml
 from ansible.errors import AnsibleFilterError
 from ansible_collections.dayone.identity_center.plugins.filter import as_provisioned as plugin
 from ansible_collections.dayone.identity_center.plugins.filter import profiles
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.grants import grants
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.role_grants import grants
 
 PUBLISHED = "or take the file that provision_publish writes instead"
 ACCESS = {

@@ -10,9 +10,15 @@ import os
 import tempfile
 
 import botocore.configloader
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.names import every_client_reads
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute import ProfilesError, profiles_of
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.template import FILTERS, PLACEHOLDERS
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_syntax import every_client_reads
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute_profiles import (
+    ProfilesError,
+    profiles_of,
+)
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.name_template import (
+    FILTERS,
+    PLACEHOLDERS,
+)
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import ask
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -12,8 +12,10 @@ from __future__ import annotations
 import copy
 import itertools
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.errors import AwsError
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.provisioning import Provisioning
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.aws_errors import AwsError
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.permission_set_provisioning import (
+    Provisioning,
+)
 
 SETTINGS = ("Description", "SessionDuration", "RelayState")
 
@@ -260,7 +262,7 @@ class Assignments:
 
 
 class Instance:
-    """All of it together, as ``_apply.services.Services``, with AWS's rules for the order of deletions."""
+    """All of it together, as ``_apply.service_operations.Services``, with AWS's rules for the order of deletions."""
 
     def __init__(self):
         self.identity_store = IdentityStore()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.errors import AwsError
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.aws_errors import AwsError
 from hypothesis import strategies as st
 
 ROOT, MANAGEMENT = "r-abcd", "000000000000"

@@ -12,9 +12,9 @@ import tempfile
 import botocore.configloader
 import botocore.credentials
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.reading import read_profile
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.profile_reader import read_profile
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import (
     ANY_TEXT,
     NAMES,

@@ -11,9 +11,9 @@ import tempfile
 
 import botocore.configloader
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.ownership import managed, ours
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.managed_sections import managed, ours
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.collected import (
     DOUBTFUL,
     FILES,

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply import apply
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.options import ARGUMENTS
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_argument_spec import ARGUMENTS
 
 SESSION = {"name": "work", "sso_start_url": "https://d-1234567890.awsapps.com/start", "sso_region": "us-east-1"}
 PROFILE = {

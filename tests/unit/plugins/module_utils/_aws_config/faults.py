@@ -21,8 +21,8 @@ import shutil
 import signal
 import sys
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.locked_update import update
 
 NEW = b"[default]\nregion = b\n" * 1000
 FOREIGN = b"# of somebody else\n"

@@ -14,8 +14,8 @@ import subprocess
 import sys
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.locked_update import update
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config import faults
 
 OLD, NEW, FOREIGN = "[default]\nregion = a\n", faults.NEW.decode(), faults.FOREIGN.decode()

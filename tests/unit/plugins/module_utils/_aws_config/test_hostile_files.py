@@ -14,10 +14,13 @@ import socket
 import time
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import file, lock
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.place import reach
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import change_file, update
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import config_file, directory_lock
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_location import reach
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.locked_update import (
+    change_file,
+    update,
+)
 
 OLD, NEW = b"[default]\nregion = a\n", b"[default]\nregion = b\n"
 
@@ -60,7 +63,7 @@ def test_what_is_no_directory_ends_at_once(what, tmp_path):
 
 def test_a_file_that_is_too_large_is_not_read(config, monkeypatch):
     with open(str(config), "r+b") as stream:
-        stream.truncate(file.LIMIT + 1)  # takes no room on the disk
+        stream.truncate(config_file.LIMIT + 1)  # takes no room on the disk
     monkeypatch.setattr(os, "read", lambda *_arguments: pytest.fail("it was read"))
     with pytest.raises(ConfigFileError, match="it is larger than 32 MiB"):
         update(str(config), lambda data: NEW)
@@ -71,20 +74,20 @@ def test_a_file_that_does_not_tell_its_length_is_read_to_the_limit(config, monke
     monkeypatch.setattr(os, "read", lambda handle, size: sizes.append(size) or b"#" * size)
     with pytest.raises(ConfigFileError, match="it is larger than 32 MiB"):
         update(str(config), lambda data: NEW)
-    assert sum(sizes) == file.LIMIT + 1
+    assert sum(sizes) == config_file.LIMIT + 1
 
 
 def test_nothing_larger_is_written(config):
     with pytest.raises(ConfigFileError, match="more than 32 MiB. Ask for less"):
-        update(str(config), lambda data: b"#" * (file.LIMIT + 1))
+        update(str(config), lambda data: b"#" * (config_file.LIMIT + 1))
     assert config.read_bytes() == OLD
 
 
 def test_somebodys_lock_is_waited_for_half_a_minute_and_named(config, monkeypatch):
-    assert lock.TIMEOUT == 30
+    assert directory_lock.TIMEOUT == 30
     clock = iter(range(0, 1000, 10))
-    monkeypatch.setattr(lock.time, "monotonic", lambda: next(clock))
-    monkeypatch.setattr(lock.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(directory_lock.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(directory_lock.time, "sleep", lambda seconds: None)
     handle = os.open(str(config.parent), os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
     try:
@@ -152,6 +155,6 @@ def test_a_copy_has_its_name_only_when_it_is_whole_and_on_the_disk(config, monke
         os, "fsync", lambda handle: (seen.append(sorted(os.listdir(str(config.parent)))), fsync(handle))
     )
     with reach(str(config)) as place:
-        copy = file.back_up(place, OLD)
+        copy = config_file.back_up(place, OLD)
     assert len(seen[0]) == 2 and os.path.basename(copy) not in seen[0]
     assert sorted(os.listdir(str(config.parent))) == ["config", os.path.basename(copy)]

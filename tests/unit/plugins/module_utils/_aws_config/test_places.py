@@ -14,9 +14,9 @@ import sys
 import tempfile
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import file
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import config_file
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.locked_update import update
 
 OLD, NEW = b"[default]\nregion = a\n", b"[default]\nregion = b\n"
 MEMORY = "/dev/shm"
@@ -57,7 +57,7 @@ def test_a_directory_that_may_not_be_written_is_said_for_real():
     """As somebody who is not root, whom permissions do not stop."""
     script = """
 import os, sys
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.locked_update import update
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)
@@ -95,7 +95,7 @@ def test_what_to_do_depends_on_what_went_wrong(config, monkeypatch, number, mess
     def fails(*_arguments, **_handles):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(file.os, "replace", fails)
+    monkeypatch.setattr(config_file.os, "replace", fails)
     with pytest.raises(ConfigFileError, match=message):
         update(str(config), lambda data: NEW)
     assert config.read_bytes() == OLD and os.listdir(str(config.parent)) == ["config"]

@@ -11,16 +11,16 @@ import os
 import stat
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import file
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.place import reach
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import config_file
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_location import reach
 
 TEXT = b"[default]\naws_secret_access_key = x\n"
 
 
 def back_up(path, data=TEXT):
     with reach(str(path)) as place:
-        return file.back_up(place, data)
+        return config_file.back_up(place, data)
 
 
 def mode(path):
@@ -53,7 +53,7 @@ def opened(monkeypatch):
 
 def test_the_file_that_takes_its_place(config, opened):
     with reach(str(config)) as place:
-        file.write(place, b"[default]\n", TEXT)
+        config_file.write(place, b"[default]\n", TEXT)
     assert opened == [0o600]
 
 
@@ -66,7 +66,7 @@ def test_a_backup(config, opened):
 
 
 def test_a_second_attempt_within_a_second_backs_up_what_is_there_then(config, monkeypatch):
-    monkeypatch.setattr(file.time, "strftime", lambda *dummy: "now")
+    monkeypatch.setattr(config_file.time, "strftime", lambda *dummy: "now")
     first = back_up(config)
     assert back_up(config, TEXT + b"# another program's") == first
     with open(first, "rb") as stream:

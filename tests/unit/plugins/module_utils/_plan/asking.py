@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._module import options
+from ansible_collections.dayone.identity_center.plugins.module_utils._argument_specs import resource_argument_specs
 
 SHARED = {
-    "user": (options.USER, options.USER_SHARED),
-    "group": (options.GROUP, options.GROUP_SHARED),
-    "permission_set": (options.PERMISSION_SET, options.PERMISSION_SET_SHARED),
-    "assignment": (options.ASSIGNMENT, options.ASSIGNMENT_SHARED),
+    "user": (resource_argument_specs.USER, resource_argument_specs.USER_SHARED),
+    "group": (resource_argument_specs.GROUP, resource_argument_specs.GROUP_SHARED),
+    "permission_set": (resource_argument_specs.PERMISSION_SET, resource_argument_specs.PERMISSION_SET_SHARED),
+    "assignment": (resource_argument_specs.ASSIGNMENT, resource_argument_specs.ASSIGNMENT_SHARED),
 }
 
 

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_shape
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.names import key
+from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_attributes
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import key
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils import memory
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.asking import user
 from hypothesis import settings
@@ -20,7 +20,7 @@ WORDS = st.sampled_from(["a", "b", "c"])
 NEEDED = ("display_name", "given_name", "family_name")
 FREE = [
     option
-    for option in (*user_shape.PLAIN, *user_shape.NAME, "phone_number", "role")
+    for option in (*user_attributes.PLAIN, *user_attributes.NAME, "phone_number", "role")
     if option not in ("user_name", *NEEDED)
 ]
 KINDS = ("email_type", "phone_number_type", "role_type")
@@ -40,7 +40,7 @@ def users(draw, name):
         flat[option] = draw(WORDS)
     for option, strategy in (("address", ADDRESSES), ("photos", PHOTOS), ("enterprise", ENTERPRISE)):
         flat[option] = draw(st.none() | strategy)
-    members = user_shape.to_api(flat)
+    members = user_attributes.to_api(flat)
     # AWS keeps what the module does not know of.
     members["UserStatus"] = "ENABLED"
     return members
@@ -75,7 +75,7 @@ def stated_users(draw):
             stated[option] = draw(st.none() | strategy)
         if stated["address"] is not None:
             # As Ansible fills in.
-            stated["address"] = {**dict.fromkeys(user_shape.ADDRESS), **stated["address"]}
+            stated["address"] = {**dict.fromkeys(user_attributes.ADDRESS), **stated["address"]}
         for option in NEEDED:
             if draw(st.booleans()):
                 del stated[option]

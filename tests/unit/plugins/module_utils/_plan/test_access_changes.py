@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.access_changes import Access
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.change import Change
-from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.whole import State
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.plan_types import Change
+from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.document_state import State
 
 ODD = "eve\n- user root"
 

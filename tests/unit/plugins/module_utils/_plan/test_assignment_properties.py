@@ -6,15 +6,17 @@
 
 from __future__ import annotations
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.names import key
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.carry_out import carry_out
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.assignments import (
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import key
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.assignment_plan import (
     contradictions,
     expand,
     plan_assignments,
 )
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.change import Ref
-from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.assignments import read_assignments
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.plan_types import Ref
+from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.current_assignments import (
+    read_assignments,
+)
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils import memory
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.asking import assignment
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.people import quick

@@ -7,16 +7,16 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_shape
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.groups import check_groups, check_members
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, require
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.users import check_new_users, check_users
+from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_attributes
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.group_plan import check_groups, check_members
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError, require
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.user_plan import check_new_users, check_users
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.asking import group, said, user
 
 ADA = {"given_name": "Ada", "family_name": "Lovelace", "email": "ada@example.com"}
 TEXTS = [
     option
-    for option in user_shape.ATTRIBUTES
+    for option in user_attributes.ATTRIBUTES
     if option not in ("user_name", "email", "birthdate", "address", "photos", "enterprise")
 ]
 

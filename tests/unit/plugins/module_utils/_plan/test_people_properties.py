@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import copy
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_shape
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.names import key
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.carry_out import carry_out
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.change import Ref
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.groups import desired_group, plan_groups
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.groups import find_among as find_among_groups
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.users import (
+from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_attributes
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import key
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.group_plan import desired_group, plan_groups
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.group_plan import (
+    find_among as find_among_groups,
+)
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.plan_types import Ref
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.user_plan import (
     desired_user,
     find_among,
     plan_users,
 )
-from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.directory import (
+from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.current_users_and_groups import (
     read_groups,
     read_memberships,
     read_user_ids,
@@ -101,7 +103,7 @@ def test_what_is_not_stated_stays(store, wanted):
         one = next((one for one in wanted if was and find_among([was])(one)), None)
         # A full list also has users that nobody asked for.
         if one:
-            changed = {option for option in user_shape.ATTRIBUTES if now[option] != was[option]}
+            changed = {option for option in user_attributes.ATTRIBUTES if now[option] != was[option]}
             assert changed == set(told.get(was["user_name"], ()))
             # With a value goes its type: a new e-mail address is of type work, and no value has no type.
             kinds = {f"{option}_type" for option in ("email", "phone_number", "role") if one[option] is not None}
@@ -126,16 +128,16 @@ def test_renaming_changes_the_name_alone(store, name, new):
 def test_api_shape_there_and_back(data):
     store = data.draw(stores())
     for members in store.users.values():
-        flat = user_shape.from_api(members)
-        again = user_shape.from_api({"UserId": members["UserId"], **user_shape.to_api(flat)})
+        flat = user_attributes.from_api(members)
+        again = user_attributes.from_api({"UserId": members["UserId"], **user_attributes.to_api(flat)})
         assert again == flat
-    shapes = [user_shape.from_api(members) for members in store.users.values()]
+    shapes = [user_attributes.from_api(members) for members in store.users.values()]
     for one in shapes:
         for other in shapes:
             memory_store = memory.IdentityStore()
-            memory_store.users["u"] = {"UserId": one["user_id"], **user_shape.to_api(one)}
-            memory_store.update_user("", "u", user_shape.operations(one, other))
-            assert user_shape.from_api(memory_store.users["u"]) == {**other, "user_id": one["user_id"]}
+            memory_store.users["u"] = {"UserId": one["user_id"], **user_attributes.to_api(one)}
+            memory_store.update_user("", "u", user_attributes.operations(one, other))
+            assert user_attributes.from_api(memory_store.users["u"]) == {**other, "user_id": one["user_id"]}
 
 
 MEMBERS = st.lists(st.sampled_from([*NAMES, NAMES[0].upper()]), max_size=4, unique_by=key)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import copy
 import json
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.carry_out import carry_out
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.provisioning import Provisioning
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.permission_sets import (
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.permission_set_provisioning import (
+    Provisioning,
+)
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.permission_set_plan import (
     desired_permission_set,
     plan_permission_sets,
 )
-from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.permission_sets import (
+from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.current_permission_sets import (
     read_permission_sets,
     read_provisioned,
 )

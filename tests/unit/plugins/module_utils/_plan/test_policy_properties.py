@@ -9,13 +9,18 @@ from __future__ import annotations
 import json
 import string
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.policy_text import (
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.policy_json import (
     policy_or_text,
     same_policy,
 )
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.policies import desired_inline_policy
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.policy_condition import OPERATORS, SETS
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.policy_document import (
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.attached_policy_plan import (
+    desired_inline_policy,
+)
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.policy_condition_grammar import (
+    OPERATORS,
+    SETS,
+)
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.policy_document_grammar import (
     check_inline_policy,
     written,
 )

@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_shape
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.change import staged
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.groups import plan_groups
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.permission_sets import plan_permission_sets
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.users import plan_users
+from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_attributes
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.group_plan import plan_groups
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.permission_set_plan import (
+    plan_permission_sets,
+)
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.plan_types import staged
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.user_plan import plan_users
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.asking import (
     group,
     permission_set,
@@ -33,7 +35,7 @@ def stages(plan):
 
 
 def test_users():
-    now = {**dict.fromkeys(user_shape.ATTRIBUTES), "user_id": "1", "user_name": "Ada"}
+    now = {**dict.fromkeys(user_attributes.ATTRIBUTES), "user_id": "1", "user_name": "Ada"}
     wanted = [user("ada", state="absent"), user("grace")]
     assert stages(plan_users(wanted, [now], {"1": [ENTRY]})) == [
         [("create", "grace")],

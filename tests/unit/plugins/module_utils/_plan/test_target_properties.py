@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.targets import resolve
-from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.organization import read_organization
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.account_targets import resolve
+from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.current_organization import (
+    read_organization,
+)
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils.organizations import (
     ACCOUNT_NAMES,
     MANAGEMENT,

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError, require
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply import changed
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.checks import check
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.wanted import wanted
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError, require
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import changed
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.desired_profiles import wanted
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_checks import check
 
 URL = "https://d-1234567890.awsapps.com/start"
 PATH = "/home/ada/.aws/config"

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.ownership import managed, ours
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.managed_sections import managed, ours
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.collected import (
     CASES,
     collected,

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse, serialize
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.ownership import CREDENTIALS, ours
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse, serialize
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.locked_update import update
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.managed_sections import CREDENTIALS, ours
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.collected import (
     DOUBTFUL,
     FILES,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import sys
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.document import Section
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.update import update
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.problems import InputError
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_document import Section
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.locked_update import update
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import (
     WORK,
     ask,

@@ -7,8 +7,11 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute import ProfilesError, merged
-from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.test_compute import (
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.compute_profiles import (
+    ProfilesError,
+    merged,
+)
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.test_compute_profiles import (
     ADA,
     DEV,
     grant,

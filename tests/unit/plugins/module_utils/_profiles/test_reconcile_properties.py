@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.reading import read_profile
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.profile_reader import read_profile
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._aws_config.files import (
     NAMES,
     config_texts,

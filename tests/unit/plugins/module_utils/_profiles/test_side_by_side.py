@@ -11,10 +11,10 @@ import subprocess
 import sys
 import threading
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.parse import parse
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.reading import read_profile
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply import apply
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.options import ARGUMENTS
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.profile_reader import read_profile
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_argument_spec import ARGUMENTS
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import profile
 
 HERE = "ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles."

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._windows.laptop import FOLDER
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._windows.windows_config_file import FOLDER
 
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.ps1")}
 # What Windows PowerShell 5.1 does not know: && and || between commands, ?? and ?., the ternary operator.

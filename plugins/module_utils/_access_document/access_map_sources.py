@@ -1,0 +1,46 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The access map's two sources: what AWS holds, with or without the access document, and the document alone."""
+
+from __future__ import annotations
+
+from .._plan.access_map_data import access_map
+from .._plan.declared_access import Said, holding_of
+from .._plan.expiry import as_of
+from .._plan.input_problems import require
+from .document_parser import plain
+from .offline_validation import checked
+
+
+def compared(access, now):
+    """The document, checked as far as that goes without AWS: (with every ``until``, as it is meant at this moment).
+
+    :param access: the access document as it came from YAML
+    :param now: aware datetime
+    :raises InputError: it is wrong
+    """
+    stated, problems = checked(access, now)
+    require(problems)
+    return stated, as_of(stated, now)
+
+
+def mapped(holding, access, now):
+    """The access map.
+
+    :param holding: as ``actual_access.held`` gives it; None for the document alone
+    :param access: the access document, None for AWS alone
+    :param now: aware datetime, against which each ``until`` is held
+    """
+    stated, document = compared(access, now) if access is not None else (None, None)
+    both = holding is not None and document is not None
+    found = holding_of(document) if holding is None else plain(holding)
+    said = Said(stated, document, found["targets"]) if document is not None else None
+    made = {
+        "on": now.strftime("%Y-%m-%d"),
+        "source": "document" if holding is None else "aws",
+        "compared": both,
+        "soon": stated["expiring_within"] if stated else 0,
+    }
+    return access_map(found, said, made)

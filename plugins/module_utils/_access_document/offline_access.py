@@ -1,0 +1,92 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who ends up with which role where, from the access document alone: no AWS call, no credentials."""
+
+from __future__ import annotations
+
+from .._api.identity_keys import key
+from .._plan.account_targets import ID
+from .._plan.assignment_plan import expand
+from .._plan.expiry import as_of
+from .._plan.input_problems import Problem, require
+from .._plan.resources_after import assignments_after
+from .._profiles.profile_settings import asks_for, tidy
+from .document_checks import check_alone
+from .document_parser import parse
+from .valid_entries import placed, sound
+
+PUBLISHED = "take the file that provision_publish writes instead"
+
+
+def as_provisioned(access, now):
+    """What role provision would hand over, as far as the laptops need it.
+
+    :param access: the access document as it came from YAML
+    :param now: aware datetime, against which each ``until`` is held
+    :returns: mapping of ``profiles``, ``start_url``, ``region``, ``accounts``, ``assignments``, ``members``,
+        ``users``, ``absent_users``
+    :raises InputError: the document is wrong, or says something that only AWS knows the meaning of
+    """
+    stated, problems = parse(access)
+    problems = [*problems, *check_alone(stated)]
+    rest = sound(stated, problems)
+    document = as_of(rest, now)
+    # What is wrong is not missing as well.
+    said = {problem.path for problem in problems}
+    unknown = placed([*_unknown(document), *_unknown_members(document)], rest)
+    require([*problems, *(one for one in unknown if one.path not in said)])
+    accounts = [
+        sorted(set(entry["accounts"] or ()) - set(entry["exclude_accounts"] or ())) for entry in document["assignments"]
+    ]
+    targets = [[{"id": one, "name": ""} for one in found] for found in accounts]
+    assignments = assignments_after(expand(document["assignments"], targets, "assignments"))
+    members = {group["display_name"]: group["members"] for group in _present(document["groups"])}
+    gone = {key(user["user_name"]) for user in document["users"] if user["state"] == "absent"}
+    members = {name: [one for one in found or () if key(one) not in gone] for name, found in members.items()}
+    found = [one for one in assignments if one["kind"] == "group" or key(one["principal"]) not in gone]
+    return {
+        "profiles": tidy(document["profiles"]),
+        "start_url": document["start_url"],
+        "region": document["region"],
+        "accounts": [{"id": one, "name": ""} for one in sorted({one["account_id"] for one in found})],
+        "assignments": found,
+        "members": members,
+        "users": [{"user_name": user["user_name"]} for user in _present(document["users"])],
+        "absent_users": [user["user_name"] for user in document["users"] if user["state"] == "absent"],
+    }
+
+
+def _unknown(document):
+    """Problems of what only AWS knows: the portal, accounts by anything but their ids, units, tags."""
+    for option in ("start_url", "region"):
+        if not document[option]:
+            yield Problem(option, f"is needed where AWS is not asked: state it, or {PUBLISHED}")
+    for index, entry in enumerate(document["assignments"]):
+        for option in ("organizational_units", "account_tags"):
+            if entry[option] and entry["state"] == "present":
+                message = f"what it means only AWS knows: state account ids, or {PUBLISHED}"
+                yield Problem(f"assignments[{index}].{option}", message)
+        for option in ("accounts", "exclude_accounts"):
+            for number, text in enumerate(entry[option] or ()):
+                if entry["state"] == "present" and not ID.fullmatch(text):
+                    message = f"which account {text!r} is only AWS knows: state its id, or {PUBLISHED}"
+                    yield Problem(f"assignments[{index}].{option}[{number}]", message)
+    units, tags = asks_for(tidy(document["profiles"]))
+    if units or tags:
+        yield Problem("profiles.name", f"organizational units and account tags only AWS knows: {PUBLISHED}")
+
+
+def _unknown_members(document):
+    """Problems of groups that are assigned something and whose members the document does not say."""
+    said = {key(group["display_name"]) for group in _present(document["groups"]) if group["members"] is not None}
+    said.update(map(key, document["unread"]["group"]))
+    for index, entry in enumerate(document["assignments"]):
+        if entry["state"] == "present" and entry["group"] and key(entry["group"]) not in said:
+            message = f"who is in the group {entry['group']!r} only AWS knows: state its members, or {PUBLISHED}"
+            yield Problem(f"assignments[{index}].group", message)
+
+
+def _present(entries):
+    return [one for one in entries if one["state"] == "present"]

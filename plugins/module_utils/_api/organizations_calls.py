@@ -1,0 +1,48 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""AWS Organizations, read only."""
+
+from __future__ import annotations
+
+from .aws_call import call, pages
+
+
+def list_accounts(client):
+    """Every account of the organization: Id, Name, Email, Status (State in newer models), ..."""
+    return list(pages(client, "list_accounts", "list the accounts of the organization", "Accounts"))
+
+
+def describe_account(client, account_id):
+    return call(client, "describe_account", f"find account {account_id}", AccountId=account_id)["Account"]
+
+
+def describe_organization(client):
+    """Id, MasterAccountId, ...: every account of the organization may ask."""
+    return call(client, "describe_organization", "read the organization")["Organization"]
+
+
+def list_roots(client):
+    """Id, Name, ...: there is one."""
+    return list(pages(client, "list_roots", "find the root of the organization", "Roots"))
+
+
+def list_units(client, parent_id):
+    """The organizational units right below a root or a unit: Id, Name, ..."""
+    asked = f"list the organizational units in {parent_id}"
+    operation = "list_organizational_units_for_parent"
+    return list(pages(client, operation, asked, "OrganizationalUnits", ParentId=parent_id))
+
+
+def list_accounts_of(client, parent_id):
+    """The accounts right in a root or a unit, as ``list_accounts`` gives them."""
+    asked = f"list the accounts in {parent_id}"
+    return list(pages(client, "list_accounts_for_parent", asked, "Accounts", ParentId=parent_id))
+
+
+def list_tags(client, account_id):
+    """The tags of an account: ``{key: value}``."""
+    asked = f"list the tags of account {account_id}"
+    found = pages(client, "list_tags_for_resource", asked, "Tags", ResourceId=account_id)
+    return {tag["Key"]: tag["Value"] for tag in found}

@@ -1,0 +1,147 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""sso-admin's operations on permission sets, one small method each."""
+
+from __future__ import annotations
+
+from .aws_call import PAGE_SIZE, OnInstance
+from .aws_errors import AwsError
+
+
+class PermissionSets(OnInstance):
+    """The permission sets of one instance. ``arn`` says which one, ``name`` is for messages only."""
+
+    def list_permission_sets(self):
+        """Every permission set's ARN; the API gives no names here."""
+        asked = "list the permission sets"
+        return self._pages("list_permission_sets", asked, "PermissionSets", MaxResults=PAGE_SIZE)
+
+    def describe_permission_set(self, arn):
+        """Name, Description, SessionDuration, RelayState, CreatedDate and PermissionSetArn."""
+        asked = f"read permission set {arn}"
+        return self._call("describe_permission_set", asked, PermissionSetArn=arn)["PermissionSet"]
+
+    def create_permission_set(self, name, attributes):
+        """Create it and give its ARN; attributes are AWS's own (Name, Description, SessionDuration, ...)."""
+        asked = f"create permission set {name}"
+        return self._call("create_permission_set", asked, **attributes)["PermissionSet"]["PermissionSetArn"]
+
+    def update_permission_set(self, name, arn, attributes):
+        """Change what is given; what is left out stays as it is, and nothing can be cleared."""
+        self._call("update_permission_set", f"update permission set {name}", PermissionSetArn=arn, **attributes)
+
+    def delete_permission_set(self, name, arn):
+        self._call("delete_permission_set", f"delete permission set {name}", PermissionSetArn=arn)
+
+    def list_managed_policies(self, name, arn):
+        """The ARNs of the AWS managed policies."""
+        asked = f"list the managed policies of permission set {name}"
+        operation = "list_managed_policies_in_permission_set"
+        found = self._pages(operation, asked, "AttachedManagedPolicies", PermissionSetArn=arn, MaxResults=PAGE_SIZE)
+        return [policy["Arn"] for policy in found]
+
+    def attach_managed_policy(self, name, arn, policy_arn):
+        asked = f"attach {policy_arn} to permission set {name}"
+        operation = "attach_managed_policy_to_permission_set"
+        self._call(operation, asked, PermissionSetArn=arn, ManagedPolicyArn=policy_arn)
+
+    def detach_managed_policy(self, name, arn, policy_arn):
+        asked = f"detach {policy_arn} from permission set {name}"
+        operation = "detach_managed_policy_from_permission_set"
+        self._call(operation, asked, PermissionSetArn=arn, ManagedPolicyArn=policy_arn)
+
+    def list_customer_managed_policies(self, name, arn):
+        """Name and Path of each customer managed policy."""
+        asked = f"list the customer managed policies of permission set {name}"
+        operation = "list_customer_managed_policy_references_in_permission_set"
+        member = "CustomerManagedPolicyReferences"
+        return self._pages(operation, asked, member, PermissionSetArn=arn, MaxResults=PAGE_SIZE)
+
+    def attach_customer_managed_policy(self, name, arn, reference):
+        asked = f"attach the customer managed policy {reference['Name']} to permission set {name}"
+        operation = "attach_customer_managed_policy_reference_to_permission_set"
+        self._call(operation, asked, PermissionSetArn=arn, CustomerManagedPolicyReference=reference)
+
+    def detach_customer_managed_policy(self, name, arn, reference):
+        asked = f"detach the customer managed policy {reference['Name']} from permission set {name}"
+        operation = "detach_customer_managed_policy_reference_from_permission_set"
+        self._call(operation, asked, PermissionSetArn=arn, CustomerManagedPolicyReference=reference)
+
+    def get_inline_policy(self, name, arn):
+        """The inline policy as JSON text, empty where there is none."""
+        asked = f"read the inline policy of permission set {name}"
+        operation = "get_inline_policy_for_permission_set"
+        return self._call(operation, asked, PermissionSetArn=arn).get("InlinePolicy") or ""
+
+    def put_inline_policy(self, name, arn, policy):
+        asked = f"put the inline policy of permission set {name}"
+        self._call("put_inline_policy_to_permission_set", asked, PermissionSetArn=arn, InlinePolicy=policy)
+
+    def delete_inline_policy(self, name, arn):
+        asked = f"delete the inline policy of permission set {name}"
+        self._call("delete_inline_policy_from_permission_set", asked, PermissionSetArn=arn)
+
+    def get_permissions_boundary(self, name, arn):
+        """The PermissionsBoundary, None where there is none (AWS answers ResourceNotFound then)."""
+        asked = f"read the permissions boundary of permission set {name}"
+        operation = "get_permissions_boundary_for_permission_set"
+        try:
+            return self._call(operation, asked, PermissionSetArn=arn).get("PermissionsBoundary")
+        except AwsError as error:
+            if error.code == "ResourceNotFoundException":
+                return None
+            raise
+
+    def put_permissions_boundary(self, name, arn, boundary):
+        asked = f"put the permissions boundary of permission set {name}"
+        operation = "put_permissions_boundary_to_permission_set"
+        self._call(operation, asked, PermissionSetArn=arn, PermissionsBoundary=boundary)
+
+    def delete_permissions_boundary(self, name, arn):
+        asked = f"delete the permissions boundary of permission set {name}"
+        self._call("delete_permissions_boundary_from_permission_set", asked, PermissionSetArn=arn)
+
+    def list_tags(self, name, arn):
+        """The tags as a mapping; this list has pages but takes no MaxResults."""
+        asked = f"list the tags of permission set {name}"
+        return {
+            tag["Key"]: tag["Value"] for tag in self._pages("list_tags_for_resource", asked, "Tags", ResourceArn=arn)
+        }
+
+    def tag(self, name, arn, tags):
+        asked = f"tag permission set {name}"
+        entries = [{"Key": key, "Value": value} for key, value in sorted(tags.items())]
+        self._call("tag_resource", asked, ResourceArn=arn, Tags=entries)
+
+    def untag(self, name, arn, keys):
+        self._call("untag_resource", f"untag permission set {name}", ResourceArn=arn, TagKeys=sorted(keys))
+
+    def list_provisioned_accounts(self, name, arn, status=None):
+        """The accounts it is provisioned in.
+
+        :param status: None for all, else LATEST_PERMISSION_SET_PROVISIONED or LATEST_PERMISSION_SET_NOT_PROVISIONED
+        """
+        asked = f"list the accounts that permission set {name} is provisioned in"
+        operation = "list_accounts_for_provisioned_permission_set"
+        parameters = {"PermissionSetArn": arn, "ProvisioningStatus": status, "MaxResults": PAGE_SIZE}
+        return self._pages(operation, asked, "AccountIds", **parameters)
+
+    def provision(self, name, arn, account_id=None):
+        """Provision it again in one account, or in all where it is provisioned; gives the operation's status."""
+        where = f"account {account_id}" if account_id else "all its accounts"
+        asked = f"provision permission set {name} in {where}"
+        target = (
+            {"TargetType": "AWS_ACCOUNT", "TargetId": account_id}
+            if account_id
+            else {"TargetType": "ALL_PROVISIONED_ACCOUNTS"}
+        )
+        answer = self._call("provision_permission_set", asked, PermissionSetArn=arn, **target)
+        return answer["PermissionSetProvisioningStatus"]
+
+    def describe_provisioning(self, request_id):
+        asked = f"read the state of provisioning request {request_id}"
+        operation = "describe_permission_set_provisioning_status"
+        answer = self._call(operation, asked, ProvisionPermissionSetRequestId=request_id)
+        return answer["PermissionSetProvisioningStatus"]

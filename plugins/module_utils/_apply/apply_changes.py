@@ -1,0 +1,144 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Carrying a plan out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+
+from .._api.aws_errors import AwsError
+from .step_dependencies import DONE, FAILED, HELD, Graph, found
+from .step_executor import NOT_BEGUN, OVER, Steps
+
+
+@dataclass
+class Outcome:
+    """What became of a plan.
+
+    :param done: changes carried out whole
+    :param failures: list of (change, AwsError, its steps that are done in words), one for each step that failed
+    :param not_begun: list of (change, its steps that are done in words), of which something was left alone because what
+        it follows or uses failed
+    :param ids: ``{Ref: id}`` of what was created
+    """
+
+    done: list = field(default_factory=list)
+    failures: list = field(default_factory=list)
+    not_begun: list = field(default_factory=list)
+    ids: dict = field(default_factory=dict)
+
+
+def carry_out(plan, services, ids=None, timeout=900, tell=None):
+    """Carry out the stages in order, and of a stage every step as soon as what it uses is there.
+
+    A failure stops nothing but what follows from it or uses what it was to create; but for credentials that have ended,
+    after which nothing is begun any more.
+
+    :param ids: ``{Ref: id}`` of what exists already
+    :param timeout: seconds that one asynchronous operation may take
+    :param tell: function of (work, done, total), told after every step
+    """
+    outcome, lost = Outcome(ids=dict(ids or {})), set()
+    count = _Count(plan, tell or _nobody)
+    with Steps(services, timeout) as steps:
+        for stage in plan.stages:
+            graph, errors = Graph(stage, outcome.ids, lost), {}
+            _carry_out_stage(graph, steps, outcome.ids, errors, count)
+            count.next_stage()
+            for number, change in enumerate(stage):
+                lost.update(_note(change, graph.of(number), errors.get(number, ()), outcome))
+    count.over()
+    return outcome
+
+
+def _carry_out_stage(graph, steps, ids, errors, count):
+    ended, under_way = SimpleQueue(), 0
+
+    def begin(nodes):
+        for node in nodes:
+            step = graph.step(node)
+            steps.take(step, ids, lambda result, error, node=node: ended.put((node, result, error)))
+        return len(nodes)
+
+    under_way = begin(graph.ready())
+    while under_way:
+        node, result, error = ended.get()
+        step = graph.step(node)
+        count.ended(node, step)
+        if result is OVER:
+            continue
+        if result is NOT_BEGUN:
+            under_way += begin(graph.ended(node, HELD)) - 1
+            continue
+        if isinstance(error, AwsError):
+            errors.setdefault(node[0], []).append(error)
+        elif error:
+            raise error
+        elif step.gives:
+            ids[step.gives] = result
+        under_way += begin(graph.ended(node, FAILED if error else DONE)) - 1
+
+
+def _note(change, became, errors, outcome):
+    """Put a change where it belongs; gives the keys of its steps that were not taken."""
+    taken = [step.summary or step.operation for step, one in zip(change.steps, became) if one == DONE]
+    if errors:
+        outcome.failures.extend((change, error, taken) for error in errors)
+    elif HELD in became:
+        outcome.not_begun.append((change, taken))
+    else:
+        outcome.done.append(change)
+    return [key for key, one in zip(change.keys, became) if one != DONE]
+
+
+def refs_of(change):
+    """The resources that a change uses and does not create itself."""
+    made = {step.gives for step in change.steps}
+    return {ref for step in change.steps for ref in found(step.arguments)} - made
+
+
+class _Count:
+    """How far each kind of work is."""
+
+    def __init__(self, plan, tell):
+        self._tell, self._done, self._counted = tell, Counter(), set()
+        self._totals = Counter(_work(step) for change in plan.changes for step in change.steps)
+        for work, total in self._totals.items():
+            tell(work, 0, total)
+
+    def ended(self, node, step):
+        """A step ended, or is over and about to."""
+        if node in self._counted:
+            return
+        self._counted.add(node)
+        work = _work(step)
+        self._done[work] += 1
+        self._tell(work, self._done[work], self._totals[work])
+
+    def next_stage(self):
+        self._counted.clear()
+
+    def over(self):
+        """What was held back is no longer waited for."""
+        for work in self._totals - self._done:
+            self._tell(work, self._totals[work], self._totals[work])
+
+
+def _nobody(work, done, total):
+    """Is told."""
+
+
+def _work(step):
+    """What a step is called among others of its kind, in words."""
+    service, method = step.operation.split(".")
+    if service == "identity_store":
+        return {"user": "users", "group": "groups", "membership": "group members"}[method.rsplit("_", 1)[-1]]
+    return {
+        "assignments": "account assignments",
+        "provisioning": "provisionings",
+        "iam_policies": "policies of IAM users and roles",
+    }.get(service, "permission sets")

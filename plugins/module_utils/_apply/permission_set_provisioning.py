@@ -1,0 +1,73 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bringing the accounts of a permission set up to date."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+from .._api.aws_errors import AwsError
+from .operation_waiter import PROVISIONINGS_AT_ONCE, wait
+from .write_retries import patiently
+
+WORKERS = 3
+
+OUTDATED = "LATEST_PERMISSION_SET_NOT_PROVISIONED"
+# FailureReason after the last assignment went away in between: there is nothing to provision any more.
+GONE = ("assignment not found", "permission set provision not found")
+
+
+class Provisioning:
+    """:param permission_sets: PermissionSets"""
+
+    def __init__(self, permission_sets):
+        self._service = permission_sets
+
+    def bring_up_to_date(self, name, arn, accounts, outdated, timeout):
+        """Provision again where AWS says that the permission set is outdated; AWS knows which changes matter.
+
+        One operation serves all accounts when all are outdated, as after a change of the permission set.
+
+        :param accounts: ids of all accounts that it is provisioned in, as they were read for the plan
+        :param outdated: ids of those that are outdated where nothing changed since that was read, else None
+        """
+        if outdated is None:
+            outdated = self._service.list_provisioned_accounts(name, arn, OUTDATED)
+        if not outdated:
+            return
+        accounts = [None] if set(outdated) >= set(accounts) else outdated
+        with ThreadPoolExecutor(max_workers=min(WORKERS, len(accounts))) as pool:
+            tried = list(pool.map(lambda account_id: self._attempt(name, arn, account_id, timeout), accounts))
+        failures = [error for error in tried if error]
+        if failures:
+            raise _together(failures)
+
+    def _attempt(self, *arguments):
+        """The failure, so that the other accounts are served all the same."""
+        try:
+            self._provision(*arguments)
+        except AwsError as error:
+            return error
+
+    def _provision(self, name, arn, account_id, timeout):
+        where = f"account {account_id}" if account_id else "all its accounts"
+        with PROVISIONINGS_AT_ONCE:
+            status = patiently(
+                lambda: self._service.provision(name, arn, account_id), lambda: (False, None), removes=False
+            )
+            try:
+                asked = f"provision permission set {name} in {where}"
+                wait(status, self._service.describe_provisioning, asked, "sso-admin:ProvisionPermissionSet", timeout)
+            except AwsError as error:
+                if not any(text in error.message.casefold() for text in GONE):
+                    raise
+
+
+def _together(failures):
+    first = failures[0]
+    if len(failures) == 1:
+        return first
+    message = "; ".join(f"{one.asked}: {one.message} (request id {one.request_id})" for one in failures)
+    return AwsError(f"provision in {len(failures)} accounts", first.operation, first.code, message, "", first.reason)

@@ -1,0 +1,46 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What sso_access_info returns of who holds what, and of the accounts that a document means."""
+
+from __future__ import annotations
+
+from .._api.aws_errors import AwsError
+from .._plan.account_targets import resolve
+from .._plan.actual_access import held
+from .._plan.input_problems import require
+from .._snapshot.current_organization import NO_ORGANIZATION, read_attributes
+
+NO_ACCOUNTS = {"accounts": None, "organizational_units": None, "account_tags": None, "exclude_accounts": None}
+
+
+def targeting(document):
+    """The document's assignments; one that is to be absent, or has expired, means no account.
+
+    :param document: as ``access_map_sources.compared`` gives it second, or None
+    """
+    entries = (document or {}).get("assignments", ())
+    return [entry if entry["state"] == "present" else {**entry, **NO_ACCOUNTS} for entry in entries]
+
+
+def read_held(clients, state, organization, document):
+    """``actual_access.held`` of what was read.
+
+    :param organization: as ``_snapshot.current_organization.read_organization`` gives it
+    :raises InputError: the document names accounts that there are not
+    """
+    found = resolve(targeting(document), organization, "assignments")
+    require(found.problems)
+    ids = {entry["account_id"] for entry in state.entries} | {one["id"] for some in found.entries for one in some}
+    return held(state, organization["accounts"], _units(clients, ids), found.entries)
+
+
+def _units(clients, ids):
+    """``{account id: path of its unit}``, nothing where Organizations may not be asked."""
+    try:
+        return {one: has.get("ou_path", "") for one, has in read_attributes(clients, ids, True, ()).items()}
+    except AwsError as error:
+        if error.code not in NO_ORGANIZATION:
+            raise
+        return {}

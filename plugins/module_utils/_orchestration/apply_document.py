@@ -1,0 +1,131 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The access document as a module's option: from it to the module's result."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+from .._access_document.document_checks import check_alone, check_profiles
+from .._access_document.document_parser import parse
+from .._api.aws_errors import AwsError
+from .._api.boto3_clients import Clients
+from .._api.identity_keys import key
+from .._plan.access_changes import Access
+from .._plan.account_targets import NEEDS
+from .._plan.cdk_bootstrap_check import bootstrap_targets
+from .._plan.deletion_limit import UNLIMITED
+from .._plan.document_plan import members_after, names_after
+from .._plan.expiry import expiring
+from .._plan.input_problems import Problem, require
+from .._plan.plan_text import summary, values
+from .._plan.plan_types import staged
+from .._plan.purge_checks import audited
+from .._plan.resources_after import assignments_after, groups_after, permission_sets_after, users_after
+from .._plan.user_email_template import check_kept_emails
+from .._profiles.profile_settings import asks_for, tidy
+from .._snapshot.current_organization import NO_ORGANIZATION, read_attributes
+from .apply_plan import reconcile
+from .validate_document import look
+
+
+def reconcile_access(module, access, timeout):
+    """Check the document, plan it, and carry it out unless in check mode.
+
+    :param access: the document as it came from YAML
+    :param timeout: seconds that one asynchronous operation may take
+    :returns: the module's result
+    """
+    now = datetime.now(timezone.utc)
+    audit = module.params["audit"]
+    if audit and not module.check_mode:
+        require([Problem("audit", "only compares: give the task check_mode: true, or leave audit out")])
+    stated, problems = parse(audited(access) if audit else access)
+    if audit:
+        stated["max_deletions"] = UNLIMITED
+    problems.extend(check_alone(stated))
+    clients = Clients(module)
+    seen = look(module, clients, stated, problems, now, audit)
+    instance, services, whole, targets = seen.instance, seen.services, seen.whole, seen.targets
+    unknown = whole.unknown_users()
+    problems = whole.make(seen.arns, seen.within, targets.organization if audit else None)
+    plan = staged([*whole.plan.changes, *seen.iam])
+    if not module.params["change_emails"]:
+        problems.extend(check_kept_emails(whole.document["users"], whole.state.users, plan))
+    found = _handed_over(whole, targets, instance)
+    found["account_attributes"], said = _attributes(clients, stated, found["assignments"])
+    require([*problems, *(said or check_profiles(stated, found))])
+    identities, others = seen.identities, seen.others
+    notes = list(dict.fromkeys([*targets.notes, *whole.notes, *seen.advice]))
+    # What is needed to go on with where not everything could be done.
+    told = {"instance": instance, "start_url": instance["start_url"], "region": instance["region"], "notes": notes}
+    result, ids = reconcile(
+        module, plan, services, whole.ids, timeout, stated.get("protect"), told, instance["caller"]["arn"]
+    )
+    if audit:
+        result["changes"] = [{**change.as_dict(), "values": values(change)} for change in plan.changes]
+    soon = expiring(stated, now, stated["expiring_within"])
+    shown = summary(plan, notes, soon)
+    return {
+        **result,
+        **found,
+        **_resources(whole, ids),
+        "unknown_users": unknown,
+        "iam_policy_attachments": identities,
+        "plan": shown,
+        "access_changes": Access(whole.state, plan.changes)
+        .name_accounts({one.account_id: one.account_name for one in whole.crossed})
+        .differences(),
+        "diff": {"prepared": shown["text"]},
+        "expiring": soon,
+        "notes": notes,
+        "bootstrap_targets": bootstrap_targets(
+            stated, others.get("bootstrap", ()), [*found["assignments"], *identities], found["region"]
+        ),
+    }
+
+
+def _handed_over(whole, targets, instance):
+    """What the laptops' side needs: who ends up with which role in which account."""
+    assignments = assignments_after(whole.crossed)
+    groups = _resources(whole, {})["groups"]
+    stated = {group["display_name"]: group["members"] for group in groups if group["members"] is not None}
+    names = names_after(whole.entries("users"), whole.entries("groups"), whole.state)
+    members = {**members_after(whole.document, whole.state, names), **stated}
+    assigned = {key(one["principal"]) for one in assignments if one["kind"] == "group"}
+    return {
+        "instance": instance,
+        "start_url": instance["start_url"],
+        "region": instance["region"],
+        "accounts": targets.named,
+        "assignments": assignments,
+        "members": {name: members[name] for name in sorted(members) if key(name) in assigned},
+        "absent_users": [user["user_name"] for user in whole.document["users"] if user["state"] == "absent"],
+    }
+
+
+def _attributes(clients, document, assignments):
+    """What the profiles' names tell of the accounts, ``{account id: ...}``, and problems; names that tell nothing of
+    the kind cost no call."""
+    units, tags = asks_for(tidy(document.get("profiles")))
+    if not units and not tags:
+        return {}, []
+    try:
+        return read_attributes(clients, {one["account_id"] for one in assignments}, units, tags), []
+    except AwsError as error:
+        if error.code not in NO_ORGANIZATION:
+            raise
+        return {}, [Problem("profiles.name", f"what it tells of accounts cannot be looked up: {error}. {NEEDS}")]
+
+
+def _resources(whole, ids):
+    document, state = whole.document, whole.state
+    users, groups = whole.entries("users"), whole.entries("groups")
+    names = names_after(users, groups, state)
+    return {
+        "users": users_after(users, state.users, ids),
+        "groups": groups_after(groups, state.groups, state.memberships, names, ids),
+        "permission_sets": permission_sets_after(document["permission_sets"], state.permission_sets, ids),
+    }

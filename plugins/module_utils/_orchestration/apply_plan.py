@@ -1,0 +1,100 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a plan to a module's result; check mode leaves out the carrying out and nothing else."""
+
+from __future__ import annotations
+
+from .._ansible_module.masked_results import refuse_garbled
+from .._ansible_module.progress_file import progress_of
+from .._api.boto3_clients import Clients
+from .._apply.apply_changes import carry_out, refs_of
+from .._apply.operation_waiter import may_be_done
+from .._apply.service_operations import Services
+from .._plan.input_problems import Problem, require
+from .._snapshot.find_instance import find_instance
+from .._text.printable_text import one_line
+from .own_access_reader import own_access_problems
+
+# A message with more failures than this is not read.
+SAID = 20
+
+
+def services_of(module):
+    """Clients, and the services of the instance that the options name or that is found."""
+    clients = Clients(module)
+    instance = {option: module.params[option] for option in ("instance_arn", "identity_store_id")}
+    if not all(instance.values()):
+        instance = find_instance(clients, module.region, **instance)
+    return clients, Services(clients, instance)
+
+
+def reconcile(module, plan, services, ids=None, timeout=900, protect=None, told=None, caller=None):
+    """Carry the plan out, unless in check mode.
+
+    :param ids: ``{Ref: id}`` of what the plan refers to and exists
+    :param protect: the option of that name, where there is one
+    :param caller: the ARN of whose credentials are in use, where it is known
+    :param told: what a result says besides, also of a run that fails half way
+    :raises InputError: the plan takes the way in of the one that runs it
+    :returns: result (changed, changes, diff) and ``{Ref: id}`` with what was created
+    """
+    if not module.params.get("audit"):
+        who = services.caller if caller is None else lambda: caller
+        require(own_access_problems(plan.changes, who, services, protect))
+    result = {
+        "changed": bool(plan.changes),
+        "changes": [change.as_dict() for change in plan.changes],
+        "diff": plan.diff(),
+    }
+    # Before the first write: what cannot be returned is not done either.
+    refuse_garbled(module, result)
+    ids = dict(ids or {})
+    if module.check_mode or not plan.changes:
+        return result, ids
+    require(_without_id(plan, ids))
+    outcome = carry_out(plan, services, {ref: one for ref, one in ids.items() if one}, timeout, progress_of(module))
+    if outcome.failures or outcome.not_begun:
+        _fail(module, outcome, told or {})
+    return result, outcome.ids
+
+
+def _without_id(plan, ids):
+    """Problems of what an earlier task in check mode would have created: outside check mode it has to exist."""
+    made = {step.gives for change in plan.changes for step in change.steps}
+    for ref in sorted({ref for change in plan.changes for ref in refs_of(change)} - made, key=str):
+        if ids.get(ref) == "":
+            yield Problem(
+                f"known_{ref.kind}s", f"{ref.name} has no id: give the one that the task creating it returned"
+            )
+
+
+def _fail(module, outcome, told):
+    """Say everything that failed, what was done all the same, and what was left alone."""
+    failed = [
+        {**change.as_dict(), "error": error.as_dict(), "steps_done": len(taken), "done": taken}
+        for change, error, taken in outcome.failures
+    ]
+    with_failures = len({id(change) for change, _error, _taken in outcome.failures})
+    count = len(outcome.done) + with_failures + len(outcome.not_begun)
+    done, held_back = len(outcome.done), len(outcome.not_begun)
+    said = [f"{with_failures} of {count} changes failed ({done} done, {held_back} held back by them)."]
+    for change, error, taken in outcome.failures[:SAID]:
+        half = f" [{len(taken)} of {len(change.steps)} steps of this change are done]" if taken else ""
+        begun = f" [begun, and may be done all the same: {change.name}]" if may_be_done(error) else ""
+        said.append(f"{error}{half}{begun}")
+    if len(failed) > SAID:
+        said.append(f"{len(failed) - SAID} more stand in failed_changes.")
+    begun = [one[-1] for one in (*outcome.failures, *outcome.not_begun)]
+    begun.extend(may_be_done(error) for _change, error, _taken in outcome.failures)
+    module.fail_json(
+        **told,
+        msg=one_line(" ".join(said)),
+        changed=bool(outcome.done) or any(begun),
+        changes=[change.as_dict() for change in outcome.done],
+        failed_changes=failed,
+        not_begun=[
+            {**change.as_dict(), "steps_done": len(taken), "done": taken} for change, taken in outcome.not_begun
+        ],
+    )

@@ -1,0 +1,72 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The users and groups that assignments name."""
+
+from __future__ import annotations
+
+from .._api.identity_keys import key
+from .._api.similar_names import Near
+from .._plan.ambiguous_names import check_alike
+from .._snapshot.current_permission_sets import list_permission_sets
+from .._snapshot.current_users_and_groups import read_group_ids, read_groups, read_user_ids, read_users
+
+
+def known_principals(store, crossed, params):
+    """``{key(name): id}`` of the users, and of the groups, that exist or are known.
+
+    :param store: IdentityStore
+    :param crossed: list of ``_plan.assignment_plan.Wanted``
+    :param params: the module's ``known_users`` and ``known_groups``
+    """
+    return (
+        _ids(crossed, "user", params["known_users"], lambda names: read_user_ids(store, names)),
+        _ids(crossed, "group", params["known_groups"], lambda names: read_group_ids(store, names)),
+    )
+
+
+def near_names(store, permission_sets=None):
+    """A function from kind and a name that nobody bears to the near ones in words, as ``_api.similar_names.Near.hint``.
+
+    It costs no call for users and groups: whom AWS does not know by name was looked for in the full list already.
+
+    :param store: IdentityStore that reads nothing twice
+    :param permission_sets: PermissionSets that reads nothing twice
+    """
+    read = {
+        "user": lambda: [user["UserName"] for user in store.list_users()],
+        "group": lambda: [group.get("DisplayName") or "" for group in store.list_groups()],
+        "permission_set": lambda: list_permission_sets(permission_sets),
+    }
+    near = {}
+
+    def hint(kind, name):
+        if kind not in near:
+            near[kind] = Near(read[kind]())
+        return near[kind].hint(name)
+
+    return hint
+
+
+def alike_principals(store, wanted, path, users, groups):
+    """Problems of those who are to lose something under a name that AWS does not have, but only nearly.
+
+    :param store: IdentityStore that reads nothing twice
+    :param wanted: the entries asked for, each with ``user`` or ``group``
+    :param path: as for ``check_alike``
+    :param users: as ``known_principals`` gives them, like groups
+    """
+    there = []
+    for kind, known, read in (("user", users, read_users), ("group", groups, read_groups)):
+        unknown = any(entry.get(kind) and key(entry[kind]) not in known for entry in wanted)
+        # Whom AWS does not know by name was looked for in the full list already.
+        there.append(read(store, (), (), True) if unknown else ())
+    return check_alike({"assignments": wanted}, *there, path)
+
+
+def _ids(crossed, kind, known, read):
+    known = {key(name): one for name, one in known.items()}
+    asked = {key(one.principal): one.principal for one in crossed if one.kind == kind}
+    found = read([name for folded, name in sorted(asked.items()) if folded not in known])
+    return {**{folded: known[folded] for folded in asked if folded in known}, **found}

@@ -1,0 +1,89 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Within a stated scope the assignments are exactly those asked for."""
+
+from __future__ import annotations
+
+from .._api.identity_keys import row_of
+from .._api.instance_calls import get_caller_identity
+from .._plan.assignment_plan import check_tags
+from .._plan.deletion_limit import check_deletions, check_limit
+from .._plan.input_problems import require
+from .._plan.plan_types import staged
+from .._plan.protected_resources import Guard, check_protected_assignments
+from .._plan.purge_checks import check_not_all, check_scope
+from .._plan.undeclared_resources import extra_assignments
+from .._snapshot.current_assignments import read_within
+from .._snapshot.current_permission_sets import find_arns, list_permission_sets
+from .._snapshot.current_users_and_groups import read_group_names, read_user_names
+
+WIDE = ("accounts", "organizational_units", "account_tags")
+
+
+def scope_entry(scope, path):
+    """``{path: entry}`` whose targets can be resolved, empty where there is no scope; without accounts it is all."""
+    if scope is None:
+        return {}
+    chosen = [option for option in WIDE if scope.get(option)]
+    return {path: {**scope, "state": "absent", **({} if chosen else {"accounts": ["all"]})}}
+
+
+class Scope:
+    """The options purge, protect and max_deletions of a module.
+
+    :param wanted: the entries asked for
+    :raises InputError: one of them is not as it should be
+    """
+
+    def __init__(self, module, clients, services, wanted):
+        self._services, self._most = services, module.params["max_deletions"]
+        self._scope, protect = module.params["purge"], module.params["protect"]
+        empty = check_not_all(wanted, self._most, "purge", "assignments") if self._scope is not None else ()
+        scope = (*check_scope(self._scope, "purge"), *check_tags(self._scope or {}, "purge"), *empty)
+        require([*check_limit(self._most), *scope])
+        self._stated = self._scope is not None or protect is not None
+        arn = get_caller_identity(clients["sts"])["Arn"] if self._stated else ""
+        self._guard = Guard(protect, arn)
+        self.entry = scope_entry(self._scope, "purge")
+
+    def check(self, crossed):
+        """Problems of what is to be absent and is protected."""
+        return check_protected_assignments(crossed, self._guard) if self._stated else ()
+
+    def purge(self, plan, accounts, wanted, current):
+        """The plan with the removal of what the scope has beyond what is wanted, and notes.
+
+        :param accounts: the accounts of the scope
+        :param wanted: set of (USER or GROUP, principal id, permission set ARN, account id) that are to be there
+        :param current: set of those that were asked about and are there
+        :raises InputError: more would be deleted than may be
+        """
+        rows, notes, purged = set(current), [], []
+        if self._scope is not None:
+            entries = self._read({account["id"] for account in accounts})
+            names = _names(self._services.identity_store, entries)
+            purged, notes = extra_assignments(entries, wanted, self._guard, names)
+            plan = staged([*plan.changes, *purged])
+            rows.update(row_of(entry) for entry in entries)
+        there = {"account_assignment": len(rows)}
+        require(check_deletions(plan.changes if self._most else purged, self._most, there))
+        return plan, notes
+
+    def _read(self, account_ids):
+        names, service = self._scope.get("permission_sets"), self._services.permission_sets
+        if names:
+            sets = find_arns(service, names)
+        else:
+            sets = {name: one["PermissionSetArn"] for name, one in list_permission_sets(service).items()}
+        return read_within(self._services.assignments, service, sets, account_ids)
+
+
+def _names(store, entries):
+    """``{principal id: name}`` of those who still exist."""
+    names = {}
+    for kind, read in (("USER", read_user_names), ("GROUP", read_group_names)):
+        ids = {entry["principal_id"] for entry in entries if entry["principal_type"] == kind}
+        names.update(read(store, ids) if ids else {})
+    return {one: name for one, name in names.items() if name != one}

@@ -1,0 +1,92 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads what the access of the one that runs the play hangs on, as far as a plan could take it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from .._api.aws_errors import AwsError
+from .._plan.input_problems import Problem
+from .._plan.own_access_check import (
+    Runner,
+    Way,
+    check_own_access,
+    may_concern,
+    memberships_taken,
+    runner_of,
+    users_deleted,
+)
+from .._snapshot.current_assignments import read_of_principals
+from .._snapshot.tolerate_deleted import unless_gone
+
+# Who may not read it is answered with caution.
+DENIED = "AccessDeniedException"
+# With a change of these it matters who the runner's user is; of a permission set or an IAM identity the name says all.
+WHOSE = ("user", "group", "account_assignment")
+
+
+def own_access_problems(changes: list, caller: Callable[[], str], services: Any, protect: dict | None) -> list[Problem]:
+    """Problems of a plan that takes the runner's own way in.
+
+    :param caller: gives the ARN that GetCallerIdentity says; asked only where the plan takes anything
+    :param protect: the option; with ``defaults: false`` nothing is checked
+    """
+    if not may_concern(changes) or (protect or {}).get("defaults") is False:
+        return []
+    runner = runner_of(caller())
+    asked = runner.account and any(change.kind in WHOSE for change in changes)
+    way = read_way(services, runner, changes) if asked else Way()
+    return list(check_own_access(changes, runner, way))
+
+
+def read_way(services: Any, runner: Runner, changes: list) -> Way:
+    """
+    :param services: ``identity_store``, ``assignments``, ``permission_sets``
+    :param changes: whether the groups that they take somebody out of carry the role is read
+    """
+    store, taken, name = services.identity_store, memberships_taken(changes), runner.user
+    user_id = _unless_denied(lambda: unless_gone(store.get_user_id, name)) or ""
+    if not user_id:
+        members = {one: _unless_denied(lambda one=one: _groups(store, one)) for one in users_deleted(changes)}
+        groups = {*taken.values(), *(group for found in members.values() for group in found or ())}
+        return Way(members=members, carrying=_carrying(services, runner, groups))
+    memberships = _unless_denied(lambda: _memberships(store, user_id))
+    own = taken.values() if memberships is None else [memberships[one] for one in taken if one in memberships]
+    return Way(user_id, memberships, _carrying(services, runner, own))
+
+
+def _memberships(store: Any, user_id: str) -> dict[str, str]:
+    """``{membership id: group id}``"""
+    found = unless_gone(store.list_memberships_of, user_id, user_id, otherwise=())
+    return {one["MembershipId"]: one["GroupId"] for one in found}
+
+
+def _groups(store: Any, user_id: str) -> frozenset[str]:
+    return frozenset(_memberships(store, user_id).values())
+
+
+def _carrying(services: Any, runner: Runner, groups: Iterable[str]) -> frozenset[str] | None:
+    """Those of the groups that carry the runner's role; None where that may not be read."""
+    principals = [("GROUP", one, one) for one in sorted(set(groups))]
+    held = _unless_denied(lambda: read_of_principals(services.assignments, services.permission_sets, principals))
+    if held is None:
+        return None
+    role = (runner.permission_set, runner.account)
+    return frozenset(
+        group
+        for group, entries in held.items()
+        if role in [(one["permission_set"], one["account_id"]) for one in entries]
+    )
+
+
+def _unless_denied(read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except AwsError as error:
+        if error.code != DENIED:
+            raise
+        return None

@@ -1,0 +1,248 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One access document against one instance: read what it is about, check it, plan it."""
+
+from __future__ import annotations
+
+from .._api.identity_keys import key
+from .._api.similar_names import Near
+from .._plan.ambiguous_names import check_alike
+from .._plan.assignment_plan import contradictions, expand
+from .._plan.declared_steps import StatedSteps
+from .._plan.deletion_limit import check_deletions
+from .._plan.document_plan import (
+    entries_of_sets,
+    existing,
+    known_ids,
+    leaving,
+    plan_whole,
+    reach,
+    refs,
+)
+from .._plan.document_references import check_references, declared_names
+from .._plan.external_ownership import check_delegated, external_names, out_of_reach, without_external
+from .._plan.group_plan import check_group_moves, check_ids, find_among, group_moves
+from .._plan.protected_resources import check_protected, check_protected_assignments
+from .._plan.undeclared_resources import extras, with_kept_members, without_held
+from .._plan.user_plan import check_new_users, check_user_moves, user_moves
+from .._plan.user_plan import find_among as find_among_users
+from .._snapshot.concurrent_reads import side_by_side
+from .._snapshot.current_permission_sets import list_permission_sets
+from .._snapshot.current_users_and_groups import read_holders
+from .._snapshot.document_state import (
+    name_principals,
+    read_entries,
+    read_held,
+    read_members,
+    read_resources,
+    read_sets,
+)
+from .effective_entries import as_they_are
+from .managed_policy_arns import with_arns
+from .provisioned_permission_sets import plan_provisioned
+from .renamed_permission_sets import left_behind
+
+
+class Whole:
+    """What a document comes to: ``plan``, ``crossed``, ``state``, ``notes``, ``left_alone`` and more, for the result.
+
+    :param document: as ``expiry.as_of`` gives it
+    :param reading: ``_snapshot.read_once.Reading``
+    :param instance: ``kind``, ``management_account``, ``caller``
+    :param guard: ``_plan.protected_resources.Guard``
+    """
+
+    def __init__(self, document, reading, instance, guard):
+        self.document, self.reading, self.instance, self.guard = document, reading, instance, guard
+        self.state = read_resources(reading, document, guard.runner)
+        fixed, state = not document["manage_external"], self.state
+        state.users += read_holders(reading.identity_store, user_moves(document["users"], state.users, fixed))
+        state.groups += read_holders(reading.identity_store, group_moves(document["groups"], state.groups, fixed))
+        read_held(reading, self.state, guard, document)
+        self.external = self._external()
+        self.crossed, self.notes, self.left_alone = [], [], set()
+        self._near = {}
+        self.plan = None
+
+    def problems(self):
+        """What is wrong with the document as AWS has it, without its accounts and policies."""
+        document, state = self.document, self.state
+        known = known_ids({"users": (), "groups": (), "permission_sets": ()}, state)
+        return [
+            *check_references(document, {kind: set(names) for kind, names in known.items()}, self._hint),
+            *check_new_users(document["users"], state.users, "users"),
+            *self._moves(),
+            *check_ids(document["groups"], state.groups, "groups"),
+            *check_protected(document, self.guard, state.users, state.groups),
+            *check_alike(document, state.users, state.groups),
+        ]
+
+    def _moves(self):
+        """Problems of addresses and names that move; what a purge deletes gives up its own."""
+        document, state, fixed = self.document, self.state, not self.document["manage_external"]
+        purged = extras(document, state.users, state.groups, state.arns, self.guard, self.external)[0]
+        users, groups = (
+            [one[option] for one in purged[section][len(document[section]) :]]
+            for section, option in (("users", "user_id"), ("groups", "group_id"))
+        )
+        return [
+            *check_user_moves(document["users"], state.users, "users", fixed, users),
+            *check_group_moves(document["groups"], state.groups, "groups", fixed, groups),
+        ]
+
+    def unknown_users(self):
+        """The users that are to be absent and that AWS does not have, each with the near names that it has."""
+        find, near = find_among_users(self.state.users), Near(user["user_name"] for user in self.state.users)
+        return [
+            {"path": f"users[{index}]", "name": user["user_name"], "near": near.to(user["user_name"])}
+            for index, user in enumerate(self.document["users"])
+            if user["state"] == "absent" and find(user) is None
+        ]
+
+    def cross(self, targets):
+        """Take the accounts of the assignments.
+
+        :param targets: the accounts of each entry
+        :returns: problems
+        """
+        self.crossed = expand(self.document["assignments"], targets, "assignments")
+        return [*contradictions(self.crossed), *check_protected_assignments(self.crossed, self.guard)]
+
+    def make(self, arns, scope_accounts, organization=None):
+        """Plan, once there are no problems so far; the plan may only be carried out when this finds none either.
+
+        :param arns: ``{policy as written: ARN}``
+        :param scope_accounts: ``{id: name}`` of the accounts in which the assignments are purged
+        :param organization: ids of the organization's accounts, where assignments in others are purged as well
+        :returns: problems
+        """
+        sets = with_arns(self.document["permission_sets"], arns)
+        document = {**self.document, "permission_sets": sets}
+        counts = {section: len(document[section]) for section in ("users", "groups", "permission_sets")}
+        document, notes = extras(
+            document, self.state.users, self.state.groups, self.state.arns, self.guard, self.external
+        )
+        self.notes.extend(notes)
+        self.document = document
+        read_sets(self.reading, document, self.state)
+        scope = self._read_what_is_there(scope_accounts, organization)
+        state, beyond = self.state, out_of_reach(self.instance)
+        document, kept = with_kept_members(document, state, self.guard)
+        document, notes, problems = without_held(
+            document, counts, state.entries, self.guard, state.names, beyond, state.groups
+        )
+        self.document = document
+        self.notes.extend([*kept, *notes, *self.guard.unmatched(self._names()), *self._left_behind()])
+        self.plan, provisioned = self._planned(scope)
+        paths = {one.label: one.path for one in self.crossed}
+        paths.update({one["name"]: f"permission_sets[{index}]" for index, one in enumerate(sets)})
+        there = existing(document, self.crossed, self.state, scope)
+        own = {**document, **{section: document[section][:count] for section, count in counts.items()}}
+        stated = StatedSteps(own, self.crossed, self.state)
+        return [
+            *problems,
+            *check_delegated(self.plan.changes, self.instance, provisioned, paths),
+            *check_deletions(self.plan.changes, document.get("max_deletions"), there, stated),
+        ]
+
+    @property
+    def ids(self):
+        """``{Ref: id}`` of what exists."""
+        return refs(known_ids(self.document, self.state))
+
+    def entries(self, section):
+        """The users or groups of the document; what is left alone states nothing, and so is as it is."""
+        return as_they_are(section, self.document[section], self.left_alone)
+
+    def _hint(self, kind, name):
+        """The names of AWS and of the document that are near to one that is neither's. Where one is not found, all of
+        the kind were read, so it costs no call."""
+        if kind not in self._near:
+            read = list_permission_sets(self.reading.permission_sets) if kind == "permission_set" else ()
+            wrong = (self.document.get("unread") or {}).get(kind, ())
+            self._near[kind] = Near([*self._names()[f"{kind}s"], *read, *wrong])
+        return self._near[kind].hint(name)
+
+    def _names(self):
+        """Every name that exists or is declared, by section: of a kind that is protected all are read."""
+        users, groups, sets = declared_names(self.document)
+        return {
+            "users": users.union(user["user_name"] for user in self.state.users),
+            "groups": groups.union(group["display_name"] for group in self.state.groups),
+            "permission_sets": sets.union(self.state.arns),
+        }
+
+    def _left_behind(self):
+        return left_behind(self.document, self.crossed, self.state, self.reading, known_ids(self.document, self.state))
+
+    def _external(self):
+        return set() if self.document["manage_external"] else external_names(self.state.users, self.state.groups)
+
+    def _planned(self, scope):
+        document, state = self.document, self.state
+        going = entries_of_sets(state, leaving(document, state)[2])
+        sets, provisioned = plan_provisioned(
+            self.reading.permission_sets, document["permission_sets"], state.permission_sets, going
+        )
+        plan, notes = plan_whole(document, self.crossed, state, sets, scope, self.guard, out_of_reach(self.instance))
+        self.notes.extend(notes)
+        plan, notes, self.left_alone = without_external(plan, self.external)
+        self.notes.extend(notes)
+        return plan, provisioned
+
+    def _read_what_is_there(self, scope_accounts, organization=None):
+        """Members and assignments; returns the function that tells whether an existing assignment is the document's to
+        remove."""
+        purge, state = self.document.get("purge") or {}, self.state
+        orphans, stated = purge.get("orphaned_assignments"), purge.get("assignments")
+        users, groups, sets = leaving(self.document, state)
+        principals = [("USER", one["user_id"], one["user_name"]) for one in users]
+        principals += [("GROUP", one["group_id"], one["display_name"]) for one in groups]
+        within, scope = set(), None
+        if stated is not None:
+            names = stated.get("permission_sets") or sorted(state.arns)
+            within = {(name, account_id) for name in names for account_id in scope_accounts}
+            scope = ({name: state.arns[name] for name in names if name in state.arns}, set(scope_accounts))
+        asked = self._asked_groups()
+        wanted = reach(self.crossed, known_ids(self.document, state))
+        side_by_side(
+            lambda: read_members(self.reading, state, asked, users),
+            lambda: read_entries(
+                self.reading, state, principals, sets, scope, wanted, bool(orphans), organization is not None
+            ),
+        )
+        name_principals(self.reading, state)
+        self.external = self._external()
+        for user_id, found in state.groups_of.items():
+            # An identity provider's groups are its to keep.
+            state.groups_of[user_id] = [one for one in found if ("group", key(one[0])) not in self.external]
+        names = {**{one.account_id: one.account_name for one in self.crossed}, **scope_accounts}
+        for entry in state.entries:
+            entry["account_name"] = names.get(entry["account_id"], "")
+
+        if organization:
+            lost = {entry["account_id"] for entry in state.entries} - organization
+            text = "account %s is not in the organization any more; what is assigned there counts as extra"
+            self.notes.extend(text % account_id for account_id in sorted(lost))
+
+        def purged(entry):
+            if entry["principal_id"] not in state.names:
+                return bool(orphans)
+            if organization and entry["account_id"] not in organization:
+                return True
+            return (entry["permission_set"], entry["account_id"]) in within
+
+        return purged
+
+    def _asked_groups(self):
+        """The existing groups whose members matter."""
+        known = known_ids(self.document, self.state)["group"]
+        assigned = {known.get(one.triple[1]) for one in self.crossed if one.kind == "group" and one.state == "present"}
+        present = [one for one in self.document["groups"] if one["state"] == "present"]
+        find = find_among(self.state.groups)
+        stated = [find(one) for one in present if one.get("members") is not None]
+        asked = {group["group_id"] for group in stated if group}
+        asked |= assigned
+        return [group for group in self.state.groups if group["group_id"] in asked]

@@ -1,0 +1,29 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan of permission sets, which needs to know where those that change are provisioned."""
+
+from __future__ import annotations
+
+from .._plan.permission_set_plan import plan_permission_sets
+from .._snapshot.current_permission_sets import read_provisioned
+
+
+def plan_provisioned(service, wanted, current, assignments):
+    """The plan, and ``{name: [account id]}`` of the sets that it changes; only for those the accounts are read.
+
+    :param service: PermissionSets
+    :param assignments: ``{name: [assignment]}`` of the sets to delete
+    """
+    plan = plan_permission_sets(wanted, current, assignments=assignments)
+    changing = {change.name for change in plan.changes if (change.kind, change.action) == ("permission_set", "update")}
+    arns = {
+        one["name"]: current[one["name"]]["permission_set_arn"]
+        for one in wanted
+        if one["name"] in changing and one["provision"] != "never"
+    }
+    if not arns:
+        return plan, {}
+    provisioned = read_provisioned(service, arns)
+    return plan_permission_sets(wanted, current, provisioned, assignments), provisioned

@@ -1,0 +1,52 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A permission set is known by its name: under another name in the document it is a new one, and the old one stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .._api.identity_keys import key
+from .._snapshot.current_assignments import read_of_principals
+
+
+def left_behind(document: dict, crossed: list, state: Any, reading: Any, known: dict) -> Iterator[str]:
+    """A note for each permission set that the document does not have, where one that it creates goes to somebody who
+    has the other one in the same account.
+
+    :param crossed: list of ``_plan.assignment_plan.Wanted``
+    :param state: ``_snapshot.document_state.State``
+    :param reading: ``_snapshot.read_once.Reading``
+    :param known: as ``_plan.document_plan.known_ids`` gives it
+    """
+    declared = {one["name"]: one["state"] for one in document["permission_sets"]}
+    new = {name for name, wanted in declared.items() if wanted == "present" and name not in state.arns}
+    # A purge has made entries of those that it takes.
+    others = [name for name in state.others if name not in declared]
+    gets = [one for one in crossed if one.permission_set in new and one.state == "present"] if others else []
+    who = {(one.kind.upper(), known[one.kind].get(key(one.principal)), one.principal) for one in gets}
+    principals = sorted(one for one in who if one[1])
+    held = read_of_principals(reading.assignments, reading.permission_sets, principals)
+    for old in others:
+        rows = [
+            (name, kind, entry["account_id"])
+            for kind, principal_id, name in principals
+            for entry in held[principal_id]
+            if entry["permission_set"] == old
+        ]
+        found = {one.permission_set for one in gets if (one.principal, one.kind.upper(), one.account_id) in rows}
+        if found:
+            yield _said(old, sorted(found), rows)
+
+
+def _said(old: str, new: list[str], rows: Iterable[tuple[str, str, str]]) -> str:
+    people = [f"{kind.lower()} {name}" for name, kind in sorted({(name, kind) for name, kind, _account in rows})]
+    accounts = sorted({account for _name, _kind, account in rows})
+    where = f"account {accounts[0]}" if len(accounts) == 1 else f"{len(accounts)} accounts"
+    return (
+        f"permission set {old} is not in the document and stays, so {', '.join(people)} keep it in {where}; "
+        f"{', '.join(new)} is new. If {old} was given that name, state it as well, with state: absent"
+    )

@@ -1,0 +1,37 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The accounts that assignments target."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .._plan.account_targets import resolve
+from .._snapshot.current_organization import read_organization
+
+
+def targets_of(module, clients, wanted, path, others=None, known=None, caller_account=None, management_account=None):
+    """The targets of the entries; where Organizations may not be asked, ids are taken as they are with a warning.
+
+    :param path: ``assignments``, or empty for flat options
+    :param others: ``{path: entry}`` of what else has targets, looked up with them
+    :param known: ``{selector: account}`` that an earlier task returned
+    :returns: ``_plan.account_targets.Targets`` of the entries, and ``{path: accounts}`` of the others
+    """
+    others = others or {}
+    entries = [*wanted, *others.values()]
+    organization = read_organization(clients, entries, caller_account, management_account, known)
+    if organization["unverified"]:
+        module.warn(f"Whether the accounts exist was not checked. {organization['unverified']}")
+    targets = resolve(wanted, organization, path, known)
+    targets.organization = {account["id"] for account in organization["accounts"]}
+    found = {}
+    for place, entry in others.items():
+        # Without its notes: what a scope does not reach, nobody asked for.
+        one = resolve([entry], organization, "other", targets.named)
+        found[place], targets.named = one.entries[0], one.named
+        moved = [replace(problem, path=problem.path.replace("other[0]", place, 1)) for problem in one.problems]
+        targets.problems.extend(moved)
+    return targets, found

@@ -1,0 +1,94 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The access map crossed, as CSV: a row for each way in which a person has a permission set in an account."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from .._text.printable_text import printable
+from .access_map_data import GONE, UNMANAGED, ends
+
+COLUMNS = (
+    "person",
+    "display_name",
+    "account_id",
+    "account_name",
+    "organizational_unit",
+    "permission_set",
+    "via",
+    "until",
+    "managed",
+)
+# What spreadsheets take for a formula (OWASP, "CSV Injection"), full-width and small forms as well: East Asian versions
+# take those for the same signs. Blanks and quotes before it are dropped.
+_SIGNS = "=+@\\-\uff1d\uff0b\uff20\uff0d\ufe66\ufe62\ufe6b\ufe63"
+_FORMULA = re.compile(f"[\\s\"']*[{_SIGNS}]")
+# Where a semicolon or another sign separates the cells, what stands behind it begins one, quoted or not.
+_NEXT_CELL = re.compile(f"([;,|][\\s\"']*)(?=[{_SIGNS}])")
+
+
+def access_csv(access_map):
+    """
+    :param access_map: as ``access_map_data.access_map`` gives it
+    :returns: text with lines that end in CR LF (RFC 4180), one a row. A name that a spreadsheet would carry out has
+        ``'`` before the sign that begins the formula.
+    """
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(COLUMNS)
+    table.writerows([_harmless(cell) for cell in row] for row in _rows(access_map))
+    return written.getvalue()
+
+
+def _rows(found):
+    """Person by person; then what groups have of whose members nobody is known."""
+    people, groups = found["people"], found["groups"]
+    of_user, of_group, through = {}, {}, {}
+    for one in found["assignments"]:
+        (of_group if one[0] else of_user).setdefault(one[1], []).append(one)
+    for group, (_name, members, _flags) in enumerate(groups):
+        for person, until, unmanaged in members or ():
+            through.setdefault(person, []).append((group, until, unmanaged))
+    for number, (name, display_name, end, flags) in enumerate(people):
+        who = f"deleted user {name}" if flags & GONE else name
+        for one in of_user.get(number, ()):
+            yield _row(found, who, display_name, one, "direct", (end,), flags & UNMANAGED)
+        for group, until, unmanaged in through.get(number, ()):
+            for one in of_group.get(group, ()):
+                via = f"group {groups[group][0]}"
+                yield _row(found, who, display_name, one, via, (end, until), flags & UNMANAGED or unmanaged)
+    for group, (name, members, flags) in enumerate(groups):
+        for one in () if members else of_group.get(group, ()):
+            via = f"deleted group {name}" if flags & GONE else f"group {name}"
+            yield _row(found, "", "", one, via, (), flags & UNMANAGED)
+
+
+def _row(found, who, display_name, assignment, via, untils, unmanaged):
+    _kind, _which, permission_set, account, until, beyond = assignment
+    account_id, account_name, unit, remark = found["accounts"][account]
+    if remark and not account_id:  # a unit or tags, which only AWS knows the accounts of
+        account_name = f"{account_name} ({remark})"
+    managed = ("no" if unmanaged or beyond else "yes") if found["made"]["compared"] else ""
+    end = ends(until, *untils) or ""
+    return (
+        who,
+        display_name,
+        account_id,
+        account_name,
+        unit,
+        found["permission_sets"][permission_set],
+        via,
+        end,
+        managed,
+    )
+
+
+def _harmless(cell: str) -> str:
+    """On one line, and text in every spreadsheet."""
+    cell = _NEXT_CELL.sub(r"\1'", printable(cell))
+    return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -1,0 +1,137 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The access map: people, groups, accounts and assignments as lists that refer to each other by position.
+
+Who has which role where is not crossed here: for a thousand people that is 100,000 entries, and the page and the CSV
+cross as much as they show.
+"""
+
+from __future__ import annotations
+
+from datetime import timezone
+
+from .._api.identity_keys import key
+from .account_targets import ID
+from .expiry import DAY, moment
+
+# What is added up in the flags of people and groups.
+UNMANAGED, GONE, EXTERNAL = 1, 2, 4
+
+
+def access_map(holding, said, made):
+    """
+    :param holding: as ``_plan.actual_access.held`` gives it, or ``declared_access.holding_of`` from a document
+    :param said: ``declared_access.Said``, what the document says of it; None where there is no document
+    :param made: what the page says of itself, handed through
+    :returns: mapping of ``made``, ``people`` ([user name, display name, until, flags]), ``groups`` ([name, members as
+        [person, until, unmanaged] or None where they are not known, flags]), ``accounts`` ([id or nothing, name, path
+        of the unit, remark]), ``permission_sets`` (names), ``assignments`` ([0 user or 1 group, which, permission set,
+        account, until, unmanaged]). ``until`` is a day, or a time in UTC, or None; ``unmanaged`` is 1 for what AWS has
+        and the document does not.
+    """
+    return _Map(holding, said or _Nothing(), made).build()
+
+
+def ends(*untils):
+    """The first of these ends, None where there is none."""
+    return min((one for one in untils if one), key=_end, default=None)
+
+
+def later(one, other):
+    """The later of two ends; None never ends."""
+    return None if one is None or other is None else max(one, other, key=_end)
+
+
+def normal(until):
+    """An ``until`` of the document as the map has it: a day, or a time in UTC to the minute."""
+    if not until or DAY.fullmatch(until):
+        return until or None
+    return moment(until).astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _end(until):
+    return f"{until}T24:00Z" if len(until) == 10 else until
+
+
+class _Nothing:
+    """What no document says: nothing ends, and nothing is beyond it."""
+
+    def user(self, name):
+        return True, None
+
+    def group(self, name):
+        return True
+
+    def member(self, group, name):
+        return True, None
+
+    def assignment(self, kind, principal, permission_set, account_id):
+        return True, None
+
+
+class _Map:
+    def __init__(self, holding, said, made):
+        self.holding, self.said, self.made = holding, said, made
+        self.people, self.groups, self.where = [], [], {}
+
+    def build(self):
+        holding = self.holding
+        for user in holding["users"]:
+            self._person(user["user_name"], user["display_name"], EXTERNAL if user["external"] else 0)
+        for group in holding["groups"]:
+            self._group(group["display_name"], group["members"], EXTERNAL if group["external"] else 0)
+        accounts = {one["id"]: number for number, one in enumerate(holding["accounts"])}
+        sets = sorted({one["permission_set"] for one in holding["assignments"]})
+        places = {name: number for number, name in enumerate(sets)}
+        assignments = []
+        for one in holding["assignments"]:
+            which = self._principal(one)
+            names = (one["kind"], one["principal"], one["permission_set"], one["account_id"])
+            covered, until = self.said.assignment(*names)
+            place = (places[one["permission_set"]], accounts[one["account_id"]])
+            assignments.append([int(one["kind"] == "group"), which, *place, until, int(not covered)])
+        return {
+            "made": self.made,
+            "people": self.people,
+            "groups": self.groups,
+            "accounts": [_account(one) for one in holding["accounts"]],
+            "permission_sets": sets,
+            "assignments": assignments,
+        }
+
+    def _principal(self, assignment):
+        """A user or group that nothing lists is there all the same: a deleted one, or one that is only referred to."""
+        kind, name = assignment["kind"], assignment["principal"]
+        if (kind, key(name)) in self.where:
+            return self.where[(kind, key(name))]
+        flags = GONE if assignment.get("gone") else 0
+        return self._person(name, "", flags) if kind == "user" else self._group(name, None, flags)
+
+    def _person(self, name, display_name="", flags=0):
+        covered, until = (True, None) if flags & GONE else self.said.user(name)
+        beyond = not covered and not flags & EXTERNAL
+        self.people.append([name, display_name or "", until, flags | (UNMANAGED if beyond else 0)])
+        return self._placed("user", name, self.people)
+
+    def _group(self, name, members=None, flags=0):
+        covered = bool(flags & (GONE | EXTERNAL)) or self.said.group(name)
+        found = None if members is None else [self._member(name, one) for one in members]
+        self.groups.append([name, found, flags | (0 if covered else UNMANAGED)])
+        return self._placed("group", name, self.groups)
+
+    def _member(self, group, name):
+        covered, until = self.said.member(group, name)
+        who = self.where.get(("user", key(name)))
+        return [self._person(name) if who is None else who, until, int(not covered)]
+
+    def _placed(self, kind, name, among):
+        self.where[(kind, key(name))] = len(among) - 1
+        return len(among) - 1
+
+
+def _account(one):
+    """Without an id where only AWS knows it, and without a remark where the account is in use."""
+    known = one["id"] if ID.fullmatch(one["id"]) else ""
+    return [known, one["name"], one["ou_path"], "" if one["status"] == "ACTIVE" else one["status"]]

@@ -1,0 +1,220 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether an account and Region is bootstrapped, and what is to be done where it is not."""
+
+from __future__ import annotations
+
+import re
+
+from .._api.identity_keys import CDK_QUALIFIER
+from .input_problems import Problem
+
+# CDK_MIN_BOOTSTRAP_VERSION of Amplify's sandbox (amplify-backend, file_watching_sandbox.ts).
+AMPLIFY_NEEDS = 6
+# BootstrapVersion of the template in aws-cdk 2.1148.1, the release that role bootstrap runs.
+NEWEST = 33
+# CDK deletes such a stack itself and makes it anew (isCreationFailure and isReviewInProgress of aws-cdk).
+MADE_ANEW = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "REVIEW_IN_PROGRESS")
+QUALIFIER = re.compile(r"[A-Za-z0-9_-]{1,10}")
+ACCOUNT = re.compile(r"[0-9]{12}")
+REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}")
+STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
+
+
+def check_names(qualifier, toolkit_stack_name, account=None):
+    """Problems of what was asked, by the patterns of CDK's template and of CloudFormation."""
+    if not QUALIFIER.fullmatch(qualifier):
+        yield Problem("qualifier", f"{qualifier!r} is not 1 to 10 letters, digits, hyphens and underscores")
+    if not STACK_NAME.fullmatch(toolkit_stack_name):
+        yield Problem(
+            "toolkit_stack_name",
+            f"{toolkit_stack_name!r} is not a letter followed by up to 127 letters, digits and hyphens",
+        )
+    if account is not None and not ACCOUNT.fullmatch(account):
+        yield Problem("account", f"{account!r} is not the 12 digits of an account's id (in YAML they need quotes)")
+
+
+def check_bootstrap(stated):
+    """Problems of the access document's ``bootstrap`` that show without AWS.
+
+    :param stated: the options of role bootstrap without its prefix, ``accounts``, ``regions``; None: not asked for
+    """
+    stated = {option: value for option, value in (stated or {}).items() if value is not None}
+    names = check_names(stated.get("qualifier", CDK_QUALIFIER), stated.get("toolkit_stack_name", "CDKToolkit"))
+    yield from (Problem(f"bootstrap.{one.path}", one.message) for one in names)
+    for index, region in enumerate(stated.get("regions", ())):
+        if not REGION.fullmatch(region):
+            yield Problem(f"bootstrap.regions[{index}]", f"{region!r} is not a Region's name, such as eu-central-1")
+    for option in ("trust", "trust_for_lookup"):
+        for index, account in enumerate(stated.get(option, ())):
+            if not ACCOUNT.fullmatch(account):
+                yield Problem(f"bootstrap.{option}[{index}]", f"{account!r} is not the 12 digits of an account's id")
+    if stated.get("trust") and not stated.get("execution_policies"):
+        yield Problem("bootstrap.trust", "other accounts may then deploy: state execution_policies, with which they do")
+    if stated.get("kms_key_id") and stated.get("customer_key"):
+        yield Problem("bootstrap.customer_key", "not together with kms_key_id: state one of them")
+
+
+def bootstrap_targets(document, accounts, assignments, region):
+    """The accounts and Regions that the access document wants bootstrapped.
+
+    :param accounts: those that ``bootstrap.accounts`` means, each with ``id``
+    :param assignments: what people and IAM's users and roles end up with, each with ``account_id``; without
+        ``bootstrap.accounts`` these accounts count
+    :param region: Identity Center's home Region; used where neither ``bootstrap`` nor ``profiles`` states any
+    :returns: list of ``account`` and ``region``, each once
+    """
+    stated = document.get("bootstrap")
+    if stated is None:
+        return []
+    named = stated.get("accounts") is not None
+    ids = [one["id"] for one in accounts] if named else [one["account_id"] for one in assignments]
+    regions = stated.get("regions") or [(document.get("profiles") or {}).get("region") or region]
+    return [{"account": account, "region": one} for account in dict.fromkeys(ids) for one in dict.fromkeys(regions)]
+
+
+def version_of(text):
+    """The version in a parameter's text, None where it is no whole number."""
+    return int(text) if text and re.fullmatch(r"\s*[0-9]{1,9}\s*", text) else None
+
+
+def judge(found, required):
+    """What the state means.
+
+    :param found: as ``_snapshot.current_cdk_bootstrap`` gives it
+    :param required: the least version that will do
+    :returns: ``state``, ``version`` (None: none), ``version_needed``, ``version_newest``, ``missing`` (what is not
+        there, in words), ``action`` (none, bootstrap, wait, repair), ``may_bootstrap``, ``sandbox_ready``, ``message``
+    """
+    version = version_of(found["text"])
+    state, action, message = _state(found, version, required)
+    amplify = version_of(found["amplify_text"])
+    # Amplify knows its one qualifier only; a bucket that is known to be gone fails the sandbox later.
+    ready = amplify is not None and amplify >= AMPLIFY_NEEDS and found["bucket"]["exists"] is not False
+    where = f"account {found['account']}, Region {found['region']}"
+    if action == "bootstrap" and not found["may_read_roles"]:
+        message += f" {_may_not(found)}"
+    return {
+        "state": state,
+        "action": action,
+        "version": version,
+        "version_needed": required,
+        "version_newest": NEWEST,
+        "missing": _missing(found),
+        "may_bootstrap": found["may_read_roles"],
+        "sandbox_ready": ready,
+        "message": f"{where}: {message}",
+    }
+
+
+def _state(found, version, required):
+    """(state, action, message); the first that fits is what has to be mended first."""
+    stack, qualifier, bucket = found["stack"], found["qualifier"], found["bucket"]
+    status = stack["status"] if stack else ""
+    parameter = f"/cdk-bootstrap/{qualifier}/version"
+    if stack and status in MADE_ANEW:
+        return "stack_failed", "bootstrap", f"the stack {_told(stack)} never came up. Bootstrap it again."
+    if status.endswith("_IN_PROGRESS"):
+        return (
+            "stack_busy",
+            "wait",
+            f"the stack {_told(stack)} is being changed. Wait until it is done, then run again.",
+        )
+    if status.endswith("_FAILED"):
+        return (
+            "stack_failed",
+            "repair",
+            f"the stack {_told(stack)} is in a failed state. Have CloudFormation continue or roll it back (console, "
+            "CloudFormation > the stack > Stack actions), or delete it, then run again.",
+        )
+    fits = version is not None and version >= required and bucket["exists"] is not False
+    if stack and stack["qualifier"] not in (None, qualifier) and not fits:
+        return (
+            "other_qualifier",
+            "repair",
+            f"the stack {stack['name']} has the qualifier {stack['qualifier']}, not {qualifier}, and would be changed "
+            f"from one to the other. Keep it, and bootstrap {qualifier} beside it as another stack "
+            f"(toolkit_stack_name: {stack['name']}-{qualifier}).",
+        )
+    if found["text"] is None:
+        return _without_parameter(found, parameter)
+    if version is None:
+        return (
+            "version_unreadable",
+            "repair",
+            f"the parameter {parameter} holds {found['text']!r}, which is no number. {_anew(found, parameter)}",
+        )
+    if bucket["exists"] is False:
+        return (
+            "bucket_missing",
+            "repair",
+            f"version {version} is written in {parameter}, but its bucket {bucket['name']} is gone, and bootstrapping "
+            f"again does not bring it back. {_anew(found, parameter)}",
+        )
+    if version < required:
+        old = f"version {version} is too old, {required} is needed."
+        return (
+            ("too_old", "bootstrap", f"{old} Bootstrap it again.")
+            if stack
+            else ("too_old", "repair", _lost(found, old))
+        )
+    unknown = f" (whether the bucket {bucket['name']} is there may not be read, which takes s3:ListBucket)"
+    return "ready", "none", f"bootstrapped, version {version}{unknown if bucket['exists'] is None else ''}."
+
+
+def _without_parameter(found, parameter):
+    stack, qualifier = found["stack"], found["qualifier"]
+    if stack and stack["qualifier"] == qualifier:
+        return (
+            "version_missing",
+            "repair",
+            f"the stack {_told(stack)} is there, but its parameter {parameter} is gone, and bootstrapping again does "
+            f"not bring it back. {_anew(found, parameter)}",
+        )
+    if found["qualifiers"]:
+        known = ", ".join(found["qualifiers"])
+        return (
+            "other_qualifier",
+            "bootstrap",
+            f"bootstrapped for {known}, but not for {qualifier}. Bootstrap it for that.",
+        )
+    left = ""
+    if not stack and found["bucket"]["exists"]:
+        left = f" (the bucket {found['bucket']['name']} of an earlier stack is there, which CDK takes over)"
+    return "missing", "bootstrap", f"not bootstrapped{left}. Have an administrator bootstrap it, once."
+
+
+def _told(stack):
+    reason = f": {stack['status_reason']}" if stack["status_reason"] else ""
+    return f"{stack['name']} ({stack['status']}{reason})"
+
+
+def _anew(found, parameter):
+    if found["stack"]:
+        return f"Delete the stack {found['stack']['name']} (what it deployed stays), then bootstrap again."
+    return f"Delete the parameter {parameter}, then bootstrap again."
+
+
+def _lost(found, old):
+    return (
+        f"{old} Its stack has another name than was asked for: find the stack that owns "
+        f"/cdk-bootstrap/{found['qualifier']}/version and set toolkit_stack_name to it, then run again."
+    )
+
+
+def _missing(found):
+    there = {
+        "stack": found["stack"] is not None,
+        "version parameter": found["text"] is not None,
+        "bucket": found["bucket"]["exists"] is not False,
+    }
+    return [what for what, is_there in there.items() if not is_there]
+
+
+def _may_not(found):
+    return (
+        f"These credentials ({found['arn']}) cannot do it: they may not even read IAM roles (iam:GetRole), as a "
+        "developer's with AmplifyBackendDeployFullAccess. Use an administrator's."
+    )

@@ -1,0 +1,55 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which steps of a plan the document asks for by name, and which only its purge does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .._api.identity_keys import key
+from .document_plan import known_ids, leaving, wanted_rows
+from .group_plan import find_among
+from .plan_types import Step
+
+
+class StatedSteps:
+    """Tells of a step that takes something whether the document itself makes it absent, or ended it by ``until``.
+
+    What goes with a user, a group or a permission set that the document makes absent is asked for with it.
+
+    :param document: without what its purge adds
+    :param crossed: list of ``assignment_plan.Wanted``
+    :param state: ``_snapshot.document_state.State``
+    """
+
+    def __init__(self, document: dict, crossed: list, state: Any) -> None:
+        users, groups, sets = leaving(document, state)
+        self._principals = {one["user_id"] for one in users} | {one["group_id"] for one in groups}
+        self._sets = set(sets.values())
+        self._rows = wanted_rows(crossed, known_ids(document, state), ("absent",))
+        self._memberships = set(_expired(document, state))
+
+    def __call__(self, step: Step) -> bool:
+        given = step.arguments
+        if step.operation == "assignments.delete":
+            row = given["assignment"]
+            principal, arn = row["PrincipalId"], row["PermissionSetArn"]
+            asked = (row["PrincipalType"], principal, arn, row["TargetId"]) in self._rows
+            return asked or principal in self._principals or arn in self._sets
+        if step.operation == "identity_store.delete_group_membership":
+            return given["membership_id"] in self._memberships
+        return given.get("user_id", given.get("group_id")) in self._principals or given.get("arn") in self._sets
+
+
+def _expired(document: dict, state: Any) -> Iterator[str]:
+    """The memberships of those whose time in a group is over."""
+    find = find_among(state.groups)
+    for group in document["groups"]:
+        now = find(group) if group["state"] == "present" else None
+        over = {key(name) for name in group.get("absent_members") or ()}
+        for user_id, membership_id in state.memberships.get(now["group_id"], {}).items() if now else ():
+            if key(state.names[user_id]) in over:
+                yield membership_id

@@ -1,0 +1,177 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What exists, in the shape of the access document, so that the document changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from .._api import user_attributes
+from .._api.identity_keys import key
+from .assignment_plan import label
+from .exportable_values import (
+    EMPTY_VALUE,
+    NO_ACCOUNT,
+    SHARED_EMAIL,
+    UNNAMED,
+    LeftOut,
+    acceptable,
+    is_template,
+    nameable,
+)
+
+ID = re.compile(r"[0-9]{12}")
+KEYWORDS = ("all", "current", "management")
+SETTINGS = ("description", "session_duration", "relay_state")
+EMPTY = {
+    "managed_policies": [],
+    "customer_managed_policies": [],
+    "inline_policy": {},
+    "permissions_boundary": {},
+    "tags": {},
+}
+
+
+@dataclass
+class Export:
+    """:param access: the access document's sections, without those that are empty
+    :param accounts: ``{selector: account}`` of the accounts in it
+    :param left_out: what it cannot state"""
+
+    access: dict = field(default_factory=dict)
+    accounts: dict = field(default_factory=dict)
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+
+def export(state, accounts, sections, external=False, empty=False):
+    """
+    :param state: ``_snapshot.document_state.State``
+    :param accounts: the organization's, ``id``, ``name``, ``status``; none where Organizations may not be asked
+    :param sections: those to show
+    :param external: also the users and groups that an identity provider owns
+    :param empty: also the parts of permission sets that are empty, so that they are kept so
+    :returns: Export
+    """
+    done, names = Export(), nameable(state)
+    builders = {
+        "users": lambda: _users(state, names, external, done),
+        "groups": lambda: _groups(state, names, external, done),
+        "permission_sets": lambda: [_permission_set(state.permission_sets[one], empty) for one in sorted(state.arns)],
+    }
+    for section, build in builders.items():
+        if section in sections:
+            done.access[section] = acceptable(section, build(), done.left_out)
+    if "assignments" in sections:
+        done.access["assignments"] = list(_assignments(state, names, accounts, done))
+    done.access = {section: entries for section, entries in done.access.items() if entries}
+    return done
+
+
+def orphans(state):
+    """The assignments whose user or group is gone."""
+    shown = ("principal_type", "principal_id", "permission_set", "account_id")
+    return [{name: one[name] for name in shown} for one in state.entries if one["principal_id"] not in state.names]
+
+
+def selectors(accounts):
+    """``{account id: its name}``, or its id where the name is another's too or means something else."""
+    times = Counter(account["name"] for account in accounts)
+    return {account["id"]: account["name"] if _tells(account["name"], times) else account["id"] for account in accounts}
+
+
+def _tells(name, times):
+    """Whether an account's name means this account and nothing else."""
+    return name and times[name] == 1 and name not in KEYWORDS and not ID.fullmatch(name) and not is_template(name)
+
+
+def _users(state, names, external, done):
+    emails = Counter(key(user["email"] or "") for user in state.users)
+    for user in _shown(state.users, "user_id", names, external, done):
+        found = {
+            option: user[option] for option in user_attributes.ATTRIBUTES if user[option] not in (None, "", [], {})
+        }
+        reasons = {
+            "email": SHARED_EMAIL if emails[key(user["email"] or "")] > 1 else None,
+            "enterprise": EMPTY_VALUE if {None, ""} & _plain(found.get("enterprise", {}).values()) else None,
+        }
+        for option, reason in reasons.items():
+            if reason and option in found:
+                del found[option]
+                done.left_out.note("user", user["user_name"], option, reason)
+        yield found
+
+
+def _plain(values):
+    return {value for value in values if value is None or isinstance(value, str)}
+
+
+def _groups(state, names, external, done):
+    for group in _shown(state.groups, "group_id", names, external, done):
+        found = {"display_name": group["display_name"]}
+        if group["description"]:
+            found["description"] = group["description"]
+        members = [one for one in state.memberships.get(group["group_id"], ()) if one in state.names]
+        if all(one in names for one in members):
+            # Who is moved to another group in the document is to leave this one.
+            found.update(members=sorted((names[one] for one in members), key=key), purge_members=True)
+        else:
+            # All of them: a list without some would let a purge remove those.
+            done.left_out.note("group", group["display_name"], "members", f"of a member, {UNNAMED}")
+        yield found
+
+
+def _shown(found, id_option, names, external, done):
+    kind, option = ("user", "user_name") if id_option == "user_id" else ("group", "display_name")
+    for one in sorted(found, key=lambda one: key(one[option])):
+        if one["external"] and not external:
+            continue
+        if one[id_option] in names:
+            yield one
+        else:
+            done.left_out.note(kind, one[option], None, UNNAMED)
+
+
+def _permission_set(now, empty):
+    found = {"name": now["name"], **{option: now[option] for option in SETTINGS if now[option]}}
+    for part, nothing in EMPTY.items():
+        if now[part]:
+            found[part] = now[part]
+        elif empty:
+            found[part] = nothing
+    if now["outdated_accounts"]:
+        # Else the document would provision it, which changes roles.
+        found["provision"] = "changed"
+    return found
+
+
+def _assignments(state, names, accounts, done):
+    """One entry for all permission sets that a principal has in the same accounts."""
+    by_id, called, held = {one["id"]: one for one in accounts}, selectors(accounts), {}
+    for one in state.entries:
+        kind, account_id = one["principal_type"].lower(), one["account_id"]
+        if one["principal_id"] not in state.names:
+            continue
+        reason = UNNAMED if one["principal_id"] not in names else NO_ACCOUNT if _lost(account_id, by_id) else None
+        if reason:
+            name = label(f"{kind} {state.names[one['principal_id']]}", one["permission_set"], account_id)
+            done.left_out.note("account_assignment", name, None, reason)
+            continue
+        who = (kind, names[one["principal_id"]])
+        held.setdefault(who, {}).setdefault(one["permission_set"], set()).add(account_id)
+    for (kind, name), sets in sorted(held.items(), key=lambda item: (item[0][0], key(item[0][1]))):
+        together = {}
+        for permission_set, ids in sorted(sets.items()):
+            together.setdefault(tuple(sorted(ids)), []).append(permission_set)
+        for ids, permission_sets in together.items():
+            shown = {called.get(one, one): by_id.get(one, {"id": one, "name": "", "status": ""}) for one in ids}
+            done.accounts.update(shown)
+            yield {kind: name, "permission_sets": permission_sets, "accounts": sorted(shown)}
+
+
+def _lost(account_id, by_id):
+    """Not in the organization any more, as far as that can be told."""
+    return bool(by_id) and account_id not in by_id

@@ -1,0 +1,86 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What AWS may hold and the access document cannot state: its own checks refuse it, or Ansible would change it.
+
+That is left out of an export, which leaves it as it is in AWS, and told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .._api.identity_keys import key
+from .group_plan import check_groups
+from .permission_set_plan import check_permission_sets
+from .user_plan import check_users
+
+# What Ansible takes for a template in a file of variables.
+TEMPLATE = re.compile(r"\{[{%#]")
+PLACE = re.compile(r"\w+\[(\d+)\](?:\.(\w+))?")
+# section: its checks, what it is about, the option that names an entry
+CHECKS = {
+    "users": (check_users, "user", "user_name"),
+    "groups": (check_groups, "group", "display_name"),
+    "permission_sets": (check_permission_sets, "permission_set", "name"),
+}
+UNNAMED = "the name is empty, a template to Ansible, or another's but for capital letters"
+TEMPLATED = "Ansible would take it for a template"
+EMPTY_VALUE = "the document cannot state an attribute without value"
+SHARED_EMAIL = "several users have this address"
+NO_ACCOUNT = "the account is not in the organization"
+
+
+class LeftOut(list):
+    """List of ``kind``, ``name``, ``option`` (None: all of it), ``reason``."""
+
+    def note(self, kind, name, option, reason):
+        self.append({"kind": kind, "name": name, "option": option, "reason": reason})
+
+
+def nameable(state):
+    """``{id: name}`` of the users and groups that a document can name."""
+    names = {}
+    for found, id_option, option in ((state.users, "user_id", "user_name"), (state.groups, "group_id", "display_name")):
+        times = Counter(key(one[option]) for one in found)
+        for one in found:
+            if one[option] and times[key(one[option])] == 1 and not is_template(one[option]):
+                names[one[id_option]] = one[option]
+    return names
+
+
+def acceptable(section, entries, left_out):
+    """The entries without what the document's own checks refuse, and without templates.
+
+    :param entries: of the access document, only what is stated
+    :param left_out: LeftOut
+    """
+    check, kind, name = CHECKS[section]
+    entries = [dict(one) for one in entries]
+    for entry in entries:
+        for option in [option for option, value in entry.items() if option != name and is_template(value)]:
+            del entry[option]
+            left_out.note(kind, entry[name], option, TEMPLATED)
+    while True:
+        # Taking one thing out can leave more to find: it is checked until nothing is left.
+        refused = {}
+        for problem in check([{"state": "present", **one} for one in entries], section):
+            index, option = PLACE.match(problem.path).groups()
+            refused.setdefault((int(index), None if option == name else option), problem.message)
+        if not refused:
+            return entries
+        gone = {index for index, option in refused if option is None}
+        for (index, option), reason in sorted(refused.items(), key=lambda item: item[0][0]):
+            entries[index].pop(option, None)
+            left_out.note(kind, entries[index][name], option, reason)
+        entries = [one for index, one in enumerate(entries) if index not in gone]
+
+
+def is_template(value):
+    if isinstance(value, dict):
+        return any(is_template(inner) for inner in value.values())
+    if isinstance(value, list):
+        return any(is_template(inner) for inner in value)
+    return isinstance(value, str) and bool(TEMPLATE.search(value))

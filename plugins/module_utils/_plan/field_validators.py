@@ -1,0 +1,96 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lengths, patterns and quotas of the service models (botocore 1.44.5) and of AWS's documentation.
+
+botocore itself checks only types and least lengths, so what is not checked here would fail half way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from .._api.identity_keys import key
+from .input_problems import Problem
+
+RESERVED_NAMES = ("administrator", "awsadministrators")
+SET_NAME = re.compile(r"[\w+=,.@-]{1,32}", re.ASCII)
+POLICY_NAME = re.compile(r"[\w+=,.@-]{1,128}", re.ASCII)
+POLICY_PATH = re.compile(r"((/[A-Za-z0-9.,+@=_-]+)*)/")
+IAM_NAME = re.compile(r"[\w+=,.@-]{1,64}", re.ASCII)
+MANAGED_ARN = re.compile(r"arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy(/[A-Za-z0-9+=,.@_-]+)+")
+LATIN = re.compile(r"[\t\n\r\x20-\x7E\xA1-\xFF]*")
+RELAY_STATE = re.compile(r"""[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+\[\] (){}]+""")
+DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.ASCII)
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost")
+HOUR = 3600
+POLICIES_QUOTA = 20
+
+
+def text(value, path, most, spaces=True):
+    """Problems of a text with letters, marks, symbols, numbers and punctuation, ``most`` characters at the most."""
+    if not 1 <= len(value) <= most:
+        yield Problem(path, f"has {len(value)} characters, AWS takes 1 to {most}")
+    for character in value:
+        if unicodedata.category(character)[0] in "LMSNP" or (spaces and character in "\t\n\r \xa0\u3000"):
+            continue
+        yield Problem(path, f"the character {character!r} is not allowed in {value!r}")
+        return
+
+
+def name(value, path, most=128):
+    """Problems of a user's or group's name."""
+    yield from text(value, path, most, spaces=most != 128)
+    if key(value) in RESERVED_NAMES:
+        yield Problem(path, f"{value!r} is reserved by AWS, take another name")
+
+
+def email(value, path):
+    if not EMAIL.fullmatch(value):
+        yield Problem(path, f"{value!r} is not an e-mail address (wanted: name@example.com)")
+
+
+def matches(value, path, pattern, wanted):
+    if not pattern.fullmatch(value):
+        yield Problem(path, f"{value!r} is not valid; wanted: {wanted}")
+
+
+def managed_policy(value, path, otherwise):
+    """Problems of an AWS managed policy, given by name or ARN.
+
+    :param otherwise: what to do with another ARN, in words
+    """
+    if value.startswith("arn:"):
+        wanted = f"the ARN of an AWS managed policy (arn:aws:iam::aws:policy/...); {otherwise}"
+        yield from matches(value, path, MANAGED_ARN, wanted)
+    else:
+        yield from matches(value, path, POLICY_NAME, "a policy's name or ARN")
+
+
+def seconds(duration):
+    """An ISO 8601 duration in seconds, None where it is none: ``PT12H`` is 43200."""
+    match = DURATION.fullmatch(duration)
+    if not match or not any(match.groups()) or duration.endswith("T"):
+        return None
+    days, hours, minutes, rest = (int(part or 0) for part in match.groups())
+    return ((days * 24 + hours) * 60 + minutes) * 60 + rest
+
+
+def session_duration(value, path):
+    length = seconds(value)
+    if length is None:
+        yield Problem(path, f"{value!r} is not an ISO 8601 duration (wanted: PT1H to PT12H, for example PT8H30M)")
+    elif not HOUR <= length <= 12 * HOUR:
+        yield Problem(path, f"{value!r} is {length} seconds; AWS takes 1 hour to 12 hours (PT1H to PT12H)")
+
+
+def twice(names, path):
+    """Problems of a list that names something twice; names are compared without regard to case."""
+    seen = {}
+    for index, one in enumerate(names):
+        folded = key(one)
+        if folded in seen:
+            yield Problem(f"{path}[{index}]", f"{one!r} stands in {path}[{seen[folded]}] already")
+        seen.setdefault(folded, index)

@@ -1,0 +1,133 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Managed policies of IAM users and roles that exist: what is attached to them and detached."""
+
+from __future__ import annotations
+
+import re
+
+from . import field_validators
+from .input_problems import Problem
+from .plan_types import Change, Step
+
+KINDS = ("user", "role")
+# How Identity Center names the role of a permission set; IAM lets nobody else change one.
+RESERVED_ROLE = re.compile(r"AWSReservedSSO_.+_[0-9a-f]{16}")
+
+
+def identity(entry):
+    """(user or role, name) of an entry."""
+    kind = next(kind for kind in KINDS if entry.get(kind))
+    return kind, entry[kind]
+
+
+def identities(entries):
+    """What the entries are about, each once, in their order."""
+    return list(dict.fromkeys(identity(entry) for entry in entries))
+
+
+def is_aws_managed(arn):
+    """Whether it is a policy of AWS's, not one of the account's own, which may have the same name."""
+    return field_validators.MANAGED_ARN.fullmatch(arn) is not None
+
+
+def check_attachments(entries, path):
+    """Problems that show without AWS.
+
+    :param entries: list of ``user`` or ``role``, ``managed_policies`` and ``state``
+    :param path: the entries' place in the input, empty for flat options
+    """
+    states = {}
+    for index, entry in enumerate(entries):
+        at = f"{path}[{index}]." if path else ""
+        stated = [kind for kind in KINDS if entry.get(kind)]
+        if len(stated) != 1:
+            yield Problem(at.rstrip("."), "give a user or a role, one of them")
+            continue
+        kind, name = identity(entry)
+        yield from field_validators.matches(
+            name, f"{at}{kind}", field_validators.IAM_NAME, "the name alone, without account and path"
+        )
+        if kind == "role" and RESERVED_ROLE.fullmatch(name):
+            yield Problem(f"{at}role", f"{name!r} is a permission set's role: state the policy in the permission set")
+        if not entry["managed_policies"]:
+            yield Problem(f"{at}managed_policies", "is empty: give at least one")
+        for number, policy in enumerate(entry["managed_policies"]):
+            where = f"{at}managed_policies[{number}]"
+            yield from field_validators.managed_policy(policy, where, "only these are attached here")
+            first = states.setdefault((kind, name, _policy(policy)), (entry["state"], where))
+            if first[0] != entry["state"]:
+                yield Problem(where, f"{policy} is to be {entry['state']} here and {first[0]} in {first[1]}")
+
+
+def check_exist(entries, attached, account, path, hint):
+    """Problems of users and roles that do not exist. From one that is to lose a policy it is gone already.
+
+    :param attached: as ``_snapshot.current_iam_attachments.read_attached`` gives it
+    :param account: the account's id
+    :param hint: function from kind (user, role) and name to near names in words
+    """
+    for index, entry in enumerate(entries):
+        kind, name = identity(entry)
+        if attached[kind, name] is None and entry["state"] == "present":
+            at = f"{path}[{index}].{kind}" if path else kind
+            near = hint(kind, name)
+            yield Problem(
+                at, f"account {account} has no IAM {kind} {name!r}{near}: correct the name, or create it first"
+            )
+
+
+def plan_attachments(entries, attached, arns):
+    """The changes, one for each user or role.
+
+    :param arns: ``{policy as written: ARN}`` of what is to be attached
+    :returns: list of Change
+    """
+    changes = []
+    for kind, name in identities(entries):
+        mine = [entry for entry in entries if identity(entry) == (kind, name)]
+        wanted = [arns[policy] for policy in _policies(mine, "present")]
+        unwanted = {_policy(policy) for policy in _policies(mine, "absent")}
+        now = attached[kind, name] or []
+        new = [arn for arn in dict.fromkeys(wanted) if arn not in now]
+        gone = [arn for arn in now if is_aws_managed(arn) and _policy(arn) in unwanted]
+        steps = [_step("detach", kind, name, arn) for arn in gone] + [_step("attach", kind, name, arn) for arn in new]
+        if steps:
+            after = sorted({*now, *new} - set(gone))
+            # One list before and one after, as an update shows it.
+            sides = ({"managed_policies": sorted(now)}, {"managed_policies": after})
+            changes.append(Change(f"iam_{kind}", "update", name, *sides, tuple(steps)))
+    return changes
+
+
+def attachments_after(entries, attached, changes, account):
+    """The users and roles that are to have something, with all that is attached to them once the plan is carried out.
+
+    :returns: list of ``kind``, ``name``, ``account_id``, ``managed_policies``
+    """
+    later = {(change.kind, change.name): change.after["managed_policies"] for change in changes}
+    return [
+        {
+            "kind": kind,
+            "name": name,
+            "account_id": account,
+            "managed_policies": later.get((f"iam_{kind}", name), sorted(attached[kind, name])),
+        }
+        for kind, name in identities(entry for entry in entries if entry["state"] == "present")
+    ]
+
+
+def _step(verb, kind, name, arn):
+    arguments = {f"{kind}_name": name, "policy_arn": arn}
+    return Step(f"iam_policies.{verb}_{kind}_policy", arguments, summary=f"{verb} {arn}")
+
+
+def _policies(entries, state):
+    return [policy for entry in entries if entry["state"] == state for policy in entry["managed_policies"]]
+
+
+def _policy(text):
+    """AWS's policies are told apart by their names, whatever their paths."""
+    return text.rsplit("/", 1)[-1]

@@ -1,0 +1,30 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which existing user or group an entry means."""
+
+from __future__ import annotations
+
+from .._api.identity_keys import key
+
+
+def finder(current, id_option, name_option):
+    """A function from an entry to the existing one that is meant, None where there is none: by id where the entry has
+    one, else by name.
+
+    :param current: what exists, list of mappings
+    :param id_option: ``user_id``, ``group_id``
+    :param name_option: ``user_name``, ``display_name``
+    """
+    by_id, by_name = {}, {}
+    for one in current:
+        by_id.setdefault(one[id_option], one)
+        by_name.setdefault(key(one[name_option]), one)
+
+    def find(entry):
+        if entry.get(id_option):
+            return by_id.get(entry[id_option])
+        return by_name.get(key(entry[name_option]))
+
+    return find

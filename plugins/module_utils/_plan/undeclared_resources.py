@@ -1,0 +1,165 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""``purge``: what exists and the document does not have, as far as it may go."""
+
+from __future__ import annotations
+
+from .._api.identity_keys import key, row_of
+from .assignment_plan import removal
+from .document_references import declared, references
+from .group_plan import find_among
+from .input_problems import Problem
+
+# section, what it is about, the option that names an entry, the one that tells it
+SECTIONS = (
+    ("users", "user", "user_name", "user_id"),
+    ("groups", "group", "display_name", "group_id"),
+    ("permission_sets", "permission_set", "name", "name"),
+)
+
+
+def extras(document, users, groups, permission_sets, guard, external):
+    """The document with what it purges as further entries that are absent, and notes on what stays all the same.
+
+    What the document refers to without declaring it stays.
+
+    :param users: every user, as ``user_attributes.from_api`` gives them; only where ``purge`` asks for them
+    :param groups: every group, in the same way
+    :param permission_sets: the names of all
+    :param external: (kind, key(name)) of what an identity provider owns, which nobody purges
+    """
+    purge = document.get("purge") or {}
+    kept = dict(zip(("user", "group", "permission_set"), declared(document)))
+    for _path, kind, name in references(document):
+        kept[kind].add(name if kind == "permission_set" else key(name))
+    ids = {one.get(option) for section, _kind, _name, option in SECTIONS for one in document[section]} - {None}
+    notes, added = [], {"users": [], "groups": [], "permission_sets": []}
+    if purge.get("users"):
+        for user in sorted(users, key=lambda one: key(one["user_name"])):
+            name, protected = user["user_name"], guard.user(user["user_name"], user.get("display_name"))
+            if key(name) in kept["user"] or user["user_id"] in ids or ("user", key(name)) in external:
+                continue
+            if _goes(f"user {name}", protected, notes):
+                added["users"].append({"user_name": name, "user_id": user["user_id"], "state": "absent"})
+    if purge.get("groups"):
+        for group in sorted(groups, key=lambda one: key(one["display_name"])):
+            name = group["display_name"]
+            if key(name) in kept["group"] or group["group_id"] in ids or ("group", key(name)) in external:
+                continue
+            if _goes(f"group {name}", guard.group(name), notes):
+                added["groups"].append({"display_name": name, "group_id": group["group_id"], "state": "absent"})
+    if purge.get("permission_sets"):
+        for name in sorted(set(permission_sets) - kept["permission_set"]):
+            if _goes(f"permission set {name}", guard.permission_set(name), notes):
+                added["permission_sets"].append({"name": name, "state": "absent"})
+    return {**document, **{section: [*document[section], *more] for section, more in added.items()}}, notes
+
+
+def with_kept_members(document, state, guard):
+    """The document with the protected members whom no purge may remove from the groups that exist, and a note on each.
+
+    :param state: ``_snapshot.document_state.State``
+    """
+    shown = {user["user_id"]: user.get("display_name") for user in state.users}
+    find, notes, groups = find_among(state.groups), [], []
+    for group in document["groups"]:
+        now = find(group)
+        stated = {key(name) for name in group.get("members") or ()}
+        members = state.memberships.get(now["group_id"], ()) if now else ()
+        kept = sorted(
+            state.names[user_id]
+            for user_id in members
+            if key(state.names[user_id]) not in stated and guard.user(state.names[user_id], shown.get(user_id))
+        )
+        if group["state"] == "present" and group.get("purge_members"):
+            notes.extend(f"user {name} stays in group {now['display_name']}: protected" for name in kept)
+        groups.append({**group, "kept_members": kept})
+    return {**document, "groups": groups}, notes
+
+
+def without_held(document, counts, entries, guard, names, beyond, groups=()):
+    """The document without what cannot be removed because of the assignments it has.
+
+    That is a permission set that somebody protected has, a group through which they have something, and what is in use
+    where the credentials do not reach.
+
+    :param counts: ``{section: how many entries the document itself has}``; the others were added by ``extras``
+    :param entries: the existing assignments of what is to be absent
+    :param beyond: id of the account that the credentials may not touch, or an empty text
+    :param groups: the existing groups
+    :returns: document, notes, and problems where the document itself asks for such a removal
+    """
+    notes, problems, kept = [], [], {}
+    out = {one for entry in entries if entry["account_id"] == beyond for one in _parts(entry)}
+    held = {}
+    for entry in entries:
+        holder = guard.holder(entry["principal_id"])
+        if holder:
+            held["group", entry["principal_id"]] = f"user {holder}"
+        if holder or guard.principal(entry["principal_type"], names.get(entry["principal_id"], "")):
+            held["permission_set", entry["permission_set"]] = f"user {holder}" if holder else who(entry, names)
+    find_group = find_among(groups)
+    for section, kind, name, option in SECTIONS:
+        kept[section] = []
+        for index, one in enumerate(document[section]):
+            now = (find_group(one) if section == "groups" else None) or one
+            which, added = (kind, now.get(option)), index >= counts[section]
+            said = f"{kind.replace('_', ' ')} {one[name]}"
+            if one["state"] == "absent" and which in held and not added:
+                how = "is assigned to" if kind == "permission_set" else "gives access to"
+                said = f"{said} {how} {held[which]}, who is protected: take one of the two back"
+                problems.append(Problem(f"{section}[{index}]", said))
+            elif one["state"] == "absent" and which in held:
+                notes.append(f"{said} is not in the document and stays: {held[which]} has it and is protected")
+            elif one["state"] == "absent" and which in out and added:
+                notes.append(f"{said} is not in the document and stays: it is in use in {_far(beyond)}")
+            else:
+                kept[section].append(one)
+    return {**document, **kept}, notes, problems
+
+
+def extra_assignments(entries, wanted, guard, names, beyond=""):
+    """The changes that remove what exists and is not wanted, and notes on what stays all the same.
+
+    :param entries: existing assignments within the scope
+    :param wanted: set of (USER or GROUP, principal id, permission set ARN, account id) that the document has
+    :param names: ``{principal id: name}``; a principal that is not in it is gone
+    :param beyond: id of the account that the credentials may not touch, or an empty text
+    """
+    changes, notes = [], []
+    for entry in entries:
+        if row_of(entry) in wanted:
+            continue
+        name = names.get(entry["principal_id"], "")
+        protected = guard.assignment(
+            entry["principal_type"], name, entry["permission_set"], entry["account_id"], entry["principal_id"]
+        )
+        change = removal(entry, who(entry, names))
+        if beyond and entry["account_id"] == beyond:
+            notes.append(f"assignment {change.name} is not in the document and stays: it is in {_far(beyond)}")
+        elif _goes(f"assignment {change.name}", protected, notes):
+            changes.append(change)
+    return changes, notes
+
+
+def who(entry, names):
+    """The principal of an existing assignment as people call it."""
+    kind, principal_id = entry["principal_type"].lower(), entry["principal_id"]
+    return f"{kind} {names[principal_id]}" if principal_id in names else f"{kind} {principal_id} (gone)"
+
+
+def _goes(what, protected, notes):
+    if protected:
+        notes.append(f"{what} is not in the document and stays: it is protected")
+    return not protected
+
+
+def _parts(entry):
+    """What an assignment keeps from being removed: its principal by id, its permission set by name."""
+    return (entry["principal_type"].lower(), entry["principal_id"]), ("permission_set", entry["permission_set"])
+
+
+def _far(account_id):
+    return f"the management account {account_id}, where a delegated administrator may change nothing"

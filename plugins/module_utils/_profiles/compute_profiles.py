@@ -1,0 +1,122 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who gets which profiles: the roles that provision found, under the names that the access document wants."""
+
+from __future__ import annotations
+
+from .._api.identity_keys import key
+from .desired_profiles import same
+from .instance_profiles import Source
+from .published_file import PublishedError, read
+
+# So many people are named in a message, then they are counted.
+FEW = 3
+
+
+class ProfilesError(ValueError):
+    """What is asked for gives no usable profiles.
+
+    :param problems: texts, each with its path in the access document
+    """
+
+    def __init__(self, problems):
+        self.problems = list(problems)
+        super().__init__(" | ".join(self.problems))
+
+
+def profiles_of(profiles, result):
+    """Everybody's sessions and profiles, as aws_sso_profile takes them.
+
+    :param profiles: ``profiles`` of the access document
+    :param result: what role provision hands over: ``start_url``, ``region``, ``accounts`` (by the text that names each,
+        or a list of ``id`` and ``name``), ``assignments`` and ``members`` as ``role_grants.grants`` takes them or
+        ``grants`` as it gives them, and where there are some ``users`` (list of ``user_name``), ``absent_users``
+        (names) and ``account_attributes`` (by id: ``ou``, ``ou_path``, ``tags``); or what it published, which has a
+        ``version``
+    :returns: ``{user_name: {"state": ..., "sessions": [...], "profiles": [...]}}``, of everybody who has a role and of
+        all users; who has no role has no profiles
+    :raises ProfilesError: unknown option or placeholder, two profiles of one name, a name that AWS clients cannot read
+    """
+    return merged([{**_read(result), "profiles": profiles}])
+
+
+def merged(results):
+    """The same of several instances whose profiles are to stand in one file.
+
+    :param results: list of results, each with its ``profiles``
+    """
+    results = [_read(result) for result in results]
+    sources = [Source(result, "[%d]." % index if len(results) > 1 else "") for index, result in enumerate(results)]
+    _refuse([problem for source in sources for problem in (*source.problems, *_clashes(source, sources))])
+    people, spelled, found, problems = {}, {}, [], []
+    for source in sources:
+        for user_name, state in source.states():
+            person = _person(people, spelled.setdefault(key(user_name), user_name))
+            person["state"] = "present" if "present" in (state, person["state"]) else "absent"
+            if source.session["name"] not in [one["name"] for one in person["sessions"]]:
+                person["sessions"].append(source.session)
+        for grant in source.grants:
+            named, said = source.named(spelled[key(grant["user_name"])], grant)
+            found.extend(named)
+            problems.extend(said)
+    _refuse([*dict.fromkeys(problems), *_collisions(found)])
+    for one in sorted(found, key=lambda each: (each.name != "default", each.name)):
+        people[one.user_name]["profiles"].append({"name": one.name, **one.profile})
+    return people
+
+
+def _read(result: dict) -> dict:
+    try:
+        return read(result) if "version" in result else result
+    except PublishedError as error:
+        raise ProfilesError([str(error)]) from error
+
+
+def _person(people, user_name):
+    return people.setdefault(user_name, {"state": None, "sessions": [], "profiles": []})
+
+
+def _refuse(problems):
+    if problems:
+        raise ProfilesError(problems)
+
+
+def _clashes(source, sources):
+    """Sessions of one name that are not the same."""
+    for other in sources[: sources.index(source)]:
+        one, two = other.session, source.session
+        if one["name"] == two["name"] and not _same_session(one, two):
+            text = "%sprofiles.sso_session: %r is the session of %s and, otherwise, of %s: give each a name of its own"
+            yield text % (source.at, two["name"], one["sso_start_url"], two["sso_start_url"])
+
+
+def _same_session(one, two):
+    return all(same(key, one[key], two[key]) for key in one)
+
+
+def _collisions(found):
+    """Names that somebody would get twice."""
+    taken, said = {}, {}
+    for one in found:
+        other = taken.setdefault((one.user_name, one.name), one)
+        if other is not one:
+            said.setdefault(_both(other, one), []).append(one.user_name)
+    for (head, hint), users in said.items():
+        more = " and %d more" % (len(users) - FEW) if len(users) > FEW else ""
+        yield "%s for %s%s: %s" % (head, ", ".join(users[:FEW]), more, hint)
+
+
+def _both(one, two):
+    if one.profile["sso_session"] != two.profile["sso_session"]:
+        culprits = ["%s of session %s" % (each.whose, each.profile["sso_session"]) for each in (one, two)]
+        hint = "use {session} in the name"
+    elif one.role == two.role:
+        culprits = ["%s for %s" % (each.whose, each.profile["region"]) for each in (one, two)]
+        hint = "use {region} in the name"
+    else:
+        culprits, hint = [one.whose, two.whose], "use {account_id} in the name"
+    if two.name == "default":
+        hint = "give one default"
+    return "%s: %s and %s would both be named %r" % (two.path, *culprits, two.name), hint

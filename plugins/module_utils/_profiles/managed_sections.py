@@ -1,0 +1,153 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which sections of the config file are ours.
+
+A section that we made has the key ``managed_by``; one of the user's that we completed has ``managed_keys``, which names
+the keys we added, in a session ``managed_session_keys``. AWS clients ignore them. Unlike a comment, a key survives
+other programs' rewriting; who deletes it has taken the section back. ``managed_by`` must have one value everywhere, and
+profile and session need two names for what differs: botocore refuses a profile and a session that differ in any key.
+Beside it ``managed_before`` or ``managed_session_before`` holds the user's own lines of the keys that we changed.
+"""
+
+from __future__ import annotations
+
+import json
+
+from .._aws_config.config_edit import put_lines_back, remove_key, remove_section, set_value
+from .._aws_config.config_syntax import PROFILE, SESSION
+from .._aws_config.profile_reader import IN_PROFILE, IN_SESSION, OTHER_SOURCES, read_profile
+from .desired_profiles import same
+
+OWNER = "dayone.identity_center"
+_KEYS = OWNER + ": "
+CREDENTIALS = (*IN_PROFILE, *IN_SESSION, *OTHER_SOURCES)
+
+
+def whole(section):
+    """Whether the section is ours."""
+    return section.values().get("managed_by") == OWNER
+
+
+def added_keys(section):
+    """The keys that we added to a section of the user's."""
+    mark = section.values().get(_keys_mark(section), "")
+    return mark[len(_KEYS) :].replace(",", " ").split() if mark.startswith(_KEYS) else []
+
+
+def ours(section):
+    return whole(section) or bool(added_keys(section)) or bool(kept_lines(section))
+
+
+def kept_lines(section):
+    """The user's own lines of the keys that we changed: ``{key: as edit.lines_of gives them}``."""
+    return _kept_of(section.values().get(_before_mark(section), ""))
+
+
+def _kept_of(mark):
+    try:
+        kept = json.loads(mark[len(_KEYS) :]) if mark.startswith(_KEYS) else {}
+    except ValueError:
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def managed(document):
+    """The profiles in the file that are ours, in their order: ``name``, ``sso_session``, ``sso_start_url``."""
+    names = [name for name, section in document.of_kind(PROFILE).items() if ours(section)]
+    keys = ("name", "sso_session", "sso_start_url")
+    return [{key: found[key] for key in keys} for found in (read_profile(document, name) for name in names)]
+
+
+def mark_whole(document, section):
+    set_value(document, section, "managed_by", OWNER)
+    remove_key(section, _keys_mark(section))
+    remove_key(section, _before_mark(section))
+
+
+def mark_added(document, section, before, lines):
+    """State which keys of the user's section are ours, and keep the lines of those that were changed.
+
+    :param before: the section's values before this run
+    :param lines: ``{key: lines_of}`` before this run
+    """
+    found, kept = section.values(), kept_lines(section)
+    known = _kept_of(before.get(_before_mark(section), ""))
+    added = added_keys(section)
+    keys = [key for key in added if key in found]
+    # What was the user's, went and is there again is not ours.
+    keys.extend(key for key in found if key not in before and key not in keys and key not in kept)
+    _mark_keys(document, section, [key for key in keys if key not in _marks(section)])
+    for key, value in before.items():
+        if key not in (*added, *keys, *known, *_marks(section)) and found.get(key) != value:
+            kept[key] = lines[key]
+    _mark_before(document, section, kept)
+
+
+def give_back(document, section, key):
+    """Let a key that we changed have the user's own lines again, where there are some."""
+    kept = kept_lines(section)
+    lines = kept.pop(key, None)
+    if lines is not None:
+        put_lines_back(document, section, key, lines)
+        _mark_before(document, section, kept)
+
+
+def take_back(document, section):
+    """Remove what is ours: the section, or the keys that we added to the user's. One that is not ours goes whole.
+
+    :returns: the change's action
+    """
+    if whole(section) or not ours(section):
+        remove_section(document, section)
+        return "delete"
+    for key in added_keys(section):
+        remove_key(section, key)
+    _mark_keys(document, section, ())
+    for key in kept_lines(section):
+        give_back(document, section, key)
+    return "update"
+
+
+def foreign_credentials(section, wanted):
+    """Keys of credentials in a section that we may not simply overwrite.
+
+    :param wanted: ``{key: value}`` as it will be; a key without value stays as it is
+    :returns: list of keys
+    """
+    if whole(section):
+        return []
+    found, mine = section.values(), added_keys(section)
+    keys = [key for key in CREDENTIALS if key in found and key not in mine]
+    return [
+        key
+        for key in keys
+        if key in OTHER_SOURCES or wanted.get(key) is not None and not same(key, wanted[key], found[key])
+    ]
+
+
+def _keys_mark(section):
+    return "managed_session_keys" if (section.meaning or "?")[0] == SESSION else "managed_keys"
+
+
+def _before_mark(section):
+    return "managed_session_before" if (section.meaning or "?")[0] == SESSION else "managed_before"
+
+
+def _marks(section):
+    return _keys_mark(section), _before_mark(section)
+
+
+def _mark_before(document, section, kept):
+    if kept:
+        set_value(document, section, _before_mark(section), _KEYS + json.dumps(kept, separators=(",", ":")))
+    else:
+        remove_key(section, _before_mark(section))
+
+
+def _mark_keys(document, section, keys):
+    if keys:
+        set_value(document, section, _keys_mark(section), _KEYS + ", ".join(keys))
+    else:
+        remove_key(section, _keys_mark(section))

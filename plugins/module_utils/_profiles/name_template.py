@@ -1,0 +1,117 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Names made from a template: ``{account_name|trim_start:acme-|lower}-{permission_set}``.
+
+The placeholders are looked up in a mapping and the filters in a table; nothing is evaluated.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .._aws_config.config_syntax import every_client_reads
+
+PLACEHOLDERS = ("account_name", "account_id", "permission_set", "ou", "ou_path", "user_name", "session", "region")
+TAG = "tag."
+# name: what it takes, and what it makes of a text (None: there is none)
+FILTERS = {
+    "lower": ((), str.lower),
+    "upper": ((), str.upper),
+    "trim_start": (("TEXT",), lambda text, cut: text[len(cut) :] if text.startswith(cut) else text),
+    "trim_end": (("TEXT",), lambda text, cut: text[: len(text) - len(cut)] if text.endswith(cut) else text),
+    "replace": (("OLD", "NEW"), str.replace),
+    "default": (("TEXT",), lambda text, other: text or other),
+}
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_NOT_READ = re.compile(r"[^A-Za-z0-9_@+.%:/-]+")
+
+
+class Template:
+    """:param text: the template
+    :param path: where it is stated, for messages: ``profiles.name``"""
+
+    def __init__(self, text, path):
+        self.path = path
+        parts = _PLACEHOLDER.split(text)
+        # Every second one stood in braces.
+        self._literals, self._placeholders = parts[::2], [_parsed(one) for one in parts[1::2]]
+
+    @property
+    def names(self):
+        """The placeholders that it has."""
+        return {name for name, _filters in self._placeholders}
+
+    def problems(self):
+        """What is wrong with the template itself, as texts with its path."""
+        for name, filters in self._placeholders:
+            if name not in PLACEHOLDERS and not (name.startswith(TAG) and name != TAG):
+                known = ", ".join("{%s}" % one for one in (*PLACEHOLDERS, TAG + "KEY"))
+                yield "%s: there is no placeholder {%s}; there are %s" % (self.path, name, known)
+            for one, arguments in filters:
+                yield from self._filter_problems(name, one, arguments)
+        yield from self._unreadable("".join(self._literals))
+
+    def _filter_problems(self, name, one, arguments):
+        if one not in FILTERS:
+            known = ", ".join(":".join((each, *takes)) for each, (takes, _make) in FILTERS.items())
+            yield "%s: there is no filter %r in {%s}; there are %s" % (self.path, one, name, known)
+            return
+        wanted = FILTERS[one][0]
+        if len(arguments) != len(wanted) or (wanted and not arguments[0]):
+            form = ":".join((one, *wanted))
+            yield "%s: %r in {%s} is not complete; wanted: %s" % (self.path, ":".join((one, *arguments)), name, form)
+        elif one in ("replace", "default"):
+            yield from self._unreadable(arguments[-1])
+
+    def _unreadable(self, text):
+        if text and not every_client_reads(text):
+            bad = " ".join(repr(character) for character in dict.fromkeys("".join(_NOT_READ.findall(text))))
+            message = "%s: not all AWS clients read %s in a name; take letters, digits and _ @ + . : / - %%"
+            yield message % (self.path, bad)
+
+    def render(self, values):
+        """The name, and what keeps it from being one: texts with the template's path.
+
+        What not all AWS clients read in a value becomes ``-`` after the filters, so that these see it as it is.
+
+        :param values: ``{placeholder: text}``, None where there is none, such as a tag that the account has not
+        """
+        made, problems = [self._literals[0]], []
+        for (name, filters), literal in zip(self._placeholders, self._literals[1:]):
+            text = _NOT_READ.sub("-", _filtered(values.get(name), filters) or "").strip("-")
+            if not text:
+                problems.append("%s: %s" % (self.path, _nothing(name, values)))
+            made.extend((text, literal))
+        name = "".join(made)
+        if not problems and not name:
+            problems.append("%s: is empty" % self.path)
+        return name, problems
+
+
+def _parsed(text):
+    """The placeholder's name and its filters, each with its arguments."""
+    name, *filters = text.split("|")
+    split = [one.split(":") for one in filters]
+    return name.strip(), [(one[0].strip(), tuple(one[1:])) for one in split]
+
+
+def _filtered(text, filters):
+    for name, arguments in filters:
+        if text is not None or name == "default":
+            text = FILTERS[name][1](text, *arguments)
+    return text
+
+
+def _nothing(name, values):
+    value = values.get(name)
+    whose = "account %s" % values["account_id"]
+    if value is None:
+        return "%s has no %s: use {%s|default:TEXT}, or another placeholder" % (whose, _spoken(name), name)
+    text = "nothing of the %s %r (%s) is left that can stand in a name that all AWS clients read: use {account_id}"
+    return text % (_spoken(name), value, whose)
+
+
+def _spoken(name):
+    return "tag %r" % name[len(TAG) :] if name.startswith(TAG) else name

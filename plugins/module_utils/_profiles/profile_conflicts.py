@@ -1,0 +1,113 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What must not be done to the file that is there, said before anything is changed."""
+
+from __future__ import annotations
+
+from .._aws_config.config_syntax import PROFILE, SESSION
+from .._aws_config.profile_reader import IN_SESSION
+from .._plan.input_problems import Problem
+from .desired_profiles import same
+from .managed_sections import CREDENTIALS, added_keys, foreign_credentials, ours, whole
+from .profile_section import asks_for_credentials, credentials_of, format_of, session_keys
+from .start_url import same_portal
+
+_ADOPT = "to take it over state adopt: true (in playbooks -e workstation_adopt=true), else choose another name"
+
+
+def conflicts(document, profiles, sessions, adopt, path):
+    """All problems between what is asked and the file.
+
+    :param adopt: whether sections that are not ours may be taken over
+    :param path: the file, for messages
+    """
+    for profile in profiles:
+        section = document.find(PROFILE, profile["name"])
+        if profile["state"] == "present":
+            yield from _without_session(profile, section)
+        if section and not adopt:
+            yield from _foreign_profile(document, profile, section, sessions, path)
+            yield from _profile_of_another_portal(document, profile, section, sessions, path)
+    for session in sessions:
+        section = document.find(SESSION, session["name"])
+        if section is None and session["state"] == "present" and session["written"]:
+            needed = [key for key in ("sso_start_url", "sso_region") if not session[key]]
+            for key in needed:
+                yield Problem(session["path"] + key, "is needed for the new session %r" % session["name"])
+        elif section and not whole(section) and not adopt:
+            yield from _foreign_session(session, section, path)
+        elif section and not adopt:
+            yield from _session_of_another_portal(document, profiles, session, section, path)
+
+
+def _without_session(profile, section):
+    found = section.values() if section else {}
+    named = profile["sso_session"] or found.get("sso_session")
+    if format_of(profile, section) == "session" and not named and asks_for_credentials(profile):
+        message = "is needed: it names the session that holds start URL and Region; or state format: legacy with both"
+        yield Problem(profile["path"] + "sso_session", message)
+
+
+def _foreign_profile(document, profile, section, sessions, path):
+    if profile["state"] == "present":
+        wanted = credentials_of(document, profile, sessions)
+        keys = foreign_credentials(section, wanted) if wanted else []
+        does = "is not overwritten"
+    else:
+        keys = [] if ours(section) else [key for key in section.values() if key in CREDENTIALS]
+        does = "is not removed"
+    if keys:
+        yield Problem(profile["path"] + "name", _message("profile", profile["name"], section, keys, path, does))
+
+
+def _foreign_session(session, section, path):
+    found = section.values()
+    if session["state"] == "absent":
+        keys, does = [] if ours(section) else list(found), "is not removed"
+    elif not session["written"]:
+        return
+    else:
+        mine, does = added_keys(section), "is not overwritten"
+        keys = [key for key in IN_SESSION if key in found and session[key] and key not in mine]
+        keys = [key for key in keys if not same(key, found[key], session[key])]
+    if keys:
+        name = "name" if session["path"].startswith("sessions[") else "sso_session"
+        yield Problem(session["path"] + name, _message(SESSION, session["name"], section, keys, path, does))
+
+
+def _profile_of_another_portal(document, profile, section, sessions, path):
+    """A profile of ours that another document gives: it would change from run to run."""
+    name, wanted = section.values().get("sso_session"), profile["sso_session"]
+    theirs = document.find(SESSION, name) if ours(section) and name else None
+    if theirs is None or wanted is None or name in [wanted, *(one["name"] for one in sessions)]:
+        return
+    found, url = theirs.values().get("sso_start_url"), session_keys(document, profile, sessions)["sso_start_url"]
+    if url and found and not same_portal(url, found) and profile["state"] == "present":
+        text = "the profile %r in %s, line %d, is one of the session %r at %s, not of %r at %s; %s"
+        message = text % (profile["name"], path, section.number, name, found, wanted, url, _ADOPT)
+        yield Problem(profile["path"] + "name", message)
+
+
+def _session_of_another_portal(document, profiles, session, section, path):
+    """A session of ours whose profiles come from another document: its name stands for two portals."""
+    found, url = section.values().get("sso_start_url"), session["sso_start_url"]
+    asked = [one["name"] for one in profiles if one["sso_session"] == session["name"] and one["state"] == "present"]
+    theirs = [
+        name
+        for name, one in document.of_kind(PROFILE).items()
+        if ours(one) and one.values().get("sso_session") == session["name"]
+    ]
+    other = url and found and not same_portal(url, found)
+    if session["written"] and other and asked and theirs and not set(asked) & set(theirs):
+        text = "the session %r in %s, line %d, is at %s and has the profiles %s, none of which is asked for at %s; %s"
+        message = text % (session["name"], path, section.number, found, ", ".join(theirs), url, _ADOPT)
+        yield Problem(session["path"] + "name", message)
+
+
+def _message(kind, name, section, keys, path, does):
+    where = "%s, line %d" % (path, section.number) if path else "line %d" % section.number
+    held = ", ".join("%s (line %d)" % (key, section.number_of(key)) for key in keys)
+    text = "the %s %r in %s was not written by this module and %s. It holds %s; %s"
+    return text % (kind, name, where, does, held, _ADOPT)

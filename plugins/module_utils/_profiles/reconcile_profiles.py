@@ -1,0 +1,144 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The config file as it is to what is asked for, all of it or nothing."""
+
+from __future__ import annotations
+
+from .._aws_config.config_edit import add_section, lines_of, set_value
+from .._aws_config.config_syntax import PROFILE, SESSION
+from .._aws_config.profile_reader import IN_SESSION, read_profile
+from .._plan.input_problems import Problem, require
+from .desired_profiles import same
+from .managed_sections import added_keys, mark_added, mark_whole, ours, take_back, whole
+from .profile_conflicts import conflicts
+from .profile_section import holds_credentials, write_profile
+
+
+def reconcile(document, profiles, sessions, adopt=False, purge=False, path=None):
+    """Change the document.
+
+    :param profiles: as ``wanted`` returns them, as are the sessions
+    :param path: the file, for messages
+    :returns: list of ``action``, ``kind`` and ``name``
+    :raises InputError: somebody else's section would be overwritten, or AWS clients would refuse a profile
+    """
+    require(conflicts(document, profiles, sessions, adopt, path))
+    changes, left, moved = [], set(), set()
+    for profile in profiles:
+        section = document.find(PROFILE, profile["name"])
+        if profile["state"] == "present":
+            was = section.values().get("sso_session") if section and ours(section) else None
+            action = write_profile(document, profile, sessions, adopt)
+            # In another format the session may come back.
+            now = document.find(PROFILE, profile["name"]).values().get("sso_session")
+            if now is not None and was not in (None, now):
+                left.add(was)
+                moved.add(was)
+        elif section and (ours(section) or holds_credentials(section)):
+            left.add(section.values().get("sso_session"))
+            action = take_back(document, section)
+        else:
+            action = None
+        _note(changes, action, PROFILE, profile["name"])
+    if purge:
+        left |= _purge(document, profiles, sessions, moved, changes)
+    for session in sessions:
+        if session["state"] == "present" and session["written"]:
+            _note(changes, _write_session(document, session, adopt), SESSION, session["name"])
+    _remove_sessions(document, sessions, left, changes)
+    require(_refused(document, profiles))
+    return changes
+
+
+def _note(changes, action, kind, name):
+    if action:
+        changes.append({"action": action, "kind": kind, "name": name})
+
+
+def _purge(document, profiles, sessions, moved, changes):
+    """Remove the profiles of ours that use one of the named sessions and are not asked for.
+
+    :param moved: names of sessions that profiles left for another one
+    :returns: the names of the sessions
+    """
+    asked = {profile["name"] for profile in profiles}
+    names = {session["name"] for session in sessions} | {profile["sso_session"] for profile in profiles}
+    urls = [session["sso_start_url"] for session in sessions]
+    in_file = document.of_kind(SESSION)
+    urls += [in_file[name].values().get("sso_start_url") for name in names if name in in_file]
+
+    def of_portal(section):
+        url = section.values().get("sso_start_url")
+        return url is not None and any(same("sso_start_url", url, one) for one in urls)
+
+    # A session that got another name, at the same portal: what it had and is not asked for goes with it.
+    names |= {name for name in moved if name in in_file and whole(in_file[name]) and of_portal(in_file[name])}
+
+    def of_these(section):
+        found = section.values()
+        legacy = "sso_session" not in found and of_portal(section)
+        return ours(section) and (found.get("sso_session", "") in names or legacy)
+
+    for section, doubt in document.unsure.items():
+        if of_these(section):
+            raise doubt
+    for name, section in document.of_kind(PROFILE).items():
+        if name not in asked and of_these(section):
+            _note(changes, take_back(document, section), PROFILE, name)
+    # One whose profiles went in another way is no longer of use to anybody.
+    return names | {name for name, section in in_file.items() if whole(section) and of_portal(section)}
+
+
+def _write_session(document, session, adopt):
+    section = document.find(SESSION, session["name"])
+    new = section is None
+    if new:
+        section = add_section(document, SESSION, session["name"])
+    before = section.values()
+    lines = {} if new or whole(section) else {key: lines_of(section, key) for key in before}
+    for key in IN_SESSION:
+        if session[key] and not same(key, before.get(key), session[key]):
+            set_value(document, section, key, session[key])
+    if new or adopt:
+        mark_whole(document, section)
+    elif not whole(section):
+        mark_added(document, section, before, lines)
+    if new:
+        return "create"
+    return "update" if section.values() != before else None
+
+
+def _remove_sessions(document, sessions, left, changes):
+    """Remove the sessions that are to be absent, and those of ours that lost their last profile in this very run or
+    that, after a purge, none uses; of the user's only the keys that we added."""
+    stated = {one["name"]: one["state"] for one in sessions if one["written"] or one["state"] == "absent"}
+    used = {section.values().get("sso_session"): section.header for section in document.unsure}
+    used.update({section.values().get("sso_session"): name for name, section in document.of_kind(PROFILE).items()})
+    in_file = document.of_kind(SESSION)
+    require(
+        Problem(one["path"] + "state", "the profile %r still uses the session %r" % (used[one["name"]], one["name"]))
+        for one in sessions
+        if one["state"] == "absent" and one["name"] in used and one["name"] in in_file
+        if not added_keys(in_file[one["name"]])
+    )
+    ours_use = {section.values().get("sso_session") for section in document.of_kind(PROFILE).values() if ours(section)}
+    for name, section in in_file.items():
+        # What we added to the user's own session is of no use to the user's own profiles.
+        needed = name in used if whole(section) else name in ours_use
+        orphan = name in left and not needed and name not in stated and ours(section)
+        if orphan or stated.get(name) == "absent":
+            _note(changes, take_back(document, section), SESSION, name)
+
+
+def _refused(document, profiles):
+    for profile in profiles:
+        if profile["state"] == "present":
+            for error in read_profile(document, profile["name"])["errors"]:
+                key, message = error.split(": ", 1)
+                if key == "sso_session":
+                    said, more, blamed = message.partition(";")
+                    where = ", neither in this task nor in the file: give its start URL and Region"
+                    message = said + where + more + blamed
+                yield Problem(profile["path"] + key, message)

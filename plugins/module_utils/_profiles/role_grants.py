@@ -1,0 +1,34 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who ends up with which role in which account."""
+
+from __future__ import annotations
+
+from .._api.identity_keys import key
+
+
+def grants(assignments, members):
+    """Every person's roles, direct and through groups, each once.
+
+    :param assignments: list of ``kind`` (user or group), ``principal``, ``permission_set``, ``account_id``,
+        ``account_name``, as sso_account_assignment returns them
+    :param members: ``{group name: [user name]}``; a group that is not in it has no members that are known
+    :returns: sorted list of ``user_name``, ``account_id``, ``account_name``, ``permission_set``
+    """
+    of_group = {key(name): names for name, names in members.items()}
+    spelled, found = {}, {}
+    for one in assignments:
+        direct = one["kind"] == "user"
+        people = [one["principal"]] if direct else of_group.get(key(one["principal"])) or []
+        for user_name in people:
+            user_name = spelled.setdefault(key(user_name), user_name)
+            grant = {
+                "user_name": user_name,
+                "account_id": one["account_id"],
+                "account_name": one["account_name"],
+                "permission_set": one["permission_set"],
+            }
+            found[(user_name, one["account_id"], one["permission_set"])] = grant
+    return [found[which] for which in sorted(found)]

@@ -1,0 +1,34 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is attached to IAM users and roles."""
+
+from __future__ import annotations
+
+from .._api.aws_errors import AwsError
+from .._api.iam_calls import list_attached_policies, list_names
+from .concurrent_reads import concurrently
+
+
+def read_attached(client, identities, tell=None):
+    """``{(user or role, name): ARNs of its managed policies, None where there is no such one}``, one call each.
+
+    :param client: boto3 client of ``iam``
+    :param identities: list of (user or role, name)
+    :param tell: function of (work, done, total)
+    """
+    found = concurrently(lambda one: list_attached_policies(client, *one), identities, tell, "IAM users and roles")
+    return dict(zip(identities, found))
+
+
+def read_names(client, kind):
+    """The names of all IAM users or roles; none where the credentials may not list them.
+
+    :param kind: user, role
+    """
+    try:
+        return list_names(client, kind)
+    except AwsError:
+        # What is wrong is known without them.
+        return []

@@ -1,0 +1,196 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Accounts, organizational units and account tags, as far as targets of assignments name them.
+
+Organizations lists 20 accounts a page and allows few calls a second, so only what is named is read. Account tags are
+read account by account: Resource Groups Tagging, which reads many at once, does not know accounts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .._api.aws_errors import AwsError
+from .._api.identity_keys import UNIT_ID, is_unit_path, units_named
+from .._api.instance_calls import get_caller_identity
+from .._api.organizations_calls import (
+    describe_account,
+    describe_organization,
+    list_accounts,
+    list_accounts_of,
+    list_roots,
+    list_tags,
+    list_units,
+)
+from .concurrent_reads import concurrently
+
+ID = re.compile(r"\d{12}")
+# Up to this many ids are looked up one by one; a full list costs one call for 20 accounts.
+FEW = 3
+# What Organizations answers to those who may not ask, and where there is none.
+NO_ORGANIZATION = ("AccessDeniedException", "AWSOrganizationsNotInUseException")
+NO_SUCH = ("AccountNotFoundException", "ParentNotFoundException", "TargetNotFoundException")
+
+
+def read_organization(clients, entries, caller_account=None, management_account=None, known=None):
+    """What the targets of these entries need to be resolved by ``_plan.account_targets``.
+
+    :param clients: Clients
+    :param entries: list of ``accounts``, ``exclude_accounts``, ``organizational_units``, ``nested``, ``account_tags``
+    :param caller_account: id of the account of the credentials, where it is known
+    :param management_account: the organization's, empty or None where it is not known
+    :param known: ``{selector: account}`` that need not be looked up
+    :returns: ``accounts`` (list of ``id``, ``name``, ``status``), ``units`` (list of ``id``, ``name``, ``path``,
+        ``parent``, ``accounts``), ``tags`` (``{account id: {key: value}}``), ``current``, ``management`` (ids or
+        empty), ``unverified`` (what Organizations answered when it may not be asked, else None)
+    """
+    named = {
+        text for entry in entries for option in ("accounts", "exclude_accounts") for text in entry.get(option) or ()
+    }
+    named -= set(known or {})
+    found = {"accounts": [], "units": [], "tags": {}, "current": "", "management": "", "unverified": None}
+    if "current" in named:
+        found["current"] = caller_account or get_caller_identity(clients["sts"])["Account"]
+    try:
+        _read(clients["organizations"], entries, named, management_account, found)
+    except AwsError as error:
+        if error.code not in NO_ORGANIZATION:
+            raise
+        found.update(accounts=[], units=[], tags={}, unverified=str(error))
+    return found
+
+
+def read_attributes(clients, account_ids, units, tags):
+    """What names of profiles tell of these accounts, and nothing that they do not tell.
+
+    :param units: whether the organizational units are asked for
+    :param tags: the keys of the tags that are
+    :returns: ``{account id: {"ou": name, "ou_path": path from the root, "tags": {key: value}}}``; an account right in
+        the root has the root's name for both
+    :raises AwsError: Organizations may not be asked, or there is none
+    """
+    client, ids = clients["organizations"], sorted(account_ids)
+    found = {one: {"tags": {}} for one in ids}
+    if units and ids:
+        tree = _Tree(client)
+        tree.grow([_unit(one, None) for one in list_roots(client)], lambda unit: True)
+        lists = concurrently(lambda one: _or_none(list_accounts_of, client, one), list(tree.units))
+        for unit, accounts in zip(tree.units.values(), lists):
+            for one in {account["Id"] for account in accounts or ()} & set(ids):
+                found[one].update(ou=unit["name"], ou_path=unit["path"] or unit["name"])
+    if tags:
+        for one, has in zip(ids, concurrently(lambda one: _or_none(list_tags, client, one) or {}, ids)):
+            found[one]["tags"] = {key: value for key, value in has.items() if key in tags}
+    return found
+
+
+def _read(client, entries, named, management_account, found):
+    tags = any(entry.get("account_tags") for entry in entries)
+    units = any(entry.get("organizational_units") for entry in entries)
+    if tags or units or {"all", "management"} & named:
+        found["management"] = management_account or describe_organization(client)["MasterAccountId"]
+    found["units"], accounts = _read_units(client, entries) if units else ([], [])
+    accounts = {one["Id"]: one for one in [*accounts, *_read_accounts(client, tags, named, found["current"], accounts)]}
+    found["accounts"] = sorted(map(_from_api, accounts.values()), key=lambda account: account["id"])
+    if tags:
+        ids = [one["id"] for one in found["accounts"] if one["status"] == "ACTIVE" and one["id"] != found["management"]]
+        found["tags"] = dict(zip(ids, concurrently(lambda one: _or_none(list_tags, client, one) or {}, ids)))
+
+
+def _read_accounts(client, tags, named, current, have):
+    """The accounts that are named and not among those that the units gave; all where that is not enough."""
+    ids = {current if text == "current" else text for text in named}
+    missing = ids - {one["Id"] for one in have}
+    # A member account may bear the name `management`, which only the list shows.
+    if tags or not all(ID.fullmatch(one) for one in ids) or len(missing) > FEW:
+        return list_accounts(client)
+    found = concurrently(lambda one: _or_none(describe_account, client, one), sorted(missing))
+    return [account for account in found if account]
+
+
+def _read_units(client, entries):
+    """The units that are named and, where nested ones count, those below them; and all accounts in them."""
+    texts, deep = set(), set()
+    for entry in entries:
+        texts.update(entry.get("organizational_units") or ())
+        deep.update((entry.get("organizational_units") or ()) if entry.get("nested") is not False else ())
+    tree, by_id = _Tree(client), {text for text in texts if UNIT_ID.fullmatch(text)}
+    if texts - by_id:
+        # A path is followed from the root down; a bare name may stand anywhere, and more than once.
+        whole = not all(is_unit_path(text) for text in texts - by_id)
+        paths = {text.strip("/") for text in texts - by_id}
+        tree.grow([_unit(one, None) for one in list_roots(client)], lambda unit: whole or _leads(unit["path"], paths))
+    # The way from the root to these is not known: their ids begin the paths of what is below them.
+    tree.grow([{**_unit({"Id": text, "Name": text}, None), "path": text} for text in sorted(by_id - set(tree.units))])
+    tree.grow([unit for text in sorted(deep) for unit in units_named(tree.units.values(), text)], lambda unit: True)
+    named = {text: units_named(tree.units.values(), text) for text in texts}
+    inside = [tree.below(unit) if text in deep else [unit["id"]] for text, units in named.items() for unit in units]
+    ids = sorted({one for found in inside for one in found})
+    lists = concurrently(lambda one: _or_none(list_accounts_of, client, one), ids)
+    for one, accounts in zip(ids, lists):
+        if accounts is None:
+            del tree.units[one]
+        else:
+            tree.units[one]["accounts"] = [account["Id"] for account in accounts]
+    return list(tree.units.values()), [account for accounts in lists for account in accounts or ()]
+
+
+class _Tree:
+    """Organizational units by id, as far as they were read; each is asked for its own once."""
+
+    def __init__(self, client):
+        self.units = {}
+        self._client, self._asked = client, set()
+
+    def grow(self, starts, goes_on=lambda unit: False):
+        """Add these units, and below those that the function says all that is below them."""
+        # An id and a path may mean the same unit.
+        level = list({unit["id"]: unit for unit in starts}.values())
+        for unit in level:
+            self.units.setdefault(unit["id"], unit)
+        while level:
+            parents = [unit for unit in level if goes_on(unit) and unit["id"] not in self._asked]
+            self._asked.update(unit["id"] for unit in parents)
+            lists = concurrently(lambda unit: _or_none(list_units, self._client, unit["id"]) or (), parents)
+            for parent, found in zip(parents, lists):
+                self.units.update({one["Id"]: _unit(one, parent) for one in found})
+            above = {unit["id"] for unit in level}
+            level = [unit for unit in self.units.values() if unit["parent"] in above]
+
+    def below(self, unit):
+        """The ids of a unit and of all that is known below it."""
+        inside = [unit["id"]]
+        for one in inside:
+            inside.extend(child["id"] for child in self.units.values() if child["parent"] == one)
+        return inside
+
+
+def _leads(path, paths):
+    return not path or any(one.startswith(f"{path}/") for one in paths)
+
+
+def _unit(one, parent):
+    path = f"{parent['path']}/{one['Name']}".lstrip("/") if parent else ""
+    parent_id = parent["id"] if parent else None
+    return {"id": one["Id"], "name": one["Name"], "path": path, "parent": parent_id, "accounts": []}
+
+
+def _or_none(read, client, which):
+    """What is read, None where it does not exist."""
+    try:
+        return read(client, which)
+    except AwsError as error:
+        if error.code in NO_SUCH:
+            return None
+        raise
+
+
+def _from_api(account):
+    # State replaces Status in newer answers.
+    return {
+        "id": account["Id"],
+        "name": account.get("Name", ""),
+        "status": account.get("State") or account.get("Status", ""),
+    }

@@ -1,0 +1,142 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Permission sets as they are, read with few calls."""
+
+from __future__ import annotations
+
+from .._api.iam_calls import list_reserved_roles
+from .._api.policy_json import policy_or_text
+from .concurrent_reads import READERS, concurrently
+from .tolerate_deleted import unless_gone
+
+
+def find_permission_sets(service, names, known=None):
+    """The permission sets of these names that exist: ``{name: description as AWS gives it}``.
+
+    There is no look-up by name, so they are described until all names are found.
+
+    :param service: PermissionSets
+    :param known: ``{name: ARN}`` that an earlier task returned; an empty ARN does not exist yet
+    """
+    known = known or {}
+    missing = {name for name in names if name not in known}
+    here = [name for name in names if known.get(name)]
+    found = {entry["Name"]: entry for entry in describe(service, [known[name] for name in here])}
+    arns = service.list_permission_sets() if missing else []
+    # At least as many have to be described as are missing.
+    batch = max(READERS, len(missing))
+    for start in range(0, len(arns), batch):
+        if not missing:
+            break
+        for entry in describe(service, arns[start : start + batch]):
+            if entry["Name"] in missing:
+                missing.discard(entry["Name"])
+                found[entry["Name"]] = entry
+    return found
+
+
+def list_permission_sets(service):
+    """Every permission set: ``{name: description as AWS gives it}``."""
+    return {entry["Name"]: entry for entry in describe(service, service.list_permission_sets())}
+
+
+def describe(service, arns):
+    """The descriptions of those that are still there, as AWS gives them."""
+    found = concurrently(lambda arn: unless_gone(service.describe_permission_set, arn), arns)
+    return [entry for entry in found if entry]
+
+
+def find_arns(service, names, known=None):
+    """``{name: ARN}`` of those that exist or are known; an ARN known as empty stays empty."""
+    known = {name: arn for name, arn in (known or {}).items() if name in names}
+    rest = [name for name in names if name not in known]
+    found = find_permission_sets(service, rest) if rest else {}
+    return {**known, **{name: entry["PermissionSetArn"] for name, entry in found.items()}}
+
+
+def read_permission_sets(service, wanted, known=None, tell=None):
+    """What exists of the permission sets asked for; only the parts that were asked for are read.
+
+    :param wanted: list of the module's options
+    :returns: ``{name: permission set}``; None stands for what was not read
+    """
+    found = find_permission_sets(service, [one["name"] for one in wanted], known)
+    asked = [one for one in wanted if one["name"] in found]
+    read = concurrently(
+        lambda one: unless_gone(_read, service, one, found[one["name"]]), asked, tell, "reading permission sets"
+    )
+    return {one["name"]: now for one, now in zip(asked, read) if now}
+
+
+def read_provisioned(service, sets):
+    """Where these permission sets are provisioned: ``{name: [account id]}``.
+
+    :param sets: ``{name: ARN}``
+    """
+    items = sorted(sets.items())
+    accounts = concurrently(lambda item: unless_gone(service.list_provisioned_accounts, *item, otherwise=()), items)
+    return dict(zip(sorted(sets), accounts))
+
+
+def read_role_arns(client, names):
+    """The roles that these permission sets became in the caller's own account: ``{name: {account id: role ARN}}``.
+
+    IAM names them ``AWSReservedSSO_<name>_<16 hexadecimal digits>``.
+    """
+    arns = {name: {} for name in names}
+    for role in list_reserved_roles(client):
+        name = role["RoleName"][len("AWSReservedSSO_") : -17]
+        if name in arns:
+            arns[name][role["Arn"].split(":")[4]] = role["Arn"]
+    return arns
+
+
+def _read(service, one, entry):
+    name, arn = entry["Name"], entry["PermissionSetArn"]
+    now = {
+        "name": name,
+        "permission_set_arn": arn,
+        "description": entry.get("Description"),
+        "session_duration": entry.get("SessionDuration"),
+        "relay_state": entry.get("RelayState"),
+    }
+    if one["state"] == "absent":
+        return now
+    for option, read in (
+        ("managed_policies", service.list_managed_policies),
+        ("customer_managed_policies", service.list_customer_managed_policies),
+        ("inline_policy", service.get_inline_policy),
+        ("permissions_boundary", service.get_permissions_boundary),
+        ("tags", service.list_tags),
+    ):
+        now[option] = _SHAPES.get(option, _same)(read(name, arn)) if one.get(option) is not None else None
+    if one.get("provision") == "outdated":
+        now["outdated_accounts"] = service.list_provisioned_accounts(name, arn, "LATEST_PERMISSION_SET_NOT_PROVISIONED")
+    return now
+
+
+def _same(value):
+    return value
+
+
+def _references(found):
+    return [{"name": policy["Name"], "path": policy.get("Path") or "/"} for policy in found]
+
+
+def _boundary(found):
+    if not found:
+        return None
+    if "ManagedPolicyArn" in found:
+        return {"managed_policy": found["ManagedPolicyArn"]}
+    reference = found["CustomerManagedPolicyReference"]
+    return {"name": reference["Name"], "path": reference.get("Path") or "/"}
+
+
+_SHAPES = {
+    "managed_policies": sorted,
+    "customer_managed_policies": _references,
+    "inline_policy": policy_or_text,
+    "permissions_boundary": _boundary,
+}

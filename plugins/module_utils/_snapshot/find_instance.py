@@ -1,0 +1,134 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which instance of IAM Identity Center is meant, and what to do when there is none."""
+
+from __future__ import annotations
+
+from .._api.aws_errors import AwsError
+from .._api.instance_calls import get_caller_identity, list_instances
+from .._api.organizations_calls import describe_organization
+from .current_organization import NO_ORGANIZATION
+
+HOW_TO_ENABLE = (
+    "AWS has no API that enables IAM Identity Center for an organization. Sign in to the AWS console as an "
+    "administrator of the organization's management account, choose the Region at the top right that is to be Identity "
+    "Center's home, open IAM Identity Center, and choose Enable (Enable with AWS Organizations where it asks; "
+    "AWS Organizations itself is created by the same button). Then run this again with the same Region."
+)
+
+
+class NoInstance(Exception):
+    """No usable instance, or several; the message says what to do."""
+
+
+def read_instances(clients, region):
+    """The instances of this Region.
+
+    :returns: list of ``instance_arn``, ``identity_store_id``, ``owner_account_id``, ``name``, ``status``, ``region``,
+        ``kind`` (organization, account, unknown), ``management_account`` (empty where Organizations may not be asked),
+        ``caller`` (``account``, ``arn``)
+    """
+    found = list_instances(clients["sso-admin"])
+    if not found:
+        return []
+    caller = get_caller_identity(clients["sts"])
+    management = _management_account(clients["organizations"])
+    return [
+        {
+            "instance_arn": one["InstanceArn"],
+            "identity_store_id": one["IdentityStoreId"],
+            "owner_account_id": one.get("OwnerAccountId", ""),
+            "name": one.get("Name") or "",
+            "status": one.get("Status", "ACTIVE"),
+            "region": region,
+            "kind": _kind(one, management),
+            "management_account": management or "",
+            "caller": {"account": caller["Account"], "arn": caller["Arn"]},
+        }
+        for one in found
+    ]
+
+
+def choose_instance(instances, region, instance_arn=None, organization=False):
+    """The one instance that is meant.
+
+    :param instance_arn: which one, where there are several
+    :param organization: only an organization instance will do (permission sets need one)
+    :raises NoInstance: there is none, it is not ready, or it cannot be told which
+    """
+    if instance_arn:
+        chosen = [one for one in instances if one["instance_arn"] == instance_arn]
+        if not chosen:
+            known = ", ".join(one["instance_arn"] for one in instances) or "none"
+            raise NoInstance(
+                f"There is no instance {instance_arn} in {region} (there: {known}). Use the credentials of its "
+                "organization, or correct instance_arn or region."
+            )
+    else:
+        chosen = [one for one in instances if one["kind"] != "account" or not organization]
+    if not chosen:
+        return _none(instances, region)
+    if len(chosen) > 1:
+        arns = ", ".join(f"{one['instance_arn']} ({_owned(one)})" for one in chosen)
+        raise NoInstance(
+            f"There are several instances in {region}: {arns}. Say which one with instance_arn; the organization's is "
+            "the one that the management account owns."
+        )
+    if chosen[0]["status"] != "ACTIVE":
+        raise NoInstance(
+            f"Instance {chosen[0]['instance_arn']} is {chosen[0]['status']}, not ACTIVE: wait, then run again."
+        )
+    return chosen[0]
+
+
+def find_instance(clients, region, instance_arn=None, identity_store_id=None):
+    """Instance ARN and identity store id with one call: for modules that were not told both."""
+    found = [
+        {
+            "instance_arn": one["InstanceArn"],
+            "identity_store_id": one["IdentityStoreId"],
+            "owner_account_id": one.get("OwnerAccountId", ""),
+            "status": one.get("Status", "ACTIVE"),
+            "kind": "instance",
+        }
+        for one in list_instances(clients["sso-admin"])
+        if identity_store_id in (None, one["IdentityStoreId"])
+    ]
+    if identity_store_id and not found:
+        raise NoInstance(
+            f"There is no instance with the identity store {identity_store_id} in {region}. "
+            "Correct identity_store_id or region."
+        )
+    return choose_instance(found, region, instance_arn)
+
+
+def _owned(one):
+    owner = one.get("owner_account_id")
+    kind = {"instance": "", "unknown": ""}.get(one["kind"], one["kind"])
+    return ", ".join(part for part in (kind, f"owned by account {owner}" if owner else "") if part) or one["kind"]
+
+
+def _none(instances, region):
+    head = f"There is no IAM Identity Center instance in {region}."
+    if instances:
+        arn = instances[0]["instance_arn"]
+        head = f"{region} has only the account instance {arn}; AWS accounts need an organization instance."
+    raise NoInstance(f"{head} If it is enabled in another Region, set region to that one. {HOW_TO_ENABLE}")
+
+
+def _kind(one, management):
+    """An organization instance belongs to the management account; None: Organizations may not be asked."""
+    if management is None:
+        return "unknown"
+    return "organization" if one.get("OwnerAccountId") == management else "account"
+
+
+def _management_account(client):
+    try:
+        return describe_organization(client)["MasterAccountId"]
+    except AwsError as error:
+        if error.code not in NO_ORGANIZATION:
+            raise
+        return None if error.code == "AccessDeniedException" else ""

@@ -1,0 +1,86 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which AWS managed policies exist, and their ARNs by name."""
+
+from __future__ import annotations
+
+from .._api.aws_errors import AwsError
+from .._api.iam_calls import get_policy, list_aws_managed_policies
+from .._api.similar_names import Near
+from .concurrent_reads import concurrently
+
+# Up to this many ARNs are looked up one by one; all of AWS's policies are two pages.
+FEW = 2
+
+
+def resolve_policies(client, policies, attached=()):
+    """The ARNs of AWS managed policies given by ARN or bare name.
+
+    :param client: boto3 client of ``iam``, or None where nothing has to be looked up
+    :param policies: ARNs and names
+    :param attached: ARNs that are attached already and so exist
+    :returns: ``{policy: ARN}``, ``{policy: problem}``, a warning or None
+    """
+    arns = {policy: policy for policy in policies if policy in attached}
+    arns.update({_name(arn): arn for arn in attached if _name(arn) in policies})
+    unknown = sorted(set(policies) - set(arns))
+    if not unknown:
+        return arns, {}, None
+    try:
+        found = _look_up(client, unknown)
+    except AwsError as error:
+        return _not_allowed(arns, unknown, error)
+    problems, near = {}, Near(_name(arn) for arn in found)
+    for policy in unknown:
+        matching = [arn for arn in found if policy in (arn, _name(arn))]
+        if matching:
+            arns[policy] = matching[0]
+        else:
+            problems[policy] = (
+                f"AWS has no managed policy {policy!r}{_hint(policy, found, near)}: correct the name or the ARN"
+            )
+    return arns, problems, None
+
+
+def _look_up(client, unknown):
+    if len(unknown) <= FEW and all(policy.startswith("arn:") for policy in unknown):
+        found = [policy for policy in concurrently(lambda arn: _or_none(client, arn), unknown) if policy]
+        if len(found) == len(unknown):
+            return found
+    # The whole list also knows what was probably meant.
+    return list_aws_managed_policies(client)
+
+
+def _or_none(client, arn):
+    try:
+        return get_policy(client, arn)["Arn"]
+    except AwsError as error:
+        if error.code in ("NoSuchEntity", "NoSuchEntityException"):
+            return None
+        raise
+
+
+def _not_allowed(arns, unknown, error):
+    """Without the right to read IAM, ARNs are taken as they are and AWS decides when they are attached."""
+    problems = {}
+    for policy in unknown:
+        if policy.startswith("arn:"):
+            arns[policy] = policy
+        else:
+            problems[policy] = f"the ARN of {policy!r} cannot be looked up, give the ARN instead: {error}"
+    return arns, problems, f"Whether the managed policies exist was not checked. {error}"
+
+
+def _hint(policy, found, near):
+    """By an ARN another is meant, by a name another name; of one name there may be several paths."""
+    same = [arn for arn in found if _name(arn) == _name(policy)]
+    close = same or [arn for name in near.to(_name(policy)) for arn in found if _name(arn) == name]
+    by_arn = policy.startswith("arn:") or same
+    meant = list(dict.fromkeys(arn if by_arn else _name(arn) for arn in close))
+    return f" (did you mean {' or '.join(meant)}?)" if meant else ""
+
+
+def _name(arn):
+    return arn.rsplit("/", 1)[-1]

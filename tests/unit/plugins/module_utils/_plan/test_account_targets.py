@@ -1,0 +1,164 @@
+# -*- coding: utf-8 -*-
+# Copyright: dayone.identity_center contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which accounts an entry means."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.account_targets import resolve
+from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.asking import said
+
+MANAGEMENT, DEV, DATA, PROD, CLOSED = "999999999999", "210000000001", "210000000002", "310000000001", "510000000001"
+UNITS = [
+    {"id": "r-abcd", "name": "Root", "path": "", "parent": None, "accounts": [MANAGEMENT]},
+    {"id": "ou-abcd-aaaaaaaa", "name": "Workloads", "path": "Workloads", "parent": "r-abcd", "accounts": []},
+    {"id": "ou-abcd-bbbbbbbb", "name": "Dev", "path": "Workloads/Dev", "parent": "ou-abcd-aaaaaaaa", "accounts": [DEV]},
+    {
+        "id": "ou-abcd-cccccccc",
+        "name": "Data",
+        "path": "Workloads/Dev/Data",
+        "parent": "ou-abcd-bbbbbbbb",
+        "accounts": [DATA],
+    },
+    {"id": "ou-abcd-dddddddd", "name": "Data", "path": "Data", "parent": "r-abcd", "accounts": [PROD, CLOSED]},
+]
+ORGANIZATION = {
+    "accounts": [
+        {"id": DEV, "name": "dev", "status": "ACTIVE"},
+        {"id": DATA, "name": "twin", "status": "ACTIVE"},
+        {"id": PROD, "name": "twin", "status": "ACTIVE"},
+        {"id": CLOSED, "name": "closed", "status": "SUSPENDED"},
+        {"id": MANAGEMENT, "name": "management", "status": "ACTIVE"},
+    ],
+    "units": UNITS,
+    "tags": {DEV: {"env": "dev", "team": "web"}, DATA: {"env": "dev"}, PROD: {"env": "prod"}, CLOSED: {"env": "dev"}},
+    "current": MANAGEMENT,
+    "management": MANAGEMENT,
+    "unverified": None,
+}
+NOTE = f"account {CLOSED} (closed) is SUSPENDED and skipped: AWS assigns nothing there"
+
+
+def meant(**entry):
+    found = resolve([entry], ORGANIZATION, "assignments")
+    assert not found.problems, found.problems
+    return [account["id"] for account in found.entries[0]]
+
+
+def problems(**entry):
+    return said(resolve([entry], ORGANIZATION, "assignments").problems)
+
+
+@pytest.mark.parametrize(
+    "entry, accounts",
+    [
+        ({"accounts": [DEV]}, [DEV]),
+        ({"accounts": ["dev", DEV]}, [DEV]),
+        ({"accounts": ["current"]}, [MANAGEMENT]),
+        ({"accounts": ["management"]}, [MANAGEMENT]),
+        ({"accounts": ["all"]}, [DEV, DATA, PROD]),
+        ({"accounts": ["all", "management"]}, [DEV, DATA, PROD, MANAGEMENT]),
+        ({"organizational_units": ["Workloads"]}, [DEV, DATA]),
+        ({"organizational_units": ["Workloads/Dev"], "nested": False}, [DEV]),
+        ({"organizational_units": ["/Workloads/Dev/"]}, [DEV, DATA]),
+        ({"organizational_units": ["/Data"]}, [PROD]),
+        ({"organizational_units": ["ou-abcd-cccccccc"]}, [DATA]),
+        ({"organizational_units": ["r-abcd"]}, [DEV, DATA, PROD]),
+        ({"account_tags": {"env": "dev"}}, [DEV, DATA]),
+        ({"account_tags": {"env": "dev", "team": "web"}}, [DEV]),
+        ({"accounts": [PROD], "organizational_units": ["Dev"], "account_tags": {"team": "web"}}, [DEV, DATA, PROD]),
+        ({"accounts": ["all"], "exclude_accounts": ["dev", PROD]}, [DATA]),
+        ({"accounts": ["current", DEV], "exclude_accounts": ["management"]}, [DEV]),
+        ({"accounts": [CLOSED, DEV]}, [DEV]),
+        ({"accounts": [CLOSED, DEV], "state": "absent"}, [DEV, CLOSED]),
+        ({"organizational_units": ["ou-abcd-dddddddd"], "state": "absent"}, [PROD]),
+    ],
+)
+def test_what_is_meant(entry, accounts):
+    assert meant(**entry) == accounts
+
+
+@pytest.mark.parametrize(
+    "entry, path, message",
+    [
+        ({"accounts": ["dve"]}, "accounts[0]", "there is no account 'dve' in the organization"),
+        ({"accounts": ["111111111111"]}, "accounts[0]", "there is no account '111111111111'"),
+        ({"accounts": [DEV, "twin"]}, "accounts[1]", f"give one of the ids {DATA}, {PROD}"),
+        (
+            {"organizational_units": ["Data"]},
+            "organizational_units[0]",
+            "give one of the paths /Data, Workloads/Dev/Data",
+        ),
+        ({"organizational_units": ["dev"]}, "organizational_units[0]", "(there is Workloads/Dev)"),
+        (
+            {"organizational_units": ["Prod/Dev"]},
+            "organizational_units[0]",
+            "there is no organizational unit 'Prod/Dev'",
+        ),
+        ({"organizational_units": ["Workload/Dev"]}, "organizational_units[0]", "(there is Workloads/Dev, "),
+        ({"organizational_units": ["Wokloads"]}, "organizational_units[0]", "(there is /Workloads)"),
+        ({"accounts": ["all"], "exclude_accounts": ["all"]}, "exclude_accounts[0]", "'all' leaves nothing"),
+    ],
+)
+def test_problems(entry, path, message):
+    ((at, text),) = problems(**entry)
+    assert at == f"assignments[0].{path}"
+    assert message in text
+
+
+@pytest.mark.parametrize("keyword, other", [("all", DEV), ("current", DEV), ("management", PROD)])
+def test_an_account_that_bears_a_keyword_is_ambiguous(keyword, other):
+    renamed = [
+        dict(account, name=keyword) if account["id"] == other else account for account in ORGANIZATION["accounts"]
+    ]
+    found = resolve([{"accounts": [keyword]}], {**ORGANIZATION, "accounts": renamed}, "assignments")
+    assert f"account {other} bears that name: give the id" in found.problems[0].message
+
+
+def test_what_is_skipped_is_noted_once():
+    entries = [{"accounts": [CLOSED, DEV]}, {"organizational_units": ["ou-abcd-dddddddd"]}, {"accounts": [CLOSED]}]
+    found = resolve(entries, ORGANIZATION, "assignments")
+    assert found.notes == [NOTE, "assignments[2]: no account matches"]
+    assert resolve([dict(entries[2], state="absent")], ORGANIZATION, "assignments").notes == []
+    wide = {"organizational_units": ["ou-abcd-dddddddd"], "exclude_accounts": [PROD], "state": "absent"}
+    assert resolve([wide], ORGANIZATION, "assignments").notes == [
+        f"account {CLOSED} (closed) is SUSPENDED and skipped: name it to take assignments away there",
+        "assignments[0]: no account matches",
+    ]
+    assert resolve([{**wide, "accounts": [CLOSED]}], ORGANIZATION, "assignments").notes == []
+    assert resolve([{"accounts": ["all"], "exclude_accounts": [CLOSED]}], ORGANIZATION, "assignments").notes == []
+
+
+def test_what_names_one_account_is_handed_over():
+    found = resolve([{"accounts": ["current", "dev", "all"], "exclude_accounts": [PROD]}], ORGANIZATION, "assignments")
+    assert {text: account["id"] for text, account in found.named.items()} == {
+        "current": MANAGEMENT,
+        "dev": DEV,
+        PROD: PROD,
+    }
+
+
+def test_what_an_earlier_task_returned_is_taken():
+    known = {"elsewhere": {"id": DEV}}
+    found = resolve([{"accounts": ["elsewhere"]}], ORGANIZATION, "", known)
+    assert found.entries == [[{"id": DEV, "name": "", "status": ""}]]
+
+
+def test_without_organizations_ids_are_taken_and_all_else_is_a_problem():
+    nothing = {**ORGANIZATION, "accounts": [], "units": [], "tags": {}, "management": "", "unverified": "not allowed"}
+    entry = {
+        "accounts": [DEV, "current", "dev", "all"],
+        "organizational_units": ["Dev"],
+        "account_tags": {"env": "dev"},
+    }
+    found = resolve([entry], nothing, "assignments")
+    assert [account["id"] for account in found.entries[0]] == [DEV, MANAGEMENT]
+    paths = ["accounts[3]", "organizational_units[0]", "account_tags", "accounts[2]"]
+    assert [problem.path for problem in found.problems] == [f"assignments[0].{path}" for path in paths]
+    assert all("not allowed" in problem.message for problem in found.problems)
+
+
+def test_flat_options_have_one_account():
+    assert said(resolve([{"accounts": ["dve"]}], ORGANIZATION, "").problems)[0][0] == "account"
