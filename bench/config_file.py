@@ -29,12 +29,12 @@ USERS = b"# mine\n[default]\nregion = eu-central-1\ns3 =\n  max_queue_size = 100
 def editor():
     """The module's work and its options, of this checkout."""
     sys.path.insert(0, str(COLLECTIONS))
-    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply
+    from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply_profiles
     from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_argument_spec import (
         ARGUMENTS,
     )
 
-    return apply, ARGUMENTS
+    return apply_profiles, ARGUMENTS
 
 
 def options(arguments: dict, count: int, **more) -> dict:

@@ -12,8 +12,13 @@ from typing import Any
 
 from ansible.plugins.action import ActionBase
 
-from ..module_utils._access_document.offline_access import as_provisioned
-from ..module_utils._access_document.offline_validation import check_complete, checked, references, said_of
+from ..module_utils._access_document.offline_access import offline_access
+from ..module_utils._access_document.offline_validation import (
+    check_complete,
+    describe_reference,
+    references,
+    validate_offline,
+)
 from ..module_utils._plan.input_problems import InputError, Problem
 from ..plugin_utils._document_file.document_file import Document, Refused, reading, whole_path
 
@@ -42,12 +47,12 @@ class ActionModule(ActionBase):
 
 
 def _undeclared(path: str, loader: Any, access: Any) -> list[dict[str, Any]]:
-    found = [{**one, "message": said_of(one)} for one in references(access)]
-    return Document(path, loader).located(found) if found else []
+    missing = [{**reference, "message": describe_reference(reference)} for reference in references(access)]
+    return Document(path, loader).located(missing) if missing else []
 
 
 def _document(access: Any) -> Iterable[Problem]:
-    return checked(access, datetime.now(timezone.utc))[1]
+    return validate_offline(access, datetime.now(timezone.utc))[1]
 
 
 def _complete(access: Any) -> Iterable[Problem]:
@@ -56,7 +61,7 @@ def _complete(access: Any) -> Iterable[Problem]:
 
 def _laptop(access: Any) -> Iterable[Problem]:
     try:
-        as_provisioned(access, datetime.now(timezone.utc))
+        offline_access(access, datetime.now(timezone.utc))
     except InputError as error:
         return error.problems
     return []

@@ -79,14 +79,14 @@ NOTHING = "there is nothing to map: give what sso_access_info returns as held, a
 def access_map(held, access=None, now=None):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.access_map_sources import (
-        mapped,
+        build_access_map,
     )
     from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
 
     if held is None and access is None:
         raise AnsibleFilterError("dayone.identity_center.access_map: " + NOTHING)
     try:
-        return mapped(held, access, _moment(now) if now else datetime.now(timezone.utc))
+        return build_access_map(held, access, _moment(now) if now else datetime.now(timezone.utc))
     except ValueError as error:
         message = "dayone.identity_center.access_map: now: %r is not a date-time with its zone (%s)" % (now, error)
         raise AnsibleFilterError(message) from error

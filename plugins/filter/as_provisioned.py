@@ -64,12 +64,12 @@ from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_dat
 def stated(access):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.offline_access import (
-        as_provisioned,
+        offline_access,
     )
     from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
 
     try:
-        return as_provisioned(access, datetime.now(timezone.utc))
+        return offline_access(access, datetime.now(timezone.utc))
     except InputError as error:
         raise AnsibleFilterError("dayone.identity_center.as_provisioned: %s" % error) from error
 

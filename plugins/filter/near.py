@@ -46,8 +46,8 @@ def near(names, known):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._api.similar_names import Near
 
-    meant = Near(str(one) for one in known)
-    return list(dict.fromkeys(one for name in names for one in meant.to(str(name))))
+    meant = Near(str(name) for name in known)
+    return list(dict.fromkeys(similar for name in names for similar in meant.to(str(name))))
 
 
 class FilterModule:

@@ -118,7 +118,7 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 
-def profiles(wanted, result=None):
+def profiles(desired, result=None):
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._argument_specs.document_argument_spec import (
         PROFILES,
@@ -134,9 +134,9 @@ def profiles(wanted, result=None):
     )
 
     try:
-        if isinstance(wanted, dict):
-            require(check_texts(PROFILES, wanted, "profiles"))
-        return profiles_of(wanted, result) if result is not None else merged(wanted)
+        if isinstance(desired, dict):
+            require(check_texts(PROFILES, desired, "profiles"))
+        return profiles_of(desired, result) if result is not None else merged(desired)
     except (ProfilesError, InputError) as error:
         raise AnsibleFilterError("dayone.identity_center.profiles: %s" % error) from error
 

@@ -73,10 +73,10 @@ def mistakes(variables: Mapping[str, Any]) -> Iterator[str]:
     if document is not None or variables.get(FILE):
         return
     for name in sorted(variables):
-        value, where = variables[name], name.lower().replace("-", "_")
-        if _like(where, DOCUMENT, 0.8) and isinstance(value, Mapping) and set(value) & {*ENTRIES, *TOP}:
+        value, folded = variables[name], name.lower().replace("-", "_")
+        if _like(folded, DOCUMENT, 0.8) and isinstance(value, Mapping) and set(value) & {*ENTRIES, *TOP}:
             yield f"The variable {name} looks like an access document; did you mean {DOCUMENT}?"
-        elif _like(where, FILE, 0.85) and isinstance(value, str) and value:
+        elif _like(folded, FILE, 0.85) and isinstance(value, str) and value:
             yield f"The variable {name} is not known; did you mean {FILE}?"
     bare = [name for name in SECTIONS if _is_section(variables.get(name))]
     if len(bare) > 1:
@@ -96,9 +96,9 @@ def _dropped(text: str) -> str:
     )
 
 
-def _like(name: str, wanted: str, least: float) -> bool:
-    return SequenceMatcher(None, name, wanted).ratio() >= least
+def _like(name: str, desired: str, least: float) -> bool:
+    return SequenceMatcher(None, name, desired).ratio() >= least
 
 
 def _is_section(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, Mapping) for one in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, Mapping) for entry in value)

@@ -67,8 +67,8 @@ class LookupModule(LookupBase):
         if paths and value:
             raise AnsibleError("the published file is given twice, as a file and as the variable published: give one")
         try:
-            found = [_of_file(path) for path in paths] or self._of_variable(value, variables or {})
-            return [read(plain(one)) for one in found]
+            documents = [_of_file(path) for path in paths] or self._of_variable(value, variables or {})
+            return [read(plain(published)) for published in documents]
         except PublishedError as error:
             raise AnsibleError(str(error)) from error
 
@@ -78,7 +78,7 @@ class LookupModule(LookupBase):
             _refuse_old(variables)
             value = self._templar.template(value)
         elif isinstance(value, list):
-            return [one for each in value for one in self._of_variable(each, variables)]
+            return [document for each in value for document in self._of_variable(each, variables)]
         return value if isinstance(value, list) else [value] if value else []
 
 
@@ -86,14 +86,14 @@ def _of_file(path: str) -> Any:
     """
     :returns: what stands under ``published``, or all of it where it has no such key
     """
-    where = Path(os.environ.get("PWD") or ".", os.path.expanduser(path))
+    file = Path(os.environ.get("PWD") or ".", os.path.expanduser(path))
     try:
-        found = json.loads(where.read_text(encoding="utf-8"))
+        content = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise AnsibleError(f"{where} cannot be read: {error.strerror}. Name the published file") from error
+        raise AnsibleError(f"{file} cannot be read: {error.strerror}. Name the published file") from error
     except ValueError as error:
-        raise AnsibleError(f"{where} is not JSON, so it is no published file: {error}") from error
-    return found.get(VARIABLE) if isinstance(found, dict) else found
+        raise AnsibleError(f"{file} is not JSON, so it is no published file: {error}") from error
+    return content.get(VARIABLE) if isinstance(content, dict) else content
 
 
 def _refuse_old(value: Any, depth: int = 4) -> None:

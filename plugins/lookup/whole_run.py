@@ -63,7 +63,7 @@ class LookupModule(LookupBase):
         self.set_options(var_options=variables, direct=options)
         given = context.CLIARGS
         own = is_own(given.get("args") or (), PLAYBOOKS)
-        found = list(refusals(given, (variables or {})["groups"], self._loader, own, self.get_option("laptops")))
-        if found:
-            raise AnsibleLookupError(f"{'. '.join(found)}. Nothing was done.")
+        reasons = list(refusals(given, (variables or {})["groups"], self._loader, own, self.get_option("laptops")))
+        if reasons:
+            raise AnsibleLookupError(f"{'. '.join(reasons)}. Nothing was done.")
         return ["localhost"]

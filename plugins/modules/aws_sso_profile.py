@@ -373,13 +373,13 @@ problems:
 
 from ansible.module_utils.basic import AnsibleModule
 
-from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.create_module import create_module
 from ..module_utils._profiles.apply_profiles import outcome, warnings
 from ..module_utils._profiles.profile_argument_spec import ARGUMENTS, TOGETHER
 
 
 def main():
-    module = make_module(AnsibleModule, argument_spec=ARGUMENTS, supports_check_mode=True, **TOGETHER)
+    module = create_module(AnsibleModule, argument_spec=ARGUMENTS, supports_check_mode=True, **TOGETHER)
     result = outcome(module.params, module.check_mode, module._diff)
     if result.get("failed"):
         module.fail_json(**result)

@@ -140,11 +140,11 @@ import os
 
 from ansible.module_utils.basic import AnsibleModule
 
-from ..module_utils._ansible_module.create_module import make_module
+from ..module_utils._ansible_module.create_module import create_module
 from ..module_utils._aws_config.account_rights import environment, whose
 from ..module_utils._aws_config.config_errors import ConfigFileError
 from ..module_utils._aws_config.config_file import config_path, expanded, read
-from ..module_utils._aws_config.config_location import only_roots, reach
+from ..module_utils._aws_config.config_location import only_roots, open_location
 from ..module_utils._aws_config.config_parser import parse
 from ..module_utils._aws_config.config_syntax import PROFILE
 from ..module_utils._aws_config.profile_reader import report
@@ -156,11 +156,11 @@ PLACES = ("~/.local/bin/aws", "/usr/local/bin/aws", "/usr/bin/aws", "/opt/homebr
 
 def _profiles(path, names, account):
     """(the profiles, the account whose file it is)"""
-    with reach(path, account) as place:
-        document = parse(read(place) or b"", path)
-    found = report(document, document.names(PROFILE) if names is None else names, [])["profiles"]
-    listed = [one for one in found if one["format"] or document.doubt(PROFILE, one["name"])]
-    return found if names is not None else listed, place.account
+    with open_location(path, account) as location:
+        document = parse(read(location) or b"", path)
+    read_profiles = report(document, document.names(PROFILE) if names is None else names, [])["profiles"]
+    listed = [profile for profile in read_profiles if profile["format"] or document.doubt(PROFILE, profile["name"])]
+    return read_profiles if names is not None else listed, location.account
 
 
 def _verify(module, path, profiles, account):
@@ -176,17 +176,23 @@ def _verify(module, path, profiles, account):
     def work():
         trusted = only_roots if os.getuid() == 0 else lambda path: True
         aws, version = aws_cli_check.find(run, PLACES, given, trusted=trusted)
-        said = aws_cli_check.ask(run, aws, [one for one in profiles if one["state"] == "present"], path) if aws else {}
+        said = (
+            aws_cli_check.ask(run, aws, [profile for profile in profiles if profile["state"] == "present"], path)
+            if aws
+            else {}
+        )
         return aws, version, said
 
     aws, version, said = as_account(account, work)
     if aws is None:
-        where = given or "on PATH or in " + ", ".join(PLACES)
+        program = given or "on PATH or in " + ", ".join(PLACES)
         message = "There is no AWS CLI v2 %s. Install it, or state its path as aws_cli.%s"
         roots = " Root starts no program that others can change." if account.uid == 0 else ""
-        module.fail_json(msg=message % (where, roots), path=path)
-    found = [{**one, "signed_in": said[one["name"]]} if one["name"] in said else one for one in profiles]
-    return {"profiles": found, "aws_cli": {"path": aws, "version": version}}
+        module.fail_json(msg=message % (program, roots), path=path)
+    read_profiles = [
+        {**profile, "signed_in": said[profile["name"]]} if profile["name"] in said else profile for profile in profiles
+    ]
+    return {"profiles": read_profiles, "aws_cli": {"path": aws, "version": version}}
 
 
 def main():
@@ -198,12 +204,12 @@ def main():
         "verify": {"type": "bool", "default": False},
         "aws_cli": {"type": "str"},
     }
-    module = make_module(AnsibleModule, argument_spec=spec, supports_check_mode=True)
+    module = create_module(AnsibleModule, argument_spec=spec, supports_check_mode=True)
     path = module.params["path"]
     try:
-        asked = whose(module.params["account"])
-        path = config_path(environment(asked, os.environ), path)
-        profiles, account = _profiles(path, module.params["names"], asked)
+        owner = whose(module.params["account"])
+        path = config_path(environment(owner, os.environ), path)
+        profiles, account = _profiles(path, module.params["names"], owner)
         result = _verify(module, path, profiles, account) if module.params["verify"] else {"profiles": profiles}
     except ConfigFileError as error:
         module.fail_json(msg=str(error), path=path)

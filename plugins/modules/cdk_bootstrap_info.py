@@ -169,8 +169,8 @@ other_qualifiers:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._ansible_module.create_module import make_module
-from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.create_module import create_module
+from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS
 from ..module_utils._api.boto3_clients import Clients
 from ..module_utils._api.identity_keys import CDK_QUALIFIER
@@ -190,10 +190,10 @@ def body(module):
             f"the credentials ({caller['Arn']}) are those of account {caller['Account']}, not {account}: give others"
         )
         require([Problem("account", wrong)])
-    found = read_bootstrap(clients, caller, module.region, qualifier, stack)
-    shown = {name: found[name] for name in ("account", "region", "stack", "bucket")}
-    names = {"caller": found["arn"], "version_text": found["text"], "other_qualifiers": found["qualifiers"]}
-    return {"changed": False, **shown, **names, **judge(found, params["required_version"])}
+    current = read_bootstrap(clients, caller, module.region, qualifier, stack)
+    shown = {name: current[name] for name in ("account", "region", "stack", "bucket")}
+    names = {"caller": current["arn"], "version_text": current["text"], "other_qualifiers": current["qualifiers"]}
+    return {"changed": False, **shown, **names, **judge(current, params["required_version"])}
 
 
 def main():
@@ -204,7 +204,7 @@ def main():
         "required_version": {"type": "int", "default": AMPLIFY_NEEDS},
         **PROGRESS,
     }
-    run(make_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True), body)
+    run_module(create_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True), body)
 
 
 if __name__ == "__main__":

@@ -140,16 +140,16 @@ problems:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._ansible_module.create_module import make_module
-from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.create_module import create_module
+from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS
 from ..module_utils._api.boto3_clients import Clients
 from ..module_utils._api.instance_calls import get_caller_identity
 from ..module_utils._apply.service_operations import Services
 from ..module_utils._argument_specs.resource_argument_specs import IAM_POLICY_ATTACHMENT, IAM_POLICY_ATTACHMENT_SHARED
 from ..module_utils._argument_specs.shared_argument_specs import inherit
-from ..module_utils._orchestration.apply_plan import reconcile
-from ..module_utils._orchestration.plan_iam_attachments import plan_iam_policies
+from ..module_utils._orchestration.apply_plan import apply_plan
+from ..module_utils._orchestration.plan_iam_attachments import plan_iam_attachments
 from ..module_utils._plan.iam_attachment_plan import check_attachments
 from ..module_utils._plan.input_problems import require
 from ..module_utils._plan.plan_types import staged
@@ -166,16 +166,16 @@ def body(module):
     require(check_attachments(entries, path))
     clients = Clients(module)
     caller = get_caller_identity(clients["sts"])
-    changes, after, problems = plan_iam_policies(module, clients, entries, caller["Account"], path)
+    changes, after, problems = plan_iam_attachments(module, clients, entries, caller["Account"], path)
     require(problems)
-    result, _ids = reconcile(module, staged(changes), Services(clients, {}), caller=caller["Arn"])
+    result, _ids = apply_plan(module, staged(changes), Services(clients, {}), caller=caller["Arn"])
     return {**result, MANY: after}
 
 
 def main():
     flat = {option: {**spec, "required": False} for option, spec in IAM_POLICY_ATTACHMENT.items()}
     entry = {**IAM_POLICY_ATTACHMENT, "state": {"type": "str", "choices": ["present", "absent"]}}
-    module = make_module(
+    module = create_module(
         AnsibleAWSModule,
         argument_spec={
             **flat,
@@ -187,7 +187,7 @@ def main():
         required_one_of=[(MANY, "managed_policies")],
         supports_check_mode=True,
     )
-    run(module, body)
+    run_module(module, body)
 
 
 if __name__ == "__main__":

@@ -186,15 +186,15 @@ changes:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._ansible_module.create_module import make_module
-from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.create_module import create_module
+from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS
-from ..module_utils._api.identity_keys import key
+from ..module_utils._api.identity_keys import fold_name
 from ..module_utils._argument_specs.resource_argument_specs import GROUP, GROUP_SHARED
 from ..module_utils._argument_specs.shared_argument_specs import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
-from ..module_utils._orchestration.apply_plan import reconcile, services_of
+from ..module_utils._orchestration.apply_plan import apply_plan, services_of
 from ..module_utils._orchestration.assignment_principals import near_names
-from ..module_utils._orchestration.effective_entries import meant_now, without_owned
+from ..module_utils._orchestration.effective_entries import effective_entries, without_owned
 from ..module_utils._plan.ambiguous_names import check_alike
 from ..module_utils._plan.group_plan import (
     check_group_moves,
@@ -221,50 +221,54 @@ from ..module_utils._snapshot.read_once import Once
 
 
 def body(module):
-    wanted, path = entries(module.params, "groups", GROUP, GROUP_SHARED)
-    wanted = meant_now("groups", wanted, path)
-    require(check_groups(wanted, path))
+    desired, path = entries(module.params, "groups", GROUP, GROUP_SHARED)
+    desired = effective_entries("groups", desired, path)
+    require(check_groups(desired, path))
     services = services_of(module)[1]
     store = Once(services.identity_store)
-    ids = {group["group_id"] for group in wanted if group["group_id"]}
-    current = read_groups(store, [group["display_name"] for group in wanted if not group["group_id"]], ids)
+    ids = {group["group_id"] for group in desired if group["group_id"]}
+    current = read_groups(store, [group["display_name"] for group in desired if not group["group_id"]], ids)
     fixed = not module.params["manage_external"]
-    current += read_holders(store, group_moves(wanted, current, fixed))
-    users = _users(store, wanted, module.params["known_users"])
-    over = {key(name): name for group in wanted for name in group.get("absent_members") or ()}
+    current += read_holders(store, group_moves(desired, current, fixed))
+    users = _users(store, desired, module.params["known_users"])
+    over = {fold_name(name): name for group in desired for name in group.get("absent_members") or ()}
     leaving = read_users(store, over.values()) if over else ()
-    alike = check_alike({"groups": [{**group, "members": None} for group in wanted]}, leaving, current, path)
-    moves = check_group_moves(wanted, current, path, fixed)
-    require([*check_ids(wanted, current, path), *check_members(wanted, users, path, near_names(store)), *moves, *alike])
-    asked = [group for group in wanted if group["state"] == "present" and group["members"] is not None]
-    memberships = read_memberships(store, [now for now in map(find_among(current), asked) if now])
-    names = _names(store, memberships, users, wanted)
-    plan = plan_groups(wanted, current, users, memberships, names, _assignments(services, wanted, current))
-    plan, notes, wanted = without_owned(module, "groups", wanted, current, plan)
+    alike = check_alike({"groups": [{**group, "members": None} for group in desired]}, leaving, current, path)
+    moves = check_group_moves(desired, current, path, fixed)
+    require(
+        [*check_ids(desired, current, path), *check_members(desired, users, path, near_names(store)), *moves, *alike]
+    )
+    with_members = [group for group in desired if group["state"] == "present" and group["members"] is not None]
+    memberships = read_memberships(store, [now for now in map(find_among(current), with_members) if now])
+    names = _names(store, memberships, users, desired)
+    plan = plan_groups(desired, current, users, memberships, names, _assignments(services, desired, current))
+    plan, notes, desired = without_owned(module, "groups", desired, current, plan)
     known = {Ref("user", name): user_id for name, user_id in users.items()}
-    result, ids = reconcile(module, plan, services, known, module.params["wait_timeout"])
-    return {**result, "notes": notes, "groups": groups_after(wanted, current, memberships, names, ids)}
+    result, ids = apply_plan(module, plan, services, known, module.params["wait_timeout"])
+    return {**result, "notes": notes, "groups": groups_after(desired, current, memberships, names, ids)}
 
 
-def _users(store, wanted, known):
+def _users(store, desired, known):
     """``{key(name): id}`` of the members asked for that exist or are known."""
-    known = {key(name): user_id for name, user_id in known.items()}
-    asked = {key(name): name for group in wanted if group["state"] == "present" for name in group["members"] or ()}
-    found = read_user_ids(store, [name for folded, name in sorted(asked.items()) if folded not in known])
-    return {**{folded: known[folded] for folded in asked if folded in known}, **found}
+    known = {fold_name(name): user_id for name, user_id in known.items()}
+    names = {
+        fold_name(name): name for group in desired if group["state"] == "present" for name in group["members"] or ()
+    }
+    found_ids = read_user_ids(store, [name for folded, name in sorted(names.items()) if folded not in known])
+    return {**{folded: known[folded] for folded in names if folded in known}, **found_ids}
 
 
-def _names(store, memberships, users, wanted):
+def _names(store, memberships, users, desired):
     """``{id: name}`` of everybody who is in one of these groups."""
-    spelled = {key(name): name for group in wanted for name in group["members"] or ()}
+    spelled = {fold_name(name): name for group in desired for name in group["members"] or ()}
     names = {user_id: spelled[folded] for folded, user_id in users.items() if user_id}
     others = {user_id for members in memberships.values() for user_id in members} - set(names)
     return {**names, **read_user_names(store, others)}
 
 
-def _assignments(services, wanted, current):
+def _assignments(services, desired, current):
     """The assignments of the groups to delete, by group id."""
-    leaving = map(find_among(current), [group for group in wanted if group["state"] == "absent"])
+    leaving = map(find_among(current), [group for group in desired if group["state"] == "absent"])
     principals = [("GROUP", group["group_id"], group["display_name"]) for group in leaving if group]
     return read_of_principals(services.assignments, services.permission_sets, principals)
 
@@ -274,7 +278,7 @@ def main():
     arguments["argument_spec"].update(
         INSTANCE, **WAITING, **PROGRESS, **EXTERNAL, known_users={"type": "dict", "default": {}}
     )
-    run(make_module(AnsibleAWSModule, **arguments), body)
+    run_module(create_module(AnsibleAWSModule, **arguments), body)
 
 
 if __name__ == "__main__":

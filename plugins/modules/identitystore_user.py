@@ -338,13 +338,13 @@ changes:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._ansible_module.create_module import make_module
-from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.create_module import create_module
+from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS
 from ..module_utils._argument_specs.resource_argument_specs import USER, USER_SHARED
 from ..module_utils._argument_specs.shared_argument_specs import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
-from ..module_utils._orchestration.apply_plan import reconcile, services_of
-from ..module_utils._orchestration.effective_entries import meant_now, without_owned
+from ..module_utils._orchestration.apply_plan import apply_plan, services_of
+from ..module_utils._orchestration.effective_entries import effective_entries, without_owned
 from ..module_utils._plan.ambiguous_names import check_alike
 from ..module_utils._plan.input_problems import require
 from ..module_utils._plan.resources_after import users_after
@@ -361,27 +361,27 @@ from ..module_utils._snapshot.current_users_and_groups import read_holders, read
 
 
 def body(module):
-    wanted, path = entries(module.params, "users", USER, USER_SHARED)
-    require(check_users(wanted, path))
-    wanted = meant_now("users", wanted, path)
+    desired, path = entries(module.params, "users", USER, USER_SHARED)
+    require(check_users(desired, path))
+    desired = effective_entries("users", desired, path)
     services = services_of(module)[1]
-    ids = {user["user_id"] for user in wanted if user["user_id"]}
-    names = [user["user_name"] for user in wanted if not user["user_id"]]
+    ids = {user["user_id"] for user in desired if user["user_id"]}
+    names = [user["user_name"] for user in desired if not user["user_id"]]
     current = read_users(services.identity_store, names, ids)
     fixed = not module.params["manage_external"]
-    current += read_holders(services.identity_store, user_moves(wanted, current, fixed))
-    alike = check_alike({"users": wanted}, current, (), path)
-    moves = check_user_moves(wanted, current, path, fixed)
-    require([*check_new_users(wanted, current, path), *moves, *alike])
-    plan = plan_users(wanted, current, _assignments(services, wanted, current))
-    plan, notes, wanted = without_owned(module, "users", wanted, current, plan)
-    result, ids = reconcile(module, plan, services, timeout=module.params["wait_timeout"])
-    return {**result, "notes": notes, "users": users_after(wanted, current, ids)}
+    current += read_holders(services.identity_store, user_moves(desired, current, fixed))
+    alike = check_alike({"users": desired}, current, (), path)
+    moves = check_user_moves(desired, current, path, fixed)
+    require([*check_new_users(desired, current, path), *moves, *alike])
+    plan = plan_users(desired, current, _assignments(services, desired, current))
+    plan, notes, desired = without_owned(module, "users", desired, current, plan)
+    result, ids = apply_plan(module, plan, services, timeout=module.params["wait_timeout"])
+    return {**result, "notes": notes, "users": users_after(desired, current, ids)}
 
 
-def _assignments(services, wanted, current):
+def _assignments(services, desired, current):
     """The assignments of the users to delete, by user id."""
-    leaving = map(find_among(current), [user for user in wanted if user["state"] == "absent"])
+    leaving = map(find_among(current), [user for user in desired if user["state"] == "absent"])
     principals = [("USER", user["user_id"], user["user_name"]) for user in leaving if user]
     return read_of_principals(services.assignments, services.permission_sets, principals)
 
@@ -389,7 +389,7 @@ def _assignments(services, wanted, current):
 def main():
     arguments = flat_or_list("users", USER, "user_name", USER_SHARED)
     arguments["argument_spec"].update(INSTANCE, **WAITING, **PROGRESS, **EXTERNAL)
-    run(make_module(AnsibleAWSModule, **arguments), body)
+    run_module(create_module(AnsibleAWSModule, **arguments), body)
 
 
 if __name__ == "__main__":

@@ -265,11 +265,11 @@ problems:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._ansible_module.create_module import make_module
-from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.create_module import create_module
+from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS
 from ..module_utils._argument_specs.shared_argument_specs import WAITING
-from ..module_utils._orchestration.apply_document import reconcile_access
+from ..module_utils._orchestration.apply_document import apply_document
 
 
 def main():
@@ -282,8 +282,8 @@ def main():
         **WAITING,
         **PROGRESS,
     }
-    module = make_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True)
-    run(module, lambda one: reconcile_access(one, one.params["access"], one.params["wait_timeout"]))
+    module = create_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True)
+    run_module(module, lambda made: apply_document(made, made.params["access"], made.params["wait_timeout"]))
 
 
 if __name__ == "__main__":

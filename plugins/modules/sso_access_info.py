@@ -199,13 +199,13 @@ from datetime import datetime, timezone
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from ..module_utils._access_document.access_map_sources import compared
-from ..module_utils._ansible_module.create_module import make_module
-from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.create_module import create_module
+from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS, progress_of
 from ..module_utils._api.boto3_clients import Clients
-from ..module_utils._api.identity_keys import key
+from ..module_utils._api.identity_keys import fold_name
 from ..module_utils._apply.service_operations import Services
-from ..module_utils._orchestration.actual_access_reader import read_held, targeting
+from ..module_utils._orchestration.actual_access_reader import entries_with_targets, read_actual_access
 from ..module_utils._plan.document_export import export, orphans
 from ..module_utils._plan.document_references import SECTIONS
 from ..module_utils._snapshot.current_organization import read_organization
@@ -232,11 +232,11 @@ def body(module):
         "outdated": {name: now["outdated_accounts"] for name, now in sets if now["outdated_accounts"]},
         "orphans": orphans(state),
         "external": {
-            "users": sorted((user["user_name"] for user in state.users if user["external"]), key=key),
-            "groups": sorted((group["display_name"] for group in state.groups if group["external"]), key=key),
+            "users": sorted((user["user_name"] for user in state.users if user["external"]), key=fold_name),
+            "groups": sorted((group["display_name"] for group in state.groups if group["external"]), key=fold_name),
         },
         "instance": instance,
-        **({"held": read_held(clients, state, organization, document)} if params["held"] else {}),
+        **({"held": read_actual_access(clients, state, organization, document)} if params["held"] else {}),
     }
 
 
@@ -250,12 +250,12 @@ def read_accounts(module, clients, instance, state, document):
     """The organization's accounts, and what tells the document's; no accounts, with a warning, where Organizations may
     not be asked."""
     entries = [{"accounts": ["all"]}] if state.entries else []
-    entries += targeting(document)
+    entries += entries_with_targets(document)
     caller, management = instance["caller"]["account"], instance["management_account"]
-    found = read_organization(clients, entries, caller, management)
-    if found["unverified"]:
-        module.warn(f"Accounts go by their ids, their names could not be read. {found['unverified']}")
-    return found
+    organization = read_organization(clients, entries, caller, management)
+    if organization["unverified"]:
+        module.warn(f"Accounts go by their ids, their names could not be read. {organization['unverified']}")
+    return organization
 
 
 def main():
@@ -269,7 +269,7 @@ def main():
         "access": {"type": "dict"},
         **PROGRESS,
     }
-    run(make_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True), body)
+    run_module(create_module(AnsibleAWSModule, argument_spec=arguments, supports_check_mode=True), body)
 
 
 if __name__ == "__main__":

@@ -268,8 +268,8 @@ changes:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._ansible_module.create_module import make_module
-from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.create_module import create_module
+from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS
 from ..module_utils._argument_specs.resource_argument_specs import (
     ASSIGNMENT,
@@ -279,11 +279,11 @@ from ..module_utils._argument_specs.resource_argument_specs import (
     assignment_entry,
 )
 from ..module_utils._argument_specs.shared_argument_specs import INSTANCE, WAITING, inherit
-from ..module_utils._orchestration.apply_plan import reconcile, services_of
+from ..module_utils._orchestration.apply_plan import apply_plan, services_of
 from ..module_utils._orchestration.assignment_principals import alike_principals, known_principals, near_names
 from ..module_utils._orchestration.assignment_scope import Scope
-from ..module_utils._orchestration.effective_entries import meant_now
-from ..module_utils._orchestration.resolve_account_targets import targets_of
+from ..module_utils._orchestration.effective_entries import effective_entries
+from ..module_utils._orchestration.resolve_account_targets import resolve_account_targets
 from ..module_utils._plan.assignment_plan import (
     check_assignments,
     check_names,
@@ -291,7 +291,7 @@ from ..module_utils._plan.assignment_plan import (
     expand,
     plan_assignments,
 )
-from ..module_utils._plan.document_plan import reach, refs, wanted_rows
+from ..module_utils._plan.document_plan import assignments_to_read, desired_rows, refs
 from ..module_utils._plan.input_problems import require
 from ..module_utils._plan.resources_after import assignments_after
 from ..module_utils._snapshot.current_assignments import read_assignments
@@ -302,31 +302,33 @@ KNOWN = ("known_users", "known_groups", "known_permission_sets", "known_accounts
 
 
 def body(module):
-    wanted, path = _wanted(module.params)
-    require(check_assignments(wanted, path))
-    wanted = meant_now("assignments", wanted, path)
+    desired, path = _desired(module.params)
+    require(check_assignments(desired, path))
+    desired = effective_entries("assignments", desired, path)
     clients, services = services_of(module)
-    scope = Scope(module, clients, services, wanted)
-    targets, others = targets_of(module, clients, wanted, path, scope.entry, module.params["known_accounts"])
+    scope = Scope(module, clients, services, desired)
+    targets, others = resolve_account_targets(
+        module, clients, desired, path, scope.entry, module.params["known_accounts"]
+    )
     require(targets.problems)
-    crossed = expand(wanted, targets.entries, path)
-    require([*contradictions(crossed), *scope.check(crossed)])
+    expanded_assignments = expand(desired, targets.entries, path)
+    require([*contradictions(expanded_assignments), *scope.check(expanded_assignments)])
     store, permission_sets = Once(services.identity_store), Once(services.permission_sets)
-    users, groups = known_principals(store, crossed, module.params)
-    names = sorted({one.permission_set for one in crossed})
+    users, groups = known_principals(store, expanded_assignments, module.params)
+    names = sorted({assignment.permission_set for assignment in expanded_assignments})
     sets = find_arns(permission_sets, names, module.params["known_permission_sets"])
-    alike = alike_principals(store, wanted, path, users, groups)
-    require([*check_names(crossed, users, groups, sets, near_names(store, permission_sets)), *alike])
+    alike = alike_principals(store, desired, path, users, groups)
+    require([*check_names(expanded_assignments, users, groups, sets, near_names(store, permission_sets)), *alike])
     known = {"user": users, "group": groups, "permission_set": sets}
-    current = read_assignments(services.assignments, *reach(crossed, known))
-    plan = plan_assignments(crossed, current, users, groups, sets)
-    there = current & wanted_rows(crossed, known, ("present", "absent"))
-    plan, notes = scope.purge(plan, others.get("purge"), wanted_rows(crossed, known), there)
-    result = reconcile(module, plan, services, refs(known), module.params["wait_timeout"], module.params["protect"])[0]
-    return {**result, "notes": [*targets.notes, *notes], "assignments": assignments_after(crossed)}
+    current = read_assignments(services.assignments, *assignments_to_read(expanded_assignments, known))
+    plan = plan_assignments(expanded_assignments, current, users, groups, sets)
+    there = current & desired_rows(expanded_assignments, known, ("present", "absent"))
+    plan, notes = scope.purge(plan, others.get("purge"), desired_rows(expanded_assignments, known), there)
+    result = apply_plan(module, plan, services, refs(known), module.params["wait_timeout"], module.params["protect"])[0]
+    return {**result, "notes": [*targets.notes, *notes], "assignments": assignments_after(expanded_assignments)}
 
 
-def _wanted(params):
+def _desired(params):
     """The entries, and their path in the input; the flat options are one entry."""
     if params["assignments"] is None:
         return [assignment_entry(params)], ""
@@ -337,7 +339,7 @@ def main():
     text = {"type": "str"}
     flat = {"user": text, "group": text, "permission_set": text, "account": text, "until": text}
     entry = {**ASSIGNMENT, "state": {"type": "str", "choices": ["present", "absent"]}}
-    module = make_module(
+    module = create_module(
         AnsibleAWSModule,
         argument_spec={
             **flat,
@@ -355,7 +357,7 @@ def main():
         required_together=[("permission_set", "account")],
         supports_check_mode=True,
     )
-    run(module, body)
+    run_module(module, body)
 
 
 if __name__ == "__main__":

@@ -110,8 +110,8 @@ instances:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._ansible_module.create_module import make_module
-from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.create_module import create_module
+from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS
 from ..module_utils._api.boto3_clients import Clients
 from ..module_utils._plan.input_problems import Problem, require
@@ -125,16 +125,16 @@ def body(module):
     if module.params["required"]:
         instances = [choose_instance(instances, module.region, arn, organization=True)]
     elif arn:
-        instances = [one for one in instances if one["instance_arn"] == arn]
-    for one in instances:
-        problem = check_start_url(given, one["identity_store_id"]) if given else None
+        instances = [instance for instance in instances if instance["instance_arn"] == arn]
+    for instance in instances:
+        problem = check_start_url(given, instance["identity_store_id"]) if given else None
         require([Problem("start_url", problem)] if problem else [])
-        one["start_url"] = given or default_start_url(one["identity_store_id"], module.region)
+        instance["start_url"] = given or default_start_url(instance["identity_store_id"], module.region)
     return {"changed": False, "instances": instances}
 
 
 def main():
-    module = make_module(
+    module = create_module(
         AnsibleAWSModule,
         argument_spec={
             "instance_arn": {"type": "str"},
@@ -145,7 +145,7 @@ def main():
         },
         supports_check_mode=True,
     )
-    run(module, body)
+    run_module(module, body)
 
 
 if __name__ == "__main__":

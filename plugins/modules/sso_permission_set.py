@@ -288,14 +288,14 @@ changes:
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
-from ..module_utils._ansible_module.create_module import make_module
-from ..module_utils._ansible_module.error_boundary import run
+from ..module_utils._ansible_module.create_module import create_module
+from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS
 from ..module_utils._api.aws_errors import AwsError
 from ..module_utils._argument_specs.resource_argument_specs import PERMISSION_SET, PERMISSION_SET_SHARED, POLICY_LOOKS
 from ..module_utils._argument_specs.shared_argument_specs import INSTANCE, WAITING, entries, flat_or_list
-from ..module_utils._orchestration.apply_plan import reconcile, services_of
-from ..module_utils._orchestration.inline_policy_review import examine_policies
+from ..module_utils._orchestration.apply_plan import apply_plan, services_of
+from ..module_utils._orchestration.inline_policy_review import review_inline_policies
 from ..module_utils._orchestration.managed_policy_arns import with_policy_arns
 from ..module_utils._orchestration.provisioned_permission_sets import plan_provisioned
 from ..module_utils._plan.input_problems import require
@@ -306,32 +306,42 @@ from ..module_utils._snapshot.current_permission_sets import read_permission_set
 
 
 def body(module):
-    wanted, path = entries(module.params, "permission_sets", PERMISSION_SET, PERMISSION_SET_SHARED)
-    require(check_permission_sets(wanted, path))
+    desired, path = entries(module.params, "permission_sets", PERMISSION_SET, PERMISSION_SET_SHARED)
+    require(check_permission_sets(desired, path))
     clients, services = services_of(module)
     looks = {look: module.params[f"{look}_policies"] for look in ("validate", "lint")}
-    problems, notes = examine_policies(clients, wanted, path, **looks)
+    problems, notes = review_inline_policies(clients, desired, path, **looks)
     require(problems)
-    current = read_permission_sets(services.permission_sets, wanted)
-    wanted = with_policy_arns(module, clients, wanted, current, path)
-    assignments = _assignments(services, wanted, current)
-    plan = plan_provisioned(services.permission_sets, wanted, current, assignments)[0]
-    result, ids = reconcile(module, plan, services, timeout=module.params["wait_timeout"])
+    current = read_permission_sets(services.permission_sets, desired)
+    desired = with_policy_arns(module, clients, desired, current, path)
+    assignments = _assignments(services, desired, current)
+    plan = plan_provisioned(services.permission_sets, desired, current, assignments)[0]
+    result, ids = apply_plan(module, plan, services, timeout=module.params["wait_timeout"])
     result["notes"] = notes
-    result["permission_sets"] = permission_sets_after(wanted, current, ids)
-    roles = _roles(module, clients, [one["name"] for one in result["permission_sets"] if one["name"] in current])
-    for one in result["permission_sets"]:
-        one["role_arns"] = roles.get(one["name"], {})
+    result["permission_sets"] = permission_sets_after(desired, current, ids)
+    roles = _roles(
+        module,
+        clients,
+        [permission_set["name"] for permission_set in result["permission_sets"] if permission_set["name"] in current],
+    )
+    for permission_set in result["permission_sets"]:
+        permission_set["role_arns"] = roles.get(permission_set["name"], {})
     return result
 
 
-def _assignments(services, wanted, current):
+def _assignments(services, desired, current):
     """The assignments of the permission sets to delete, by name."""
-    leaving = [current[one["name"]] for one in wanted if one["state"] == "absent" and one["name"] in current]
+    leaving = [
+        current[permission_set["name"]]
+        for permission_set in desired
+        if permission_set["state"] == "absent" and permission_set["name"] in current
+    ]
     sets = services.permission_sets
     return {
-        one["name"]: read_of_permission_set(services.assignments, sets, one["name"], one["permission_set_arn"])
-        for one in leaving
+        assignment["name"]: read_of_permission_set(
+            services.assignments, sets, assignment["name"], assignment["permission_set_arn"]
+        )
+        for assignment in leaving
     }
 
 
@@ -349,7 +359,7 @@ def _roles(module, clients, names):
 def main():
     arguments = flat_or_list("permission_sets", PERMISSION_SET, "name", PERMISSION_SET_SHARED)
     arguments["argument_spec"].update(INSTANCE, **POLICY_LOOKS, **WAITING, **PROGRESS)
-    run(make_module(AnsibleAWSModule, **arguments), body)
+    run_module(create_module(AnsibleAWSModule, **arguments), body)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 from .._plan.access_map_data import access_map
-from .._plan.declared_access import Said, holding_of
+from .._plan.declared_access import DeclaredAccess, access_of_document
 from .._plan.expiry import as_of
 from .._plan.input_problems import require
 from .document_parser import plain
-from .offline_validation import checked
+from .offline_validation import validate_offline
 
 
 def compared(access, now):
@@ -21,26 +21,26 @@ def compared(access, now):
     :param now: aware datetime
     :raises InputError: it is wrong
     """
-    stated, problems = checked(access, now)
+    declared, problems = validate_offline(access, now)
     require(problems)
-    return stated, as_of(stated, now)
+    return declared, as_of(declared, now)
 
 
-def mapped(holding, access, now):
+def build_access_map(holding, access, now):
     """The access map.
 
-    :param holding: as ``actual_access.held`` gives it; None for the document alone
+    :param holding: as ``actual_access.actual_access`` gives it; None for the document alone
     :param access: the access document, None for AWS alone
     :param now: aware datetime, against which each ``until`` is held
     """
-    stated, document = compared(access, now) if access is not None else (None, None)
+    declared, document = compared(access, now) if access is not None else (None, None)
     both = holding is not None and document is not None
-    found = holding_of(document) if holding is None else plain(holding)
-    said = Said(stated, document, found["targets"]) if document is not None else None
+    actual = access_of_document(document) if holding is None else plain(holding)
+    said = DeclaredAccess(declared, document, actual["targets"]) if document is not None else None
     made = {
         "on": now.strftime("%Y-%m-%d"),
         "source": "document" if holding is None else "aws",
         "compared": both,
-        "soon": stated["expiring_within"] if stated else 0,
+        "soon": declared["expiring_within"] if declared else 0,
     }
-    return access_map(found, said, made)
+    return access_map(actual, said, made)

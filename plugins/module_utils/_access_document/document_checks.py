@@ -18,9 +18,9 @@ from .._plan.permission_set_plan import check_permission_sets
 from .._plan.purge_checks import check_purge
 from .._plan.user_plan import check_users
 from .._profiles.compute_profiles import ProfilesError, profiles_of
-from .._profiles.profile_settings import check_look, tidy
+from .._profiles.profile_settings import check_settings, tidy
 from .._profiles.start_url import check_start_url
-from .valid_entries import placed
+from .valid_entries import with_original_paths
 
 
 def check_alone(document):
@@ -28,7 +28,7 @@ def check_alone(document):
 
     :param document: as ``document_parser.parse`` gives it
     """
-    found = [
+    problems = [
         *check_users(document["users"], "users"),
         *check_groups(document["groups"], "groups"),
         *check_permission_sets(document["permission_sets"], "permission_sets"),
@@ -41,11 +41,11 @@ def check_alone(document):
         *check_instance_arn(document.get("instance_arn")),
         *check_within(document.get("expiring_within")),
         *check_url(document),
-        *_problems(check_look(tidy(document.get("profiles")))),
+        *_problems(check_settings(tidy(document.get("profiles")))),
         *check_bootstrap(document.get("bootstrap")),
         *check_attachments(document["iam_policy_attachments"], "iam_policy_attachments"),
     ]
-    return placed(found, document)
+    return with_original_paths(problems, document)
 
 
 def check_url(document, identity_store_id=None):
@@ -54,13 +54,13 @@ def check_url(document, identity_store_id=None):
     return [Problem("start_url", problem)] if problem else []
 
 
-def check_profiles(document, found):
+def check_profiles(document, handed_over):
     """What keeps the profiles that people are to get from being written, such as two of one name.
 
-    :param found: ``start_url``, ``region``, ``accounts``, ``assignments``, ``members``, ``account_attributes``
+    :param handed_over: ``start_url``, ``region``, ``accounts``, ``assignments``, ``members``, ``account_attributes``
     """
     try:
-        profiles_of(document.get("profiles"), found)
+        profiles_of(document.get("profiles"), handed_over)
     except ProfilesError as error:
         return _problems(error.problems)
     return []

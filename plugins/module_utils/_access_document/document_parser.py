@@ -19,7 +19,7 @@ from .._argument_specs.text_type_check import check_hidden, check_texts
 from .._plan.expiry import check_members
 from .._plan.input_problems import Problem
 from .._plan.user_email_template import check_user_email, with_emails
-from .valid_entries import NAMED, placed, sound
+from .valid_entries import NAMED, valid_entries, with_original_paths
 
 # Of ansible-core 2.17 to 2.22.
 UNSUPPORTED = re.compile(r"(?P<names>.+?)\. (?P<rest>Supported parameters include: (?P<known>.+?)\.?)", re.DOTALL)
@@ -29,8 +29,8 @@ TYPES = {"dict": dict, "list": list, "int": int, "bool": bool, "str": str}
 def parse(access):
     """The document with every section a list of complete option mappings, and the problems of its shape.
 
-    An entry that has such a problem is left out, as ``valid_entries.sound`` does, so that the others can be checked all
-    the same.
+    An entry that has such a problem is left out, as ``valid_entries`` does, so that the others can be checked all the
+    same.
 
     :param access: the access document as it came from YAML
     """
@@ -38,14 +38,19 @@ def parse(access):
     access = plain(access)
     top, problems = _validated(TOP, access, "")
     problems = [*hidden, *problems]
-    document = {**top, **{section: [] for section in ENTRIES}, "stated": _stated(top), "places": {}}
+    document = {
+        **top,
+        **{section: [] for section in ENTRIES},
+        "declared_sections": _declared_sections(top),
+        "original_indices": {},
+    }
     document.update(unread=_misspelt(access), left_out=set())
     for section, (entry_options, shared, name) in ENTRIES.items():
         # Without their defaults: what is not stated takes the document's.
-        spec = {**entry_options, **{option: {**one, "default": None} for option, one in shared.items()}}
+        spec = {**entry_options, **{option: {**option_spec, "default": None} for option, option_spec in shared.items()}}
         if name:
             spec[name] = dict(spec[name], required=True)
-        defaults = {option: one["default"] for option, one in shared.items()}
+        defaults = {option: option_spec["default"] for option, option_spec in shared.items()}
         defaults.update(_purged_by_default(section, top.get("purge")))
         given, kept = access.get(section), {}
         for index, entry in enumerate(_mappings(top.get(section))):
@@ -57,12 +62,12 @@ def parse(access):
             kind, option = NAMED[section]
             # What ends up in the document is declared by that.
             document["unread"][kind].extend(_names(given, option, kept))
-        document[section], document["places"][section] = list(kept.values()), list(kept)
+        document[section], document["original_indices"][section] = list(kept.values()), list(kept)
         if given is not None and len(kept) < (len(given) if isinstance(given, list) else 1):
             document["left_out"].add(section)
         if section == "groups":
-            said = placed(check_members(document[section], section), document)
-            document, problems = sound(document, said), [*problems, *said]
+            said = with_original_paths(check_members(document[section], section), document)
+            document, problems = valid_entries(document, said), [*problems, *said]
     document["users"] = with_emails(document["users"], top.get("user_email"))
     return document, [*problems, *check_user_email(top.get("user_email"))]
 
@@ -80,8 +85,8 @@ def _misspelt(access):
 def _names(entries, option, but=()):
     """What entries are called that may be of any shape."""
     entries = enumerate(entries if isinstance(entries, list) else ())
-    found = [entry.get(option) for index, entry in entries if isinstance(entry, dict) and index not in but]
-    return [name for name in found if isinstance(name, str)]
+    names = [entry.get(option) for index, entry in entries if isinstance(entry, dict) and index not in but]
+    return [name for name in names if isinstance(name, str)]
 
 
 def misread(access, sections):
@@ -103,7 +108,7 @@ def plain(value):
     return [plain(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _stated(top):
+def _declared_sections(top):
     """The sections that are neither missing nor null; one that cannot be read is stated, and a problem of its own."""
     return {section for section in ENTRIES if top.get(section) is not None}
 
@@ -113,8 +118,8 @@ def _purged_by_default(section, purge):
     option, word = {"groups": ("purge_members", "members"), "permission_sets": ("purge_policies", "policies")}.get(
         section, (None, None)
     )
-    stated = (purge if isinstance(purge, dict) else {}).get(word)
-    return {} if stated is None else {option: stated}
+    declared = (purge if isinstance(purge, dict) else {}).get(word)
+    return {} if declared is None else {option: declared}
 
 
 def _mappings(entries):
@@ -126,7 +131,7 @@ def _mappings(entries):
 def _validated(spec, values, path):
     strict = list(check_texts(spec, values, path))
     values, problems = _readable(spec, values, path)
-    problems = [*strict, *(one for one in problems if one.path not in {problem.path for problem in strict})]
+    problems = [*strict, *(problem for problem in problems if problem.path not in {problem.path for problem in strict})]
     result = ArgumentSpecValidator(spec).validate(values)
     problems.extend(Problem(path, _message(error)) for error in result.errors.errors)
     return _of_their_types(spec, result.validated_parameters), problems
@@ -137,50 +142,56 @@ def _readable(spec, values, path):
     something else stands for a mapping of options."""
     kept, problems = {}, []
     for option, value in values.items():
-        one, at = spec.get(option, {}), f"{path}.{option}".lstrip(".")
-        if one.get("type") == "str" and isinstance(value, (list, dict)):
+        option_spec, option_path = spec.get(option, {}), f"{path}.{option}".lstrip(".")
+        if option_spec.get("type") == "str" and isinstance(value, (list, dict)):
             kept[option] = ""
-            problems.append(Problem(at, f"{value!r} is not a text"))
-        elif "options" in one and one["type"] == "dict" and value is not None:
-            kept[option], more = _mapping(one["options"], value, at)
+            problems.append(Problem(option_path, f"{value!r} is not a text"))
+        elif "options" in option_spec and option_spec["type"] == "dict" and value is not None:
+            kept[option], more = _mapping(option_spec["options"], value, option_path)
             problems.extend(more)
-        elif one.get("type") == "int" and isinstance(value, float) and not value.is_integer():
+        elif option_spec.get("type") == "int" and isinstance(value, float) and not value.is_integer():
             continue  # a problem of its own, and more than Ansible can take
-        elif one.get("type") == "dict" and isinstance(value, str) and value:
-            problems.append(_no_mapping(value, at))
-        elif one.get("elements") == "dict" and isinstance(value, str) and value:
-            problems.append(Problem(at, f"{value!r} is a text, and a list is wanted"))
-        elif one.get("elements") == "dict" and "options" not in one and isinstance(value, list):
-            texts = [_no_mapping(one, f"{at}[{index}]") for index, one in enumerate(value) if isinstance(one, str)]
+        elif option_spec.get("type") == "dict" and isinstance(value, str) and value:
+            problems.append(_no_mapping(value, option_path))
+        elif option_spec.get("elements") == "dict" and isinstance(value, str) and value:
+            problems.append(Problem(option_path, f"{value!r} is a text, and a list is wanted"))
+        elif option_spec.get("elements") == "dict" and "options" not in option_spec and isinstance(value, list):
+            texts = [
+                _no_mapping(entry, f"{option_path}[{index}]")
+                for index, entry in enumerate(value)
+                if isinstance(entry, str)
+            ]
             problems.extend(texts)
             kept[option] = [] if texts else value
-        elif "options" in one and isinstance(value, list):
-            read = [_mapping(one["options"], entry, f"{at}[{index}]") for index, entry in enumerate(value)]
+        elif "options" in option_spec and isinstance(value, list):
+            read = [
+                _mapping(option_spec["options"], entry, f"{option_path}[{index}]") for index, entry in enumerate(value)
+            ]
             kept[option] = [entry for entry, _more in read]
             problems.extend(problem for _entry, more in read for problem in more)
-        elif value is not None or not one.get("required"):
+        elif value is not None or not option_spec.get("required"):
             kept[option] = value
     return kept, problems
 
 
-def _mapping(spec, value, at):
-    return _readable(spec, value, at) if isinstance(value, dict) else ({}, [_no_mapping(value, at)])
+def _mapping(spec, value, path):
+    return _readable(spec, value, path) if isinstance(value, dict) else ({}, [_no_mapping(value, path)])
 
 
-def _no_mapping(value, at):
+def _no_mapping(value, path):
     """Ansible would make a mapping of a text such as ``{"a": 1, "a": 2}`` or ``a=1``, and lose what is there twice."""
-    return Problem(at, f"{value!r} is not a mapping of options")
+    return Problem(path, f"{value!r} is not a mapping of options")
 
 
 def _of_their_types(spec, values):
     """Without what has another type, of which the validator has complained: the other checks expect the type."""
     kept = dict(values)
     for option, value in values.items():
-        one = spec.get(option, {})
-        if value is not None and not isinstance(value, TYPES.get(one.get("type"), object)):
+        option_spec = spec.get(option, {})
+        if value is not None and not isinstance(value, TYPES.get(option_spec.get("type"), object)):
             kept[option] = None
-        elif isinstance(value, dict) and "options" in one:
-            kept[option] = _of_their_types(one["options"], value)
+        elif isinstance(value, dict) and "options" in option_spec:
+            kept[option] = _of_their_types(option_spec["options"], value)
     return kept
 
 

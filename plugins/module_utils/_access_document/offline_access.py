@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .._plan.account_targets import ID
 from .._plan.assignment_plan import expand
 from .._plan.expiry import as_of
@@ -15,12 +15,12 @@ from .._plan.resources_after import assignments_after
 from .._profiles.profile_settings import asks_for, tidy
 from .document_checks import check_alone
 from .document_parser import parse
-from .valid_entries import placed, sound
+from .valid_entries import valid_entries, with_original_paths
 
 PUBLISHED = "take the file that provision_publish writes instead"
 
 
-def as_provisioned(access, now):
+def offline_access(access, now):
     """What role provision would hand over, as far as the laptops need it.
 
     :param access: the access document as it came from YAML
@@ -29,29 +29,38 @@ def as_provisioned(access, now):
         ``users``, ``absent_users``
     :raises InputError: the document is wrong, or says something that only AWS knows the meaning of
     """
-    stated, problems = parse(access)
-    problems = [*problems, *check_alone(stated)]
-    rest = sound(stated, problems)
+    declared, problems = parse(access)
+    problems = [*problems, *check_alone(declared)]
+    rest = valid_entries(declared, problems)
     document = as_of(rest, now)
     # What is wrong is not missing as well.
     said = {problem.path for problem in problems}
-    unknown = placed([*_unknown(document), *_unknown_members(document)], rest)
-    require([*problems, *(one for one in unknown if one.path not in said)])
+    unknown = with_original_paths([*_unknown(document), *_unknown_members(document)], rest)
+    require([*problems, *(problem for problem in unknown if problem.path not in said)])
     accounts = [
         sorted(set(entry["accounts"] or ()) - set(entry["exclude_accounts"] or ())) for entry in document["assignments"]
     ]
-    targets = [[{"id": one, "name": ""} for one in found] for found in accounts]
+    targets = [[{"id": account_id, "name": ""} for account_id in account_ids] for account_ids in accounts]
     assignments = assignments_after(expand(document["assignments"], targets, "assignments"))
     members = {group["display_name"]: group["members"] for group in _present(document["groups"])}
-    gone = {key(user["user_name"]) for user in document["users"] if user["state"] == "absent"}
-    members = {name: [one for one in found or () if key(one) not in gone] for name, found in members.items()}
-    found = [one for one in assignments if one["kind"] == "group" or key(one["principal"]) not in gone]
+    gone = {fold_name(user["user_name"]) for user in document["users"] if user["state"] == "absent"}
+    members = {
+        name: [member for member in names or () if fold_name(member) not in gone] for name, names in members.items()
+    }
+    granted = [
+        assignment
+        for assignment in assignments
+        if assignment["kind"] == "group" or fold_name(assignment["principal"]) not in gone
+    ]
     return {
         "profiles": tidy(document["profiles"]),
         "start_url": document["start_url"],
         "region": document["region"],
-        "accounts": [{"id": one, "name": ""} for one in sorted({one["account_id"] for one in found})],
-        "assignments": found,
+        "accounts": [
+            {"id": account_id, "name": ""}
+            for account_id in sorted({assignment["account_id"] for assignment in granted})
+        ],
+        "assignments": granted,
         "members": members,
         "users": [{"user_name": user["user_name"]} for user in _present(document["users"])],
         "absent_users": [user["user_name"] for user in document["users"] if user["state"] == "absent"],
@@ -80,13 +89,13 @@ def _unknown(document):
 
 def _unknown_members(document):
     """Problems of groups that are assigned something and whose members the document does not say."""
-    said = {key(group["display_name"]) for group in _present(document["groups"]) if group["members"] is not None}
-    said.update(map(key, document["unread"]["group"]))
+    said = {fold_name(group["display_name"]) for group in _present(document["groups"]) if group["members"] is not None}
+    said.update(map(fold_name, document["unread"]["group"]))
     for index, entry in enumerate(document["assignments"]):
-        if entry["state"] == "present" and entry["group"] and key(entry["group"]) not in said:
+        if entry["state"] == "present" and entry["group"] and fold_name(entry["group"]) not in said:
             message = f"who is in the group {entry['group']!r} only AWS knows: state its members, or {PUBLISHED}"
             yield Problem(f"assignments[{index}].group", message)
 
 
 def _present(entries):
-    return [one for one in entries if one["state"] == "present"]
+    return [entry for entry in entries if entry["state"] == "present"]

@@ -11,11 +11,11 @@ from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
 from .._plan.account_targets import ID, KEYWORDS
 from .._plan.ambiguous_names import check_alike
-from .._plan.assignment_plan import Wanted, contradictions, expand
+from .._plan.assignment_plan import ExpandedAssignment, contradictions, expand
 from .._plan.document_references import check_references, declared_names, undeclared
 from .._plan.expiry import as_of
 from .._plan.input_problems import Problem
@@ -24,7 +24,7 @@ from .._plan.resources_after import assignments_after
 from .._profiles.profile_settings import asks_for, tidy
 from .document_checks import check_alone, check_profiles
 from .document_parser import parse
-from .valid_entries import placed, sound
+from .valid_entries import valid_entries, with_original_paths
 
 WIDE = ("organizational_units", "account_tags", "exclude_accounts")
 
@@ -36,26 +36,26 @@ class _Everything(Container):
         return True
 
 
-def checked(access: dict[str, Any], now: datetime) -> tuple[dict[str, Any], list[Problem]]:
+def validate_offline(access: dict[str, Any], now: datetime) -> tuple[dict[str, Any], list[Problem]]:
     """The document as ``document_parser.parse`` gives it, and all of its problems that show without AWS.
 
     :param access: the access document as it came from YAML
     :param now: aware datetime, against which each ``until`` is held
     """
-    stated, problems = parse(access)
-    problems = [*problems, *check_alone(stated)]
-    rest = sound(stated, problems)
+    declared, problems = parse(access)
+    problems = [*problems, *check_alone(declared)]
+    rest = valid_entries(declared, problems)
     document = as_of(rest, now)
-    crossed, guard = _crossed(document), Guard(document.get("protect"))
-    found = [
+    expanded_assignments, guard = _expanded(document), Guard(document.get("protect"))
+    more = [
         *check_references(document, dict.fromkeys(("user", "group", "permission_set"), _Everything())),
-        *contradictions(crossed),
+        *contradictions(expanded_assignments),
         *check_protected(document, guard),
-        *check_protected_assignments(crossed, guard),
+        *check_protected_assignments(expanded_assignments, guard),
         *check_alike(document, [], []),
-        *_check_profiles(document, crossed),
+        *_check_profiles(document, expanded_assignments),
     ]
-    return stated, [*problems, *placed(found, rest)]
+    return declared, [*problems, *with_original_paths(more, rest)]
 
 
 def references(access: dict[str, Any]) -> list[dict[str, Any]]:
@@ -63,36 +63,38 @@ def references(access: dict[str, Any]) -> list[dict[str, Any]]:
 
     :returns: list of ``path``, ``kind``, ``name``, ``near``
     """
-    stated = parse(access)[0]
+    declared = parse(access)[0]
     # Members with an end are mappings until the document is taken as of some moment.
-    groups = [{**group, "members": _names(group["members"])} for group in stated["groups"]]
-    document = {**stated, "groups": groups}
+    groups = [{**group, "members": _names(group["members"])} for group in declared["groups"]]
+    document = {**declared, "groups": groups}
     names = dict(zip(("user", "group", "permission_set"), declared_names(document)))
-    near = {kind: Near([*names[kind], *stated["unread"][kind]]) for kind in names}
-    found = [
+    near = {kind: Near([*names[kind], *declared["unread"][kind]]) for kind in names}
+    missing = [
         {"path": path, "kind": kind.replace("_", " "), "name": name, "near": near[kind].to(name)}
         for path, kind, name in undeclared(document)
     ]
-    moved = placed([Problem(one["path"], "") for one in found], stated)
-    return [{**one, "path": at.path} for one, at in zip(found, moved)]
+    moved = with_original_paths([Problem(reference["path"], "") for reference in missing], declared)
+    return [{**reference, "path": problem.path} for reference, problem in zip(missing, moved)]
 
 
 def check_complete(access: dict[str, Any]) -> list[Problem]:
     """Problems of what a document that is to be complete refers to and does not declare."""
-    return [Problem(one["path"], said_of(one)) for one in references(access)]
+    return [Problem(reference["path"], describe_reference(reference)) for reference in references(access)]
 
 
-def said_of(one: dict[str, Any]) -> str:
+def describe_reference(reference: dict[str, Any]) -> str:
     """A reference that the document does not declare, in words."""
-    hint = f" (did you mean {' or '.join(repr(name) for name in one['near'])}?)" if one["near"] else ""
-    return f"the document has no {one['kind']} {one['name']!r}{hint}"
+    hint = f" (did you mean {' or '.join(repr(name) for name in reference['near'])}?)" if reference["near"] else ""
+    return f"the document has no {reference['kind']} {reference['name']!r}{hint}"
 
 
 def _names(members: list | None) -> list[str] | None:
-    return None if members is None else [one["user_name"] if isinstance(one, dict) else one for one in members]
+    return (
+        None if members is None else [member["user_name"] if isinstance(member, dict) else member for member in members]
+    )
 
 
-def _crossed(document: dict[str, Any]) -> list[Wanted]:
+def _expanded(document: dict[str, Any]) -> list[ExpandedAssignment]:
     """Each assignment by the texts that name its accounts; an id and a name may be one account, and are two here."""
     targets = [
         [
@@ -105,7 +107,7 @@ def _crossed(document: dict[str, Any]) -> list[Wanted]:
     return expand(document["assignments"], targets, "assignments")
 
 
-def _check_profiles(document: dict[str, Any], crossed: list[Wanted]) -> list[Problem]:
+def _check_profiles(document: dict[str, Any], expanded_assignments: list[ExpandedAssignment]) -> list[Problem]:
     """Two profiles of one name, where each account is named in one way only."""
     profiles = document.get("profiles")
     present = [entry for entry in document["assignments"] if entry["state"] == "present"]
@@ -119,14 +121,20 @@ def _check_profiles(document: dict[str, Any], crossed: list[Wanted]) -> list[Pro
     names = {text: {"id": text, "name": "" if ID.fullmatch(text) else text} for text in texts}
     groups = [group for group in document["groups"] if group["state"] == "present" and group["members"] is not None]
     members = {group["display_name"]: group["members"] for group in groups}
-    known = {key(name) for name in members}
-    assigned = assignments_after(one for one in crossed if one.kind == "user" or key(one.principal) in known)
-    found = {
+    known = {fold_name(name) for name in members}
+    assigned = assignments_after(
+        assignment
+        for assignment in expanded_assignments
+        if assignment.kind == "user" or fold_name(assignment.principal) in known
+    )
+    handed_over = {
         "start_url": document.get("start_url") or "https://example.awsapps.com/start",
         "region": document.get("region") or "us-east-1",
         "accounts": names,
-        "assignments": [{**one, "account_name": names[one["account_id"]]["name"]} for one in assigned],
+        "assignments": [
+            {**assignment, "account_name": names[assignment["account_id"]]["name"]} for assignment in assigned
+        ],
         "members": members,
         "account_attributes": {},
     }
-    return check_profiles(document, found)
+    return check_profiles(document, handed_over)

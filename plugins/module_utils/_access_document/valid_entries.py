@@ -5,7 +5,8 @@
 """The part of a document that has no problem yet, so that one problem does not hide the next.
 
 What is left out counts as declared (``unread``), for nothing that refers to it is wrong because of that; ``left_out``
-has the sections. Where the entries that are left stood is kept (``places``), for problems name what people see.
+has the sections. Where the entries that are left stood is kept (``original_indices``), for problems name what people
+see.
 """
 
 from __future__ import annotations
@@ -25,25 +26,28 @@ NAMED = {
 # Of these the rest of the document makes sense without.
 APART = ("profiles", "purge", "protect", "bootstrap")
 ALONE = ("start_url", "instance_arn", "management_account", "max_deletions")
-PLACE = re.compile(r"(?<![.\w])(users|groups|permission_sets|assignments|iam_policy_attachments)\[(\d+)\]")
+ENTRY_PATH = re.compile(r"(?<![.\w])(users|groups|permission_sets|assignments|iam_policy_attachments)\[(\d+)\]")
 
 
-def placed(problems: Iterable[Problem], document: dict[str, Any]) -> list[Problem]:
+def with_original_paths(problems: Iterable[Problem], document: dict[str, Any]) -> list[Problem]:
     """Problems of such a document with the places that its entries have in the whole one."""
-    places = document.get("places") or {}
+    original = document.get("original_indices") or {}
     problems = list(problems)
-    if all(found == list(range(len(found))) for found in places.values()):
+    if all(indices == list(range(len(indices))) for indices in original.values()):
         return problems
 
     def moved(match: re.Match[str]) -> str:
         section, index = match[1], int(match[2])
-        found = places.get(section, ())
-        return f"{section}[{found[index] if index < len(found) else index}]"
+        indices = original.get(section, ())
+        return f"{section}[{indices[index] if index < len(indices) else index}]"
 
-    return [replace(one, path=PLACE.sub(moved, one.path), message=PLACE.sub(moved, one.message)) for one in problems]
+    return [
+        replace(problem, path=ENTRY_PATH.sub(moved, problem.path), message=ENTRY_PATH.sub(moved, problem.message))
+        for problem in problems
+    ]
 
 
-def sound(document: dict[str, Any], problems: Iterable[Problem]) -> dict[str, Any]:
+def valid_entries(document: dict[str, Any], problems: Iterable[Problem]) -> dict[str, Any]:
     """The document without the entries and the options that these problems are of.
 
     :param problems: with places in the whole document
@@ -51,7 +55,7 @@ def sound(document: dict[str, Any], problems: Iterable[Problem]) -> dict[str, An
     wrong: dict[str, set[int]] = {}
     left = dict(document)
     for problem in problems:
-        match = PLACE.match(problem.path)
+        match = ENTRY_PATH.match(problem.path)
         if match:
             wrong.setdefault(match[1], set()).add(int(match[2]))
             continue
@@ -59,14 +63,17 @@ def sound(document: dict[str, Any], problems: Iterable[Problem]) -> dict[str, An
         # Of an option that is not known, or is missing somewhere below, no more is told than that there is one.
         gone = APART if not top else [top] if top in (*APART, *ALONE) else ()
         left.update(dict.fromkeys(gone))
-    places, unread = dict(document["places"]), {kind: list(names) for kind, names in document["unread"].items()}
+    original, unread = (
+        dict(document["original_indices"]),
+        {kind: list(names) for kind, names in document["unread"].items()},
+    )
     for section, indices in wrong.items():
-        kept = [number for number, index in enumerate(document["places"][section]) if index not in indices]
+        kept = [number for number, index in enumerate(document["original_indices"][section]) if index not in indices]
         if section in NAMED:
             kind, option = NAMED[section]
             unread[kind].extend(
                 entry[option] for number, entry in enumerate(document[section]) if number not in set(kept)
             )
-        places[section] = [document["places"][section][number] for number in kept]
+        original[section] = [document["original_indices"][section][number] for number in kept]
         left[section] = [document[section][number] for number in kept]
-    return {**left, "places": places, "unread": unread, "left_out": document["left_out"] | set(wrong)}
+    return {**left, "original_indices": original, "unread": unread, "left_out": document["left_out"] | set(wrong)}

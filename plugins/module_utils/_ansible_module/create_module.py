@@ -14,7 +14,7 @@ from .._argument_specs.text_type_check import check_texts
 from .._plan.input_problems import InputError, Problem
 
 
-def make_module(kind, **arguments):
+def create_module(kind, **arguments):
     """``kind(**arguments)``, or the end with one message.
 
     ansible-core (2.17 to 2.21) ends in a TypeError where a list stands for a mapping of options (``purge: [null]``),

@@ -13,7 +13,7 @@ from .._text.printable_text import one_line
 from .masked_results import refuse_garbled
 
 
-def run(module, body):
+def run_module(module, body):
     """Run the module's body and end the module with its result, unless Ansible would garble that.
 
     :param body: function from the module to the result

@@ -44,23 +44,23 @@ def secrets_of(module: Any) -> dict[str, str]:
     """``{value: option}`` of what Ansible masks."""
     inner = getattr(module, "_module", module)
     spec = getattr(inner, "argument_spec", None) or {}
-    found = {str(value): "an option" for value in getattr(inner, "no_log_values", None) or () if value}
+    secrets = {str(value): "an option" for value in getattr(inner, "no_log_values", None) or () if value}
     for option, rules in spec.items():
         value = inner.params.get(option)
         if rules.get("no_log") and isinstance(value, str) and value:
-            found[value] = option
-    return found
+            secrets[value] = option
+    return secrets
 
 
 def occurrences(value: Any, secrets: set[str], path: str = "") -> Iterator[str]:
     """The paths at which one of the secrets occurs, in texts, numbers and the names of a mapping."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            at = f"{path}.{name}" if path else str(name)
+            inner_path = f"{path}.{name}" if path else str(name)
             # The names of the result's own members are ours, and nobody takes them for data.
             if path and _has(str(name), secrets):
-                yield at
-            yield from occurrences(inner, secrets, at)
+                yield inner_path
+            yield from occurrences(inner, secrets, inner_path)
     elif isinstance(value, (list, tuple, set, frozenset)):
         for index, inner in enumerate(value):
             yield from occurrences(inner, secrets, f"{path}[{index}]")

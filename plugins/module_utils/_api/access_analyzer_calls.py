@@ -20,11 +20,11 @@ def validate_policy(client: Any, name: str, text: str) -> list[dict]:
     :param text: its inline policy in JSON
     """
     asked = f"validate the inline policy of permission set {name}"
-    stated = {"policyDocument": text, "policyType": "IDENTITY_POLICY", "locale": "EN"}
-    found, token = [], None
+    declared = {"policyDocument": text, "policyType": "IDENTITY_POLICY", "locale": "EN"}
+    findings, token = [], None
     while True:
-        response = call(client, "validate_policy", asked, nextToken=token, **stated)
-        found.extend(response.get("findings") or [])
+        response = call(client, "validate_policy", asked, nextToken=token, **declared)
+        findings.extend(response.get("findings") or [])
         token = response.get("nextToken")
         if not token:
-            return found
+            return findings

@@ -59,5 +59,5 @@ class Assignments(OnInstance):
         asked = f"list the assignment requests that are {status}"
         member = f"AccountAssignments{word.capitalize()}Status"
         parameters = {"Filter": {"Status": status}, "MaxResults": PAGE_SIZE}
-        found = self._pages(f"list_account_assignment_{word}_status", asked, member, **parameters)
-        return [one["RequestId"] for one in found]
+        statuses = self._pages(f"list_account_assignment_{word}_status", asked, member, **parameters)
+        return [status["RequestId"] for status in statuses]

@@ -25,9 +25,9 @@ def call(client, operation, asked, **parameters):
     :param parameters: AWS's parameters; those that are None are left out
     :raises AwsError: for every failure
     """
-    stated = {name: value for name, value in parameters.items() if value is not None}
+    declared = {name: value for name, value in parameters.items() if value is not None}
     try:
-        return getattr(client, operation)(**stated)
+        return getattr(client, operation)(**declared)
     except (ClientError, BotoCoreError, ValueError) as error:  # a ValueError: of the endpoint
         model = client.meta.service_model
         name = client.meta.method_to_api_mapping[operation]

@@ -28,8 +28,8 @@ def list_qualifiers(client):
     """The qualifiers that have a version parameter (``ssm``); None where the credentials may not list them."""
     asked = f"list the CDK qualifiers below {PATH}"
     try:
-        found = pages(client, "get_parameters_by_path", asked, "Parameters", Path=PATH, Recursive=True)
-        names = [one["Name"].split("/") for one in found]
+        parameters = pages(client, "get_parameters_by_path", asked, "Parameters", Path=PATH, Recursive=True)
+        names = [parameter["Name"].split("/") for parameter in parameters]
     except AwsError as error:
         if error.code in DENIED:
             return None

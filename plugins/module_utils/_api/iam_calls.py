@@ -36,7 +36,7 @@ def list_names(client, kind):
     :param kind: user, role
     """
     name, member = kind.capitalize(), f"{kind.capitalize()}s"
-    return [one[f"{name}Name"] for one in _all(client, f"list_{kind}s", f"list the IAM {kind}s", member)]
+    return [identity[f"{name}Name"] for identity in _all(client, f"list_{kind}s", f"list the IAM {kind}s", member)]
 
 
 def list_attached_policies(client, kind, name):
@@ -47,7 +47,7 @@ def list_attached_policies(client, kind, name):
     operation, option = f"list_attached_{kind}_policies", f"{kind.capitalize()}Name"
     asked = f"list the policies of IAM {kind} {name}"
     try:
-        return [one["PolicyArn"] for one in _all(client, operation, asked, "AttachedPolicies", **{option: name})]
+        return [policy["PolicyArn"] for policy in _all(client, operation, asked, "AttachedPolicies", **{option: name})]
     except AwsError as error:
         if error.code == "NoSuchEntity":
             return None
@@ -82,10 +82,10 @@ class IamPolicies:
 
 def _all(client, operation, asked, member, **parameters):
     """IAM pages by Marker and IsTruncated, unlike the other services here."""
-    found, marker = [], None
+    items, marker = [], None
     while True:
         response = call(client, operation, asked, Marker=marker, MaxItems=1000, **parameters)
-        found.extend(response[member])
+        items.extend(response[member])
         if not response.get("IsTruncated"):
-            return found
+            return items
         marker = response["Marker"]

@@ -18,7 +18,7 @@ CDK_QUALIFIER = "hnb659fds"
 UNIT_ID = re.compile(r"r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}")
 
 
-def key(name: str) -> str:
+def fold_name(name: str) -> str:
     """What two names of users or of groups have in common when they mean the same: they differ in the case of A to Z at
     most.
 
@@ -47,7 +47,9 @@ def same_case(name: str) -> str:
     """As ``alike``, letter by letter: what makes two letters of one (``ß``) stays as it is."""
     if name.isascii():
         return name.lower()
-    return "".join(one if len(alike(one)) > len(one) else alike(one) for one in unicodedata.normalize("NFKC", name))
+    return "".join(
+        letter if len(alike(letter)) > len(letter) else alike(letter) for letter in unicodedata.normalize("NFKC", name)
+    )
 
 
 def row_of(entry):

@@ -44,5 +44,5 @@ def list_accounts_of(client, parent_id):
 def list_tags(client, account_id):
     """The tags of an account: ``{key: value}``."""
     asked = f"list the tags of account {account_id}"
-    found = pages(client, "list_tags_for_resource", asked, "Tags", ResourceId=account_id)
-    return {tag["Key"]: tag["Value"] for tag in found}
+    tags = pages(client, "list_tags_for_resource", asked, "Tags", ResourceId=account_id)
+    return {tag["Key"]: tag["Value"] for tag in tags}

@@ -39,8 +39,8 @@ class PermissionSets(OnInstance):
         """The ARNs of the AWS managed policies."""
         asked = f"list the managed policies of permission set {name}"
         operation = "list_managed_policies_in_permission_set"
-        found = self._pages(operation, asked, "AttachedManagedPolicies", PermissionSetArn=arn, MaxResults=PAGE_SIZE)
-        return [policy["Arn"] for policy in found]
+        policies = self._pages(operation, asked, "AttachedManagedPolicies", PermissionSetArn=arn, MaxResults=PAGE_SIZE)
+        return [policy["Arn"] for policy in policies]
 
     def attach_managed_policy(self, name, arn, policy_arn):
         asked = f"attach {policy_arn} to permission set {name}"

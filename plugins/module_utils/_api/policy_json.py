@@ -34,12 +34,12 @@ def read_policy(text: str) -> Any:
     :raises PolicyTextError: it is no JSON, or has a key twice in one mapping, at any depth
     """
     try:
-        found = json.loads(text, object_pairs_hook=_Pairs, parse_constant=_constant, parse_float=_number)
+        policy = json.loads(text, object_pairs_hook=_Pairs, parse_constant=_constant, parse_float=_number)
     except RecursionError:
         raise PolicyTextError([("", "is nested too deeply for a policy")]) from None
     except ValueError as error:
         raise PolicyTextError([("", f"is not valid JSON: {error}")]) from error
-    twice = _twice(found)
+    twice = _twice(policy)
     if twice:
         raise PolicyTextError(twice)
     return json.loads(text)
@@ -54,9 +54,9 @@ def policy_or_text(text: str) -> Any:
         return text
 
 
-def same_policy(one: Any, other: Any) -> bool:
+def same_policy(policy: Any, other: Any) -> bool:
     """Whether two policies say the same. Python alone would take 1 for true and 1.0."""
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+    return json.dumps(policy, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def step(path: str, key: Any) -> str:
@@ -66,8 +66,8 @@ def step(path: str, key: Any) -> str:
     return f"{path}.{key}" if path else str(key)
 
 
-def _twice(found: Any) -> list[tuple[str, str]]:
-    faults, left = [], [("", found)]
+def _twice(policy: Any) -> list[tuple[str, str]]:
+    faults, left = [], [("", policy)]
     while left:
         path, value = left.pop()
         if isinstance(value, _Pairs):

@@ -35,15 +35,15 @@ class Near:
         """The nearest first, and no more than people can choose from."""
         folded = alike(name)
         if folded in self._spelt:
-            return [one for one in self._spelt[folded] if one != name][:SHOWN]
+            return [spelling for spelling in self._spelt[folded] if spelling != name][:SHOWN]
         self._left -= len(self._spelt)
         close = get_close_matches(folded, self._spelt, SHOWN, LIKE) if self._left > 0 else []
-        ratios = [SequenceMatcher(None, one, folded).ratio() for one in close]
+        ratios = [SequenceMatcher(None, candidate, folded).ratio() for candidate in close]
         # Beside one that is very near, those that are merely near are noise.
-        close = [one for one, ratio in zip(close, ratios) if ratio > ratios[0] - AS_LIKE]
-        return [one for each in close for one in self._spelt[each]][:SHOWN]
+        close = [candidate for candidate, ratio in zip(close, ratios) if ratio > ratios[0] - AS_LIKE]
+        return [spelling for each in close for spelling in self._spelt[each]][:SHOWN]
 
     def hint(self, name: str) -> str:
         """The same for a message, with its blank before it; empty where nothing is near."""
         near = self.to(name)
-        return f" (did you mean {' or '.join(repr(one) for one in near)}?)" if near else ""
+        return f" (did you mean {' or '.join(repr(similar) for similar in near)}?)" if near else ""

@@ -12,7 +12,7 @@ from .._api.aws_errors import AwsError
 NO = (False, None)
 
 
-def settled(services, operation, arguments):
+def already_applied(services, operation, arguments):
     """(True, what the operation would have returned) when nothing is left to do.
 
     :param operation: as in a Step
@@ -31,8 +31,8 @@ def _group(services, arguments):
 
 
 def _member(services, arguments):
-    found = services.identity_store.list_group_memberships(arguments["group_id"], arguments["name"])
-    return any(entry["MemberId"]["UserId"] == arguments["user_id"] for entry in found), None
+    memberships = services.identity_store.list_group_memberships(arguments["group_id"], arguments["name"])
+    return any(entry["MemberId"]["UserId"] == arguments["user_id"] for entry in memberships), None
 
 
 def _permission_set(services, arguments):
@@ -43,20 +43,22 @@ def _permission_set(services, arguments):
 
 
 def _managed(services, arguments):
-    found = services.permission_sets.list_managed_policies(arguments["name"], arguments["arn"])
-    return arguments["policy_arn"] in found, None
+    policies = services.permission_sets.list_managed_policies(arguments["name"], arguments["arn"])
+    return arguments["policy_arn"] in policies, None
 
 
 def _customer(services, arguments):
-    wanted = arguments["reference"]
-    found = services.permission_sets.list_customer_managed_policies(arguments["name"], arguments["arn"])
-    return any((one["Name"], one.get("Path") or "/") == (wanted["Name"], wanted["Path"]) for one in found), None
+    desired = arguments["reference"]
+    policies = services.permission_sets.list_customer_managed_policies(arguments["name"], arguments["arn"])
+    return any(
+        (policy["Name"], policy.get("Path") or "/") == (desired["Name"], desired["Path"]) for policy in policies
+    ), None
 
 
 def _assignment(services, arguments):
-    wanted = arguments["assignment"]
-    found = services.assignments.list_for_account(wanted["TargetId"], wanted["PermissionSetArn"])
-    same = [row for row in found if row["PrincipalId"] == wanted["PrincipalId"]]
+    desired = arguments["assignment"]
+    assignments = services.assignments.list_for_account(desired["TargetId"], desired["PermissionSetArn"])
+    same = [row for row in assignments if row["PrincipalId"] == desired["PrincipalId"]]
     return bool(same), {"Status": "SUCCEEDED"}
 
 

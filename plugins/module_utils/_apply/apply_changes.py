@@ -12,7 +12,7 @@ from queue import SimpleQueue
 
 from .._api.aws_errors import AwsError
 from .step_dependencies import DONE, FAILED, HELD, Graph, found
-from .step_executor import NOT_BEGUN, OVER, Steps
+from .step_executor import ENDED, NOT_BEGUN, StepExecutor
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Outcome:
     ids: dict = field(default_factory=dict)
 
 
-def carry_out(plan, services, ids=None, timeout=900, tell=None):
+def apply_changes(plan, services, ids=None, timeout=900, tell=None):
     """Carry out the stages in order, and of a stage every step as soon as what it uses is there.
 
     A failure stops nothing but what follows from it or uses what it was to create; but for credentials that have ended,
@@ -44,7 +44,7 @@ def carry_out(plan, services, ids=None, timeout=900, tell=None):
     """
     outcome, lost = Outcome(ids=dict(ids or {})), set()
     count = _Count(plan, tell or _nobody)
-    with Steps(services, timeout) as steps:
+    with StepExecutor(services, timeout) as steps:
         for stage in plan.stages:
             graph, errors = Graph(stage, outcome.ids, lost), {}
             _carry_out_stage(graph, steps, outcome.ids, errors, count)
@@ -69,7 +69,7 @@ def _carry_out_stage(graph, steps, ids, errors, count):
         node, result, error = ended.get()
         step = graph.step(node)
         count.ended(node, step)
-        if result is OVER:
+        if result is ENDED:
             continue
         if result is NOT_BEGUN:
             under_way += begin(graph.ended(node, HELD)) - 1
@@ -85,14 +85,14 @@ def _carry_out_stage(graph, steps, ids, errors, count):
 
 def _note(change, became, errors, outcome):
     """Put a change where it belongs; gives the keys of its steps that were not taken."""
-    taken = [step.summary or step.operation for step, one in zip(change.steps, became) if one == DONE]
+    taken = [step.summary or step.operation for step, outcome in zip(change.steps, became) if outcome == DONE]
     if errors:
         outcome.failures.extend((change, error, taken) for error in errors)
     elif HELD in became:
         outcome.not_begun.append((change, taken))
     else:
         outcome.done.append(change)
-    return [key for key, one in zip(change.keys, became) if one != DONE]
+    return [key for key, outcome in zip(change.keys, became) if outcome != DONE]
 
 
 def refs_of(change):

@@ -16,7 +16,7 @@ from .._api.expired_credentials import has_ended
 from .operation_waiter import BEHIND_FOR, FIRST_LOOK, SLOWEST_LOOK, error_of, too_long
 
 # Up to so many are described one by one, which tells the end at once; the lists are one call for all.
-FEW = 2
+MAX_DESCRIBED = 2
 # Seconds between two looks at many.
 BULK_LOOK = 1.0
 # Seconds for which an operation that no list has shown is taken for one that the lists are behind with.
@@ -49,7 +49,7 @@ class Operation:
     seen: bool = False
 
 
-class Watch:
+class AssignmentWaiter:
     """Looks after the assignment operations of one run, all at once.
 
     The list of those IN_PROGRESS tells which are over. Which of these FAILED is asked once nothing is under way any
@@ -108,83 +108,97 @@ class Watch:
         when = self.clock()
         with self._changed:
             running = list(self._running)
-        many = self._may_list and len(running) > FEW
+        many = self._may_list and len(running) > MAX_DESCRIBED
         shown = self._shown(running) if many else None
         if shown is None:
             self._describe(running)
             shown = set(running)
         else:
-            self._move([one for one in running if one not in shown and (one.seen or when - one.began >= UNSEEN_FOR)])
+            self._move(
+                [
+                    operation
+                    for operation in running
+                    if operation not in shown and (operation.seen or when - operation.began >= UNSEEN_FOR)
+                ]
+            )
         now = shown.intersection(self._running)
-        self._slots.looked(
-            when, [one.slot for one in running if one in now], [one.slot for one in running if one not in now]
+        self._slots.observe(
+            when,
+            [operation.slot for operation in running if operation in now],
+            [operation.slot for operation in running if operation not in now],
         )
-        self._end([one for one in running if one in now and when - one.began > self._timeout], self._too_long)
+        self._end(
+            [operation for operation in running if operation in now and when - operation.began > self._timeout],
+            self._too_long,
+        )
         if self._over and not self._running:
             self._confirm()
         return many
 
     def _shown(self, running):
         """Those that the lists of what is IN_PROGRESS show, None where AWS does not allow to list."""
-        found = set()
-        for kind in {one.kind for one in running}:
+        listed = set()
+        for kind in {operation.kind for operation in running}:
             try:
-                found.update(self._services.assignments.list_requests(kind, "IN_PROGRESS"))
+                listed.update(self._services.assignments.list_requests(kind, "IN_PROGRESS"))
             except AwsError as error:
                 if error.code != "AccessDeniedException":
                     raise
                 self._may_list = False
                 return None
-        shown = {one for one in running if one.request_id in found}
-        for one in shown:
-            one.seen = True
+        shown = {operation for operation in running if operation.request_id in listed}
+        for operation in shown:
+            operation.seen = True
         return shown
 
     def _describe(self, operations):
-        for one in operations:
+        for operation in operations:
             try:
-                status = self._services.assignments.describe(one.kind, one.request_id)
+                status = self._services.assignments.describe(operation.kind, operation.request_id)
             except AwsError as error:
                 # AWS may be behind with what it has just accepted.
-                if error.code == "ResourceNotFoundException" and self.clock() - one.began < BEHIND_FOR:
+                if error.code == "ResourceNotFoundException" and self.clock() - operation.began < BEHIND_FOR:
                     continue
-                self._end([one], lambda dummy, error=error: error)
+                self._end([operation], lambda dummy, error=error: error)
                 continue
             if status["Status"] != "IN_PROGRESS":
-                self._end([one], lambda one, status=status: error_of(status, one.asked, NAMES[one.kind]))
+                self._end(
+                    [operation],
+                    lambda operation, status=status: error_of(status, operation.asked, NAMES[operation.kind]),
+                )
 
     def _confirm(self):
         """Tell the end of those that are over."""
         failed = set()
-        for kind in {one.kind for one in self._over}:
+        for kind in {operation.kind for operation in self._over}:
             failed.update(self._services.assignments.list_requests(kind, "FAILED"))
-        self._describe([one for one in self._over if one.request_id in failed])
-        self._end([one for one in self._over if one.request_id not in failed], lambda dummy: None)
+        self._describe([operation for operation in self._over if operation.request_id in failed])
+        self._end([operation for operation in self._over if operation.request_id not in failed], lambda dummy: None)
 
     def _move(self, over):
         with self._changed:
             gone = set(over)
-            self._running = [one for one in self._running if one not in gone]
+            self._running = [operation for operation in self._running if operation not in gone]
             self._over.extend(over)
-        for one in over:
-            self._slots.free(one.slot)
-            one.on_over()
+        for operation in over:
+            self._slots.free(operation.slot)
+            operation.on_over()
 
     def _end(self, operations, error):
         """:param error: function from one of the operations to its AwsError or None"""
         ended = set(operations)
         with self._changed:
-            self._running = [one for one in self._running if one not in ended]
-            self._over = [one for one in self._over if one not in ended]
-        for one in operations:
-            self._slots.free(one.slot)
-            one.on_end(error(one))
+            self._running = [operation for operation in self._running if operation not in ended]
+            self._over = [operation for operation in self._over if operation not in ended]
+        for operation in operations:
+            self._slots.free(operation.slot)
+            operation.on_end(error(operation))
 
     def _give_up(self, error):
         self._end(self._running + self._over, lambda dummy: error)
 
-    def _too_long(self, one):
-        return too_long(one.asked, NAMES[one.kind], self._timeout, one.request_id)
+    def _too_long(self, operation):
+        return too_long(operation.asked, NAMES[operation.kind], self._timeout, operation.request_id)
 
 
 NAMES = {"create": "sso-admin:CreateAccountAssignment", "delete": "sso-admin:DeleteAccountAssignment"}

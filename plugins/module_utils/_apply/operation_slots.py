@@ -47,10 +47,10 @@ class Slots:
         self._most, self._clock = most, clock
         self._taken = set()
         # Ages at which one was still under way, and ages from which on all were over, in seconds.
-        self._going, self._gone = deque(maxlen=LOOKS), deque(maxlen=LOOKS)
+        self._ages_running, self._ages_over = deque(maxlen=LOOKS), deque(maxlen=LOOKS)
         self._changed = threading.Condition()
         # Seconds; None as long as no look has told.
-        self._lasts = None
+        self._duration = None
         self._refused = self._closed = False
 
     def take(self):
@@ -87,11 +87,11 @@ class Slots:
     def refused(self):
         """AWS found that there are too many, or that another operation is in the way."""
         with self._changed:
-            if self._lasts and not self._refused:
+            if self._duration and not self._refused:
                 self._refused = True
-                self._learn(self._lasts * CAUTION, None)
+                self._learn(self._duration * CAUTION, None)
 
-    def looked(self, when, running, over):
+    def observe(self, when, running, over):
         """What a look told.
 
         :param when: when it began
@@ -100,7 +100,7 @@ class Slots:
         """
         with self._changed:
             for slot in running:
-                slot.kept = bool(self._lasts) and when - slot.began > self._lasts * UNUSUAL
+                slot.kept = bool(self._duration) and when - slot.began > self._duration * UNUSUAL
             oldest = max((when - slot.began for slot in running if not slot.kept), default=0)
             older = [when - slot.began for slot in over if when - slot.began >= oldest]
             # Where it shows none, the younger ones may be such that it is behind with.
@@ -108,12 +108,12 @@ class Slots:
             self._refused = False
             self._changed.notify_all()
 
-    def _learn(self, going, gone):
+    def _learn(self, running_age, over_age):
         """It lasts longer than the one, and the other is enough."""
-        self._going.append(going)
-        self._gone.extend([gone] if gone else [])
-        self._lasts = max([*self._going, min(self._gone)]) if self._gone else None
+        self._ages_running.append(running_age)
+        self._ages_over.extend([over_age] if over_age else [])
+        self._duration = max([*self._ages_running, min(self._ages_over)]) if self._ages_over else None
 
     def _end(self, slot):
         """When its place is taken to be free; None: a look will tell."""
-        return None if slot.kept or not self._lasts else slot.began + self._lasts
+        return None if slot.kept or not self._duration else slot.began + self._duration

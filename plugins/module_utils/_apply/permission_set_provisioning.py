@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from .._api.aws_errors import AwsError
 from .operation_waiter import PROVISIONINGS_AT_ONCE, wait
-from .write_retries import patiently
+from .write_retries import retry_write
 
 WORKERS = 3
 
@@ -54,7 +54,7 @@ class Provisioning:
     def _provision(self, name, arn, account_id, timeout):
         where = f"account {account_id}" if account_id else "all its accounts"
         with PROVISIONINGS_AT_ONCE:
-            status = patiently(
+            status = retry_write(
                 lambda: self._service.provision(name, arn, account_id), lambda: (False, None), removes=False
             )
             try:
@@ -69,5 +69,5 @@ def _together(failures):
     first = failures[0]
     if len(failures) == 1:
         return first
-    message = "; ".join(f"{one.asked}: {one.message} (request id {one.request_id})" for one in failures)
+    message = "; ".join(f"{failure.asked}: {failure.message} (request id {failure.request_id})" for failure in failures)
     return AwsError(f"provision in {len(failures)} accounts", first.operation, first.code, message, "", first.reason)

@@ -36,8 +36,8 @@ class Graph:
         self._needs, self._waiting, self._then = {}, {}, {}
         makers, updates, keys = self._makers()
         for number, change in enumerate(changes):
-            for place in range(len(change.steps)):
-                self._connect((number, place), makers, updates, keys)
+            for index in range(len(change.steps)):
+                self._connect((number, index), makers, updates, keys)
         for node in self._needs:
             follows = () if self.step(node).alone else changes[node[0]].follows
             if lost.intersection(follows) or self._unknown(node, ids, makers):
@@ -60,47 +60,47 @@ class Graph:
             if node in self.became:
                 continue
             self.became[node] = became
-            for one in self._then.get(node, ()):
-                self._waiting[one].discard(node)
-                if became != DONE and node in self._needs[one]:
-                    ends.append((one, HELD))
-                elif not self._waiting[one]:
-                    free.append(one)
-        return [one for one in free if one not in self.became]
+            for dependent in self._then.get(node, ()):
+                self._waiting[dependent].discard(node)
+                if became != DONE and node in self._needs[dependent]:
+                    ends.append((dependent, HELD))
+                elif not self._waiting[dependent]:
+                    free.append(dependent)
+        return [candidate for candidate in free if candidate not in self.became]
 
     def step(self, node):
         return self.changes[node[0]].steps[node[1]]
 
     def of(self, number):
         """What became of the steps of one change, in order."""
-        return [self.became[(number, place)] for place in range(len(self.changes[number].steps))]
+        return [self.became[(number, index)] for index in range(len(self.changes[number].steps))]
 
     def _makers(self):
         """``{Ref: row of steps}`` of what is made and of the permission sets that change, and ``{key: step}``."""
         makers, updates, keys = {}, {}, {}
         for number, change in enumerate(self.changes):
-            row = [(number, place) for place, step in enumerate(change.steps) if not step.alone]
+            row = [(number, index) for index, step in enumerate(change.steps) if not step.alone]
             makers.update({step.gives: row for step in change.steps if step.gives})
             if (change.kind, change.action) == ("permission_set", "update"):
                 updates[Ref(change.kind, change.name)] = row
-            keys.update({key: (number, place) for place, key in enumerate(change.keys)})
+            keys.update({key: (number, index) for index, key in enumerate(change.keys)})
         return makers, updates, keys
 
     def _connect(self, node, makers, updates, keys):
         change, step = self.changes[node[0]], self.step(node)
-        before = [(node[0], place) for place in range(node[1]) if not change.steps[place].alone]
+        before = [(node[0], index) for index in range(node[1]) if not change.steps[index].alone]
         needs = {before[-1]} if before and not step.alone else set()
         after = set()
         if not step.alone:
             needs.update(keys[key] for key in change.follows if key in keys)
-            after.update((node[0], place) for place in range(node[1]) if change.steps[place].alone)
+            after.update((node[0], index) for index in range(node[1]) if change.steps[index].alone)
         for ref in found(step.arguments):
             # In its own row a step only waits for the one before it.
-            needs.update(one for one in makers.get(ref, ()) if one[0] != node[0] or step.alone)
-            after.update(one for one in updates.get(ref, ()) if one[0] != node[0])
+            needs.update(maker for maker in makers.get(ref, ()) if maker[0] != node[0] or step.alone)
+            after.update(update for update in updates.get(ref, ()) if update[0] != node[0])
         self._needs[node], self._waiting[node] = needs, needs | after
-        for one in self._waiting[node]:
-            self._then.setdefault(one, []).append(node)
+        for needed in self._waiting[node]:
+            self._then.setdefault(needed, []).append(node)
 
     def _unknown(self, node, ids, makers):
         return any(ref not in ids and ref not in makers for ref in found(self.step(node).arguments))

@@ -11,24 +11,24 @@ from concurrent.futures import ThreadPoolExecutor
 from .._api.aws_errors import AwsError
 from .._api.expired_credentials import has_ended
 from .._plan.plan_types import Ref
-from .already_applied import settled
-from .assignment_waiter import NAMES, Operation, Watch
+from .already_applied import already_applied
+from .assignment_waiter import NAMES, AssignmentWaiter, Operation
 from .operation_slots import Slots
 from .operation_waiter import error_of
-from .write_retries import BUSY_FOR, patiently
+from .write_retries import BUSY_FOR, retry_write
 
 # Calls under way at once to each service: enough for 20 calls a second that take half a second each.
 WORKERS = 10
 REMOVES = (".delete", ".detach", ".untag")
 # Instead of a result: the operation is over, and how it ended is not told yet.
-OVER = object()
+ENDED = object()
 
 # What a step ends with that was not begun, because the credentials have ended.
 NOT_BEGUN = object()
-ASKED = {"create": "assign {name}", "delete": "remove the assignment {name}"}
+REQUESTS = {"create": "assign {name}", "delete": "remove the assignment {name}"}
 
 
-class Steps:
+class StepExecutor:
     """Takes the steps of one run; use it as a context, at whose end nothing is begun any more.
 
     :param services: Services
@@ -40,7 +40,7 @@ class Steps:
         self._pools = {}
         self._slots = Slots()
         self._out = False  # the credentials have ended
-        self._watch = Watch(services, self._slots, timeout)
+        self._watch = AssignmentWaiter(services, self._slots, timeout)
 
     def __enter__(self):
         return self
@@ -106,11 +106,11 @@ class Steps:
         except AwsError:
             self._slots.free(slot)
             raise
-        asked = ASKED[kind].format(name=arguments["name"])
+        asked = REQUESTS[kind].format(name=arguments["name"])
         if status and status["Status"] == "IN_PROGRESS":
             began = self._watch.clock()
             ends = (
-                lambda: on_end(OVER, None),
+                lambda: on_end(ENDED, None),
                 lambda error: on_end(None, self._unless_gone(operation, arguments, error)),
             )
             self._watch.add(Operation(kind, status["RequestId"], asked, began, slot, *ends))
@@ -125,7 +125,7 @@ class Steps:
         if error is None or error.code != "FAILED" or not any(word in operation for word in REMOVES):
             return error
         try:
-            return None if settled(self._services, operation, arguments)[0] else error
+            return None if already_applied(self._services, operation, arguments)[0] else error
         except AwsError:
             return error
         except Exception as unexpected:
@@ -134,8 +134,11 @@ class Steps:
 
     def _write(self, operation, write, arguments):
         removes = any(word in operation for word in REMOVES)
-        return patiently(
-            write, lambda: settled(self._services, operation, arguments), removes, busy_for=min(BUSY_FOR, self._timeout)
+        return retry_write(
+            write,
+            lambda: already_applied(self._services, operation, arguments),
+            removes,
+            busy_for=min(BUSY_FOR, self._timeout),
         )
 
 

@@ -21,7 +21,7 @@ NOT_FOUND = ("ResourceNotFoundException", "NoSuchEntity")
 CONFLICT = "ConflictException"
 
 
-def patiently(write, settled, removes, pause=time.sleep, clock=time.monotonic, busy_for=BUSY_FOR):
+def retry_write(write, settled, removes, pause=time.sleep, clock=time.monotonic, busy_for=BUSY_FOR):
     """Carry out a write, and again where AWS is only behind or busy.
 
     sso-admin's ConflictException does not tell "exists already" from "busy", so the state is read before

@@ -52,48 +52,48 @@ def check_texts(spec: dict[str, Any], values: dict[str, Any], path: str = "") ->
     :param path: where that stands in the input
     """
     for name, value in values.items():
-        at = f"{path}.{name}".lstrip(".")
+        option_path = f"{path}.{name}".lstrip(".")
         if not isinstance(name, str):
-            yield _problem(at, name, "the name of ")
+            yield _problem(option_path, name, "the name of ")
         elif value is not None and name in _named(spec):
-            yield from _check(name, _named(spec)[name], value, at)
+            yield from _check(name, _named(spec)[name], value, option_path)
 
 
 def _named(spec: dict[str, Any]) -> dict[str, Any]:
     """The options by every name that they have."""
-    aliases = {alias: one for one in spec.values() for alias in one.get("aliases") or ()}
+    aliases = {alias: spec for spec in spec.values() for alias in spec.get("aliases") or ()}
     return {**aliases, **spec} if aliases else spec
 
 
-def _check(name: str, one: dict[str, Any], value: Any, at: str) -> Iterator[Problem]:
-    kind = one.get("type")
+def _check(name: str, option_spec: dict[str, Any], value: Any, path: str) -> Iterator[Problem]:
+    kind = option_spec.get("type")
     if kind in TEXT:
         if not _is_text(name, value):
-            yield _problem(at, value)
+            yield _problem(path, value)
     elif kind == "int" and (isinstance(value, bool) or isinstance(value, float) and not value.is_integer()):
-        yield Problem(at, f"{value!r} is no whole number")
+        yield Problem(path, f"{value!r} is no whole number")
     elif kind == "list":
-        yield from _check_list(name, one, value, at)
+        yield from _check_list(name, option_spec, value, path)
     elif kind == "dict" and isinstance(value, dict):
-        if one.get("options"):
-            yield from check_texts(one["options"], value, at)
+        if option_spec.get("options"):
+            yield from check_texts(option_spec["options"], value, path)
         elif name in TEXTS:
-            yield from check_leaves(value, at)
+            yield from check_leaves(value, path)
 
 
-def _check_list(name: str, one: dict[str, Any], value: Any, at: str) -> Iterator[Problem]:
-    inner = {"type": one.get("elements", "raw"), "options": one.get("options")}
+def _check_list(name: str, option_spec: dict[str, Any], value: Any, path: str) -> Iterator[Problem]:
+    inner = {"type": option_spec.get("elements", "raw"), "options": option_spec.get("options")}
     if name in NAMES:
-        yield from check_leaves(value, at, empty=False)
+        yield from check_leaves(value, path, empty=False)
     elif isinstance(value, list):
         for index, entry in enumerate(value):
-            yield from _check(name, inner, entry, f"{at}[{index}]")
+            yield from _check(name, inner, entry, f"{path}[{index}]")
     elif inner["type"] in TEXT and not isinstance(value, (str, dict)):
         # Ansible makes a list of a text with commas, and of a number as well.
-        yield _problem(at, value)
+        yield _problem(path, value)
 
 
-def check_leaves(value: Any, at: str, empty: bool = True) -> Iterator[Problem]:
+def check_leaves(value: Any, path: str, empty: bool = True) -> Iterator[Problem]:
     """Problems of all that is not text within lists and mappings.
 
     :param empty: whether null is left to others
@@ -101,33 +101,33 @@ def check_leaves(value: Any, at: str, empty: bool = True) -> Iterator[Problem]:
     if isinstance(value, dict):
         for name, inner in value.items():
             if not isinstance(name, str):
-                yield _problem(f"{at}.{name}", name, "the name of ")
-            yield from check_leaves(inner, f"{at}.{name}")
+                yield _problem(f"{path}.{name}", name, "the name of ")
+            yield from check_leaves(inner, f"{path}.{name}")
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from check_leaves(inner, f"{at}[{index}]", empty=False)
-    elif not (value is None and empty) and not _is_text(at.rpartition(".")[2], value):
-        yield _problem(at, value)
+            yield from check_leaves(inner, f"{path}[{index}]", empty=False)
+    elif not (value is None and empty) and not _is_text(path.rpartition(".")[2], value):
+        yield _problem(path, value)
 
 
-def check_hidden(value: Any, at: str = "", name: str = "") -> Iterator[Problem]:
+def check_hidden(value: Any, path: str = "", name: str = "") -> Iterator[Problem]:
     """Problems that a module cannot see, for its arguments went through JSON: names that are no text, and dates.
 
     :param value: a task's arguments, as they are on the controller
     """
     if isinstance(value, dict):
         for key, inner in value.items():
-            path = f"{at}.{key}".lstrip(".")
+            inner_path = f"{path}.{key}".lstrip(".")
             if not isinstance(key, str):
-                yield _problem(path, key, "the name of ")
+                yield _problem(inner_path, key, "the name of ")
             # In a policy Version is a date to YAML, and the same as a text.
             elif key != "inline_policy":
-                yield from check_hidden(inner, path, key)
+                yield from check_hidden(inner, inner_path, key)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from check_hidden(inner, f"{at}[{index}]", name)
+            yield from check_hidden(inner, f"{path}[{index}]", name)
     elif isinstance(value, date) and name not in DAYS:
-        yield _problem(at, value)
+        yield _problem(path, value)
 
 
 def refusal(arguments: dict[str, Any]) -> dict[str, Any] | None:
@@ -135,7 +135,7 @@ def refusal(arguments: dict[str, Any]) -> dict[str, Any] | None:
     problems = list(check_hidden(arguments))
     if not problems:
         return None
-    return {"failed": True, "msg": str(InputError(problems)), "problems": [vars(one) for one in problems]}
+    return {"failed": True, "msg": str(InputError(problems)), "problems": [vars(problem) for problem in problems]}
 
 
 def _is_text(name: str, value: Any) -> bool:
@@ -144,17 +144,17 @@ def _is_text(name: str, value: Any) -> bool:
     return isinstance(value, str) or (name in DAYS and isinstance(value, date))
 
 
-def _problem(at: str, value: Any, what: str = "") -> Problem:
+def _problem(path: str, value: Any, what: str = "") -> Problem:
     kind = next((word for types, word in KINDS if isinstance(value, types)), type(value).__name__)
     shown = value.isoformat() if isinstance(value, (date, datetime)) else repr(value)
     if isinstance(value, (dict, list)):
-        return Problem(at, f"{what}{shown} is {kind}; a text is wanted")
-    return Problem(at, f"{what}{shown} is {kind}, not text: put it in quotes{_as_written(at, value)}")
+        return Problem(path, f"{what}{shown} is {kind}; a text is wanted")
+    return Problem(path, f"{what}{shown} is {kind}, not text: put it in quotes{_as_written(path, value)}")
 
 
-def _as_written(at: str, value: Any) -> str:
+def _as_written(path: str, value: Any) -> str:
     """The account id that such a number was, as an addition to the message; empty where it was none."""
-    name = at.rpartition(".")[2].partition("[")[0]
+    name = path.rpartition(".")[2].partition("[")[0]
     if name not in ACCOUNTS or isinstance(value, bool) or not isinstance(value, int):
         return ""
     octal = f"{value:o}".zfill(ID_DIGITS)

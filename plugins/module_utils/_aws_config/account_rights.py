@@ -63,20 +63,20 @@ def whose(name: str | None) -> Account | None:
     if name is None:
         return None
     try:
-        asked = _account(pwd.getpwnam(name))
+        account = _account(pwd.getpwnam(name))
     except (KeyError, ValueError):  # ValueError: a name with a NUL
         message = (
             "account: there is no local account %r on this machine. Correct its name (workstation_people in playbooks)."
         )
         raise ConfigFileError(message % name) from None
     here = current()
-    if here.uid not in (asked.uid, ROOT):
+    if here.uid not in (account.uid, ROOT):
         message = (
             "account: the file is to be %s's, and this runs as %s. Have the task become %s or root; "
             "ansible_become_user in an inventory or after -e may stand in the way."
         )
-        raise ConfigFileError(message % (asked, here, name))
-    return asked
+        raise ConfigFileError(message % (account, here, name))
+    return account
 
 
 def environment(account: Account | None, environ: Mapping[str, str]) -> dict[str, str]:
@@ -131,5 +131,5 @@ def _take_groups(account: Account) -> None:
         os.setgroups([])
 
 
-def _account(found: pwd.struct_passwd) -> Account:
-    return Account(found.pw_uid, found.pw_gid, found.pw_name, found.pw_dir)
+def _account(entry: pwd.struct_passwd) -> Account:
+    return Account(entry.pw_uid, entry.pw_gid, entry.pw_name, entry.pw_dir)

@@ -69,23 +69,23 @@ class Section:
         self._values = None
 
     def _read(self):
-        found = {}
+        values = {}
         current = None
         for line in self.body:
             if line.kind == OPTION:
-                current = found.setdefault(line.key, [line.text[line.start : line.stop]])
+                current = values.setdefault(line.key, [line.text[line.start : line.stop]])
             elif current is not None and line.kind in (MORE, BLANK):
                 current.append(line.text.strip())
-        return {key: "\n".join(parts).rstrip() for key, parts in found.items()}
+        return {key: "\n".join(parts).rstrip() for key, parts in values.items()}
 
     def number_of(self, key):
         """The line number of a key when the file was read, the section's where there is none."""
-        lines = (at for at, line in enumerate(self.body, self.number + 1) if line.key == key)
+        lines = (number for number, line in enumerate(self.body, self.number + 1) if line.key == key)
         return next(lines, self.number)
 
     def end(self):
         """Where in the body a new option goes: behind the last one, before trailing comments and blank lines."""
-        places = [at for at, line in enumerate(self.body, 1) if line.kind in (OPTION, MORE)]
+        places = [number for number, line in enumerate(self.body, 1) if line.kind in (OPTION, MORE)]
         return places[-1] if places else 0
 
 
@@ -148,13 +148,13 @@ class Document:
         """What the file says, without its layout: list of (header, values)."""
         return [(section.header, section.values()) for section in self._sections]
 
-    def put_in_doubt(self, wanted, sections, error):
+    def put_in_doubt(self, desired, sections, error):
         """Leave sections alone, for AWS clients do not agree what they mean.
 
-        :param wanted: kind and name that they may mean
+        :param desired: kind and name that they may mean
         :param error: what is raised where somebody asks for that
         """
-        self._doubts[wanted] = error
+        self._doubts[desired] = error
         self.unsure.update(dict.fromkeys(sections, error))
 
     def doubt(self, kind, name):
@@ -180,4 +180,4 @@ class Document:
 
     def names(self, kind):
         """The names that sections of a kind have or, to some AWS clients, may have."""
-        return [*self.of_kind(kind), *(name for one, name in self._doubts if one == kind)]
+        return [*self.of_kind(kind), *(name for doubted, name in self._doubts if doubted == kind)]

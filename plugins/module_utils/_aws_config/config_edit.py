@@ -42,22 +42,22 @@ def set_value(document, section, key, value):
     :param key: in small letters
     :returns: whether anything changed
     """
-    wanted = value if isinstance(value, str) else "".join("\n%s = %s" % item for item in value.items())
+    desired = value if isinstance(value, str) else "".join("\n%s = %s" % item for item in value.items())
     current = section.values().get(key)
-    if current is not None and (current == wanted or _same_block(current, value)):
+    if current is not None and (current == desired or _same_block(current, value)):
         return False
     if current is None:
         indent = _indent(section)
-        at = section.end()
-        section.body.insert(at, Line(OPTION, "%s%s =" % (indent, key), document.newline, key))
-        section.body[at].start = section.body[at].stop = len(section.body[at].text)
+        index = section.end()
+        section.body.insert(index, Line(OPTION, "%s%s =" % (indent, key), document.newline, key))
+        section.body[index].start = section.body[index].stop = len(section.body[index].text)
     else:
-        at = _at(section, key)
-        _drop_more(section, at)
-    lines = wanted.split("\n")
-    _write(section.body[at], lines[0])
-    indent = section.body[at].indent + "  "
-    section.body[at + 1 : at + 1] = [Line(MORE, indent + text, document.newline) for text in lines[1:]]
+        index = _index_of(section, key)
+        _drop_more(section, index)
+    lines = desired.split("\n")
+    _write(section.body[index], lines[0])
+    indent = section.body[index].indent + "  "
+    section.body[index + 1 : index + 1] = [Line(MORE, indent + text, document.newline) for text in lines[1:]]
     section.note(key, lines)
     return True
 
@@ -67,20 +67,20 @@ def remove_key(section, key):
 
     :returns: whether it was there
     """
-    at = next((at for at, line in enumerate(section.body) if line.key == key), None)
-    if at is None:
+    index = next((number for number, line in enumerate(section.body) if line.key == key), None)
+    if index is None:
         return False
-    _drop_more(section, at)
-    del section.body[at]
+    _drop_more(section, index)
+    del section.body[index]
     section.note(key, None)
     return True
 
 
 def lines_of(section, key):
     """A key's lines as they are: its own, and where behind it each further line of its value is. JSON can hold them."""
-    at = _at(section, key)
-    behind = section.body[at + 1 : _stop(section, at)]
-    return [section.body[at].text, [[n, line.text] for n, line in enumerate(behind, 1) if line.kind == MORE]]
+    index = _index_of(section, key)
+    behind = section.body[index + 1 : _stop(section, index)]
+    return [section.body[index].text, [[n, line.text] for n, line in enumerate(behind, 1) if line.kind == MORE]]
 
 
 def put_lines_back(document, section, key, lines):
@@ -88,20 +88,20 @@ def put_lines_back(document, section, key, lines):
     text, more = lines
     if key not in section.values():
         set_value(document, section, key, "")
-    at = _at(section, key)
-    _drop_more(section, at)
-    section.body[at] = option_line(text, section.body[at].end)
+    index = _index_of(section, key)
+    _drop_more(section, index)
+    section.body[index] = option_line(text, section.body[index].end)
     for offset, further in more:
-        section.body.insert(at + offset, Line(MORE, further, document.newline))
+        section.body.insert(index + offset, Line(MORE, further, document.newline))
     section.forget()
 
 
-def _at(section, key):
-    return next(at for at, line in enumerate(section.body) if line.key == key)
+def _index_of(section, key):
+    return next(index for index, line in enumerate(section.body) if line.key == key)
 
 
-def _stop(section, at):
-    return next((n for n in range(at + 1, len(section.body)) if section.body[n].kind == OPTION), len(section.body))
+def _stop(section, index):
+    return next((n for n in range(index + 1, len(section.body)) if section.body[n].kind == OPTION), len(section.body))
 
 
 def block(value):
@@ -122,10 +122,10 @@ def _write(line, value):
     line.start, line.stop = len(head), len(head) + len(value)
 
 
-def _drop_more(section, at):
+def _drop_more(section, index):
     """Drop the further lines of the option's value; comments and blank lines among them stay."""
-    end = _stop(section, at)
-    section.body[at + 1 : end] = [line for line in section.body[at + 1 : end] if line.kind != MORE]
+    end = _stop(section, index)
+    section.body[index + 1 : end] = [line for line in section.body[index + 1 : end] if line.kind != MORE]
 
 
 def _indent(section):

@@ -22,7 +22,7 @@ from typing import Callable
 
 from .account_rights import current
 from .config_errors import ConfigFileChanged, ConfigFileError
-from .config_location import Place, close, no_file
+from .config_location import Location, close, no_file
 
 MODE = 0o600
 _PIECE = 1024 * 1024
@@ -46,7 +46,7 @@ def expanded(path: str, environ: Mapping[str, str]) -> str:
 
     :param environ: the environment of whose file it is
     """
-    path = _VARIABLE.sub(lambda found: environ.get(found[1].strip("{}"), found[0]), path)
+    path = _VARIABLE.sub(lambda match: environ.get(match[1].strip("{}"), match[0]), path)
     if path == "~" or path.startswith("~/"):
         home = environ.get("HOME") or current().home or "/"
         path = home.rstrip("/") + path[1:]
@@ -62,16 +62,16 @@ def config_path(environ: Mapping[str, str] | None = None, path: str | None = Non
     return expanded(path or environ.get("AWS_CONFIG_FILE") or "~/.aws/config", environ)
 
 
-def read(place: Place) -> bytes | None:
+def read(location: Location) -> bytes | None:
     """The file's bytes, None where there is no file.
 
     :raises ConfigFileError: something else is there, it is too large, or it may not be read
     """
-    with _opened(place) as handle:
-        return None if handle is None else _content(handle, place)
+    with _opened(location) as handle:
+        return None if handle is None else _content(handle, location)
 
 
-def write(place: Place, data: bytes, expected: bytes | None, alone: bool = False) -> None:
+def write(location: Location, data: bytes, expected: bytes | None, alone: bool = False) -> None:
     """Replace the file by a finished one beside it; a crash leaves the old or the new file.
 
     An existing file keeps owner, mode and extended attributes; a hard link to it keeps the old content. A program that
@@ -85,22 +85,22 @@ def write(place: Place, data: bytes, expected: bytes | None, alone: bool = False
     """
     if len(data) > LIMIT:
         message = "with what is asked for it would have %d bytes, more than %d MiB. Ask for less."
-        raise ConfigFileError(message % (len(data), LIMIT // 1024**2), place.path)
+        raise ConfigFileError(message % (len(data), LIMIT // 1024**2), location.path)
 
     def last_look() -> None:
-        if read(place) != expected:
-            raise ConfigFileChanged(place.path)
+        if read(location) != expected:
+            raise ConfigFileChanged(location.path)
 
     try:
-        place.make_directory()
+        location.make_directory()
         if alone:
-            _remove_unfinished(place)
-        _put(place, place.name, data, expected is not None, last_look)
+            _remove_unfinished(location)
+        _put(location, location.name, data, expected is not None, last_look)
     except OSError as error:
-        raise _unwritten(error, place, "cannot write it", "state another path") from error
+        raise _unwritten(error, location, "cannot write it", "state another path") from error
 
 
-def back_up(place: Place, data: bytes) -> str:
+def back_up(location: Location, data: bytes) -> str:
     """Keep a copy of the file beside it, for its owner alone, as Ansible names its backups. It is whole or not there.
 
     :param data: what is in the file
@@ -108,22 +108,22 @@ def back_up(place: Place, data: bytes) -> str:
     :raises ConfigFileError: it cannot be written
     """
     now = time.strftime("%Y-%m-%d@%H:%M:%S", time.localtime())
-    name = "%s.%d.%s~" % (place.name, os.getpid(), now)
+    name = "%s.%d.%s~" % (location.name, os.getpid(), now)
     try:
-        _put(place, name, data)
+        _put(location, name, data)
     except OSError as error:
-        raise _unwritten(error, place, "cannot back it up", "do without backup") from error
-    return os.path.join(place.folder, name)
+        raise _unwritten(error, location, "cannot back it up", "do without backup") from error
+    return os.path.join(location.folder, name)
 
 
-def remove_copy(place: Place, copy: str) -> None:
+def remove_copy(location: Location, copy: str) -> None:
     """Remove what ``back_up`` made, where nothing came of the change."""
     with contextlib.suppress(OSError):
-        os.unlink(os.path.basename(copy), dir_fd=place.handle)
+        os.unlink(os.path.basename(copy), dir_fd=location.handle)
 
 
 def _put(
-    place: Place, name: str, data: bytes, replacing: bool = False, last_look: Callable[[], None] = lambda: None
+    location: Location, name: str, data: bytes, replacing: bool = False, last_look: Callable[[], None] = lambda: None
 ) -> None:
     """Write a new file and give it this name once it is whole and on the disk.
 
@@ -131,7 +131,7 @@ def _put(
     :param last_look: called when only that is left to do
     """
     beside = "%s%s%s" % (BEGIN, os.urandom(8).hex(), END)
-    handle = os.open(beside, _NEW, MODE, dir_fd=place.handle)
+    handle = os.open(beside, _NEW, MODE, dir_fd=location.handle)
     try:
         with os.fdopen(handle, "wb") as stream:
             os.fchmod(handle, MODE)  # whatever the umask
@@ -139,51 +139,53 @@ def _put(
             stream.flush()
             os.fsync(handle)
             if replacing:
-                _take_over_attributes(place, handle)
+                _take_over_attributes(location, handle)
         last_look()
-        os.replace(beside, name, src_dir_fd=place.handle, dst_dir_fd=place.handle)
+        os.replace(beside, name, src_dir_fd=location.handle, dst_dir_fd=location.handle)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(beside, dir_fd=place.handle)
+            os.unlink(beside, dir_fd=location.handle)
         raise
     with contextlib.suppress(OSError):  # so that the rename survives a power cut; not every system lets one
-        os.fsync(place.handle)
+        os.fsync(location.handle)
 
 
 @contextlib.contextmanager
-def _opened(place: Place) -> Iterator[int | None]:
+def _opened(location: Location) -> Iterator[int | None]:
     """A handle of the file for reading, None where there is none."""
-    if place.missing:
+    if location.missing:
         yield None
         return
     try:
-        _check(os.stat(place.name, dir_fd=place.handle, follow_symlinks=False), place)  # a device is not even opened
-        handle = os.open(place.name, _READ, dir_fd=place.handle)
+        _check(
+            os.stat(location.name, dir_fd=location.handle, follow_symlinks=False), location
+        )  # a device is not even opened
+        handle = os.open(location.name, _READ, dir_fd=location.handle)
     except FileNotFoundError:
         yield None
         return
     except OSError as error:
-        raise _unread(error, place) from error
+        raise _unread(error, location) from error
     try:
         try:
-            _check(os.fstat(handle), place)
+            _check(os.fstat(handle), location)
         except OSError as error:
-            raise _unread(error, place) from error
+            raise _unread(error, location) from error
         yield handle
     finally:
         close(handle)
 
 
-def _check(found: os.stat_result, place: Place) -> None:
-    if stat.S_ISLNK(found.st_mode) or place.shared and (found.st_uid != os.geteuid() or found.st_nlink > 1):
-        raise ConfigFileError("somebody else has put something else in its place meanwhile. Run again.", place.path)
-    if not stat.S_ISREG(found.st_mode):
-        raise no_file(found.st_mode, place.path)
-    if found.st_size > LIMIT:
-        raise _too_large(place.path)
+def _check(status: os.stat_result, location: Location) -> None:
+    if stat.S_ISLNK(status.st_mode) or location.shared and (status.st_uid != os.geteuid() or status.st_nlink > 1):
+        raise ConfigFileError("somebody else has put something else in its place meanwhile. Run again.", location.path)
+    if not stat.S_ISREG(status.st_mode):
+        raise no_file(status.st_mode, location.path)
+    if status.st_size > LIMIT:
+        raise _too_large(location.path)
 
 
-def _content(handle: int, place: Place) -> bytes:
+def _content(handle: int, location: Location) -> bytes:
     # Some files, such as those of /proc, do not say how long they are.
     pieces, left = [], LIMIT + 1
     try:
@@ -194,14 +196,14 @@ def _content(handle: int, place: Place) -> bytes:
             pieces.append(piece)
             left -= len(piece)
     except OSError as error:
-        raise _unread(error, place) from error
-    raise _too_large(place.path)
+        raise _unread(error, location) from error
+    raise _too_large(location.path)
 
 
-def _take_over_attributes(place: Place, new: int) -> None:
-    with _opened(place) as old:
+def _take_over_attributes(location: Location, new: int) -> None:
+    with _opened(location) as old:
         if old is None:
-            raise ConfigFileChanged(place.path)
+            raise ConfigFileChanged(location.path)
         before, after = os.fstat(old), os.fstat(new)
         if (before.st_uid, before.st_gid) != (after.st_uid, after.st_gid):
             _change_owner(new, before, after)
@@ -229,13 +231,13 @@ def _change_owner(new: int, before: os.stat_result, after: os.stat_result) -> No
             raise
 
 
-def _remove_unfinished(place: Place) -> None:
+def _remove_unfinished(location: Location) -> None:
     with contextlib.suppress(OSError):  # tidying up must not keep anybody from writing
-        for name in os.listdir(place.handle):
+        for name in os.listdir(location.handle):
             if name.startswith(BEGIN) and name.endswith(END):
-                found = os.stat(name, dir_fd=place.handle, follow_symlinks=False)
-                if found.st_uid == os.geteuid():
-                    os.unlink(name, dir_fd=place.handle)
+                status = os.stat(name, dir_fd=location.handle, follow_symlinks=False)
+                if status.st_uid == os.geteuid():
+                    os.unlink(name, dir_fd=location.handle)
 
 
 def _too_large(path: str) -> ConfigFileError:
@@ -243,19 +245,19 @@ def _too_large(path: str) -> ConfigFileError:
     return ConfigFileError(message % (LIMIT // 1024**2), path)
 
 
-def _unread(error: OSError, place: Place) -> ConfigFileError:
+def _unread(error: OSError, location: Location) -> ConfigFileError:
     if isinstance(error, NotADirectoryError):
-        return ConfigFileError("a part of this path is not a directory. Move it away, or correct it.", place.path)
+        return ConfigFileError("a part of this path is not a directory. Move it away, or correct it.", location.path)
     if isinstance(error, PermissionError):
         message = "it may not be read by %s. Give this account the right (chown, chmod 600), or state another path."
-        return ConfigFileError(message % current(), place.path)
+        return ConfigFileError(message % current(), location.path)
     if isinstance(error, BlockingIOError):
         return ConfigFileError(
-            "another program keeps it from being opened (a lease). End it, then run again.", place.path
+            "another program keeps it from being opened (a lease). End it, then run again.", location.path
         )
-    return ConfigFileError("it cannot be read: %s." % error.strerror, place.path)
+    return ConfigFileError("it cannot be read: %s." % error.strerror, location.path)
 
 
-def _unwritten(error: OSError, place: Place, what: str, otherwise: str) -> ConfigFileError:
-    do = _DO.get(error.errno or 0, _MAY_WRITE) % place.directory
-    return ConfigFileError("%s %s: %s. %s, or %s." % (current(), what, error.strerror, do, otherwise), place.path)
+def _unwritten(error: OSError, location: Location, what: str, otherwise: str) -> ConfigFileError:
+    do = _DO.get(error.errno or 0, _MAY_WRITE) % location.directory
+    return ConfigFileError("%s %s: %s. %s, or %s." % (current(), what, error.strerror, do, otherwise), location.path)

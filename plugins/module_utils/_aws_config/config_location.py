@@ -28,7 +28,7 @@ _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK | os.O_CLOEXEC
 _NO_DIRECTORY = "a part of this path is not a directory. Move it away, or correct it."
 
 
-class Place:
+class Location:
     """
     :param path: the file as asked for, for messages
     :param handle: of its directory, or of the last one that is there
@@ -58,17 +58,17 @@ class Place:
             deeper = os.open(self.missing[0], _DIRECTORY | os.O_NOFOLLOW, dir_fd=self.handle)
             close(self.handle)
             self.handle, self.folder = deeper, os.path.join(self.folder, self.missing.pop(0))
-            found = os.fstat(deeper)
-            if found.st_uid != os.geteuid() and os.geteuid() == ROOT:
+            status = os.fstat(deeper)
+            if status.st_uid != os.geteuid() and os.geteuid() == ROOT:
                 raise OSError(errno.EPERM, "somebody else made %s meanwhile" % self.folder)
-            self.shared = bool(found.st_mode & OTHERS_MAY_WRITE)
+            self.shared = bool(status.st_mode & OTHERS_MAY_WRITE)
 
     def close(self) -> None:
         close(self.handle)
 
 
 @contextlib.contextmanager
-def reach(path: str, account: Account | None = None) -> Iterator[Place]:
+def open_location(path: str, account: Account | None = None) -> Iterator[Location]:
     """The file's place, to be used until the block ends: root has the rights of whose file it is until then.
 
     :param account: whose file it is to be, where that is stated
@@ -77,32 +77,32 @@ def reach(path: str, account: Account | None = None) -> Iterator[Place]:
     with contextlib.ExitStack() as stack:
         if account:
             stack.enter_context(acting_as(account))
-        found = _walked(path) if os.geteuid() == ROOT else _followed(path)
-        if isinstance(found, int):
-            person = of_uid(found)
+        location = _walked(path) if os.geteuid() == ROOT else _followed(path)
+        if isinstance(location, int):
+            person = of_uid(location)
             if account:
                 message = "account: the file is to be %s's, and this path belongs to %s. Correct one of the two."
                 raise ConfigFileError(message % (account, person), path)
             stack.enter_context(acting_as(person))
-            found = _followed(path)
-        stack.callback(found.close)
-        found.account = account or found.account
-        yield found
+            location = _followed(path)
+        stack.callback(location.close)
+        location.account = account or location.account
+        yield location
 
 
 def only_roots(path: str) -> bool:
     """Whether there is a file that nobody but root can change or replace, so that root may run it."""
     try:
-        place = _walked(path)
-        if isinstance(place, int):
+        location = _walked(path)
+        if isinstance(location, int):
             return False
         try:
-            found = os.stat(place.name, dir_fd=place.handle, follow_symlinks=False)
+            status = os.stat(location.name, dir_fd=location.handle, follow_symlinks=False)
         finally:
-            place.close()
+            location.close()
     except (OSError, ConfigFileError):
         return False
-    return not place.shared and found.st_uid == ROOT and not found.st_mode & OTHERS_MAY_WRITE
+    return not location.shared and status.st_uid == ROOT and not status.st_mode & OTHERS_MAY_WRITE
 
 
 def close(handle: int) -> None:
@@ -117,7 +117,7 @@ def no_file(mode: int, path: str) -> ConfigFileError:
     return ConfigFileError("this is %s, a file is wanted. Move it away, or state another path." % what, path)
 
 
-def _followed(path: str) -> Place:
+def _followed(path: str) -> Location:
     """With the rights that this process has now, links followed."""
     try:
         real = os.path.realpath(path)
@@ -130,7 +130,7 @@ def _followed(path: str) -> Place:
     missing: list[str] = []
     while True:
         try:
-            return Place(path, _opened(folder), folder, missing, name)
+            return Location(path, _opened(folder), folder, missing, name)
         except FileNotFoundError as error:
             if folder == "/":
                 raise _unreachable(error, path) from error
@@ -157,7 +157,7 @@ def _unreachable(error: OSError, path: str) -> ConfigFileError:
     return ConfigFileError(message % (current(), error.strerror), path)
 
 
-def _walked(path: str) -> Place | int:
+def _walked(path: str) -> Location | int:
     """As root: the place where everything is root's on the way, else the uid of whose step comes first."""
     with contextlib.ExitStack() as stack:
         try:
@@ -174,10 +174,10 @@ class _Walk:
         self.names = _names(path)
         # Of the directories on the way, / first: handles, paths and what they are.
         self.handles, self.folders = [os.open("/", _DIRECTORY)], ["/"]
-        self.found = [os.fstat(self.handles[0])]
+        self.statuses = [os.fstat(self.handles[0])]
 
-    def go(self) -> Place | int:
-        owner = self.found[0].st_uid
+    def go(self) -> Location | int:
+        owner = self.statuses[0].st_uid
         while owner == ROOT and self.names:
             name = self.names.pop(0)
             if name == "..":
@@ -185,20 +185,20 @@ class _Walk:
                 continue
             shared = self.guarded(name)
             try:
-                found = os.stat(name, dir_fd=self.handles[-1], follow_symlinks=False)
+                status = os.stat(name, dir_fd=self.handles[-1], follow_symlinks=False)
             except FileNotFoundError:
                 return self.arrived([name, *self.names], shared)
-            if stat.S_ISLNK(found.st_mode):
-                owner = self.follow(name, found, shared)
-            elif stat.S_ISDIR(found.st_mode):
-                owner = self.enter(name, found)
+            if stat.S_ISLNK(status.st_mode):
+                owner = self.follow(name, status, shared)
+            elif stat.S_ISDIR(status.st_mode):
+                owner = self.enter(name, status)
             elif self.names:
                 raise ConfigFileError(_NO_DIRECTORY, self.path)
-            elif not stat.S_ISREG(found.st_mode):
-                raise no_file(found.st_mode, self.path)
+            elif not stat.S_ISREG(status.st_mode):
+                raise no_file(status.st_mode, self.path)
             # Into a directory where only root may write root itself put it, whosever the file is.
-            elif shared and found.st_uid != ROOT:
-                owner = found.st_uid
+            elif shared and status.st_uid != ROOT:
+                owner = status.st_uid
             else:
                 return self.arrived([name], shared)
         if owner != ROOT:
@@ -210,7 +210,7 @@ class _Walk:
 
         :raises ConfigFileError: they could put anybody's file or directory in the place of the next step
         """
-        mode = self.found[-1].st_mode
+        mode = self.statuses[-1].st_mode
         if mode & OTHERS_MAY_WRITE and not mode & stat.S_ISVTX:
             message = (
                 "%s is root's and others may write there (mode %04o), so whose %s it is cannot be told. Take that "
@@ -219,11 +219,11 @@ class _Walk:
             raise ConfigFileError(message % (self.folders[-1], stat.S_IMODE(mode), name), self.path)
         return bool(mode & OTHERS_MAY_WRITE)
 
-    def follow(self, name: str, found: os.stat_result, shared: bool) -> int:
+    def follow(self, name: str, status: os.stat_result, shared: bool) -> int:
         if shared:
             message = "%s is a symlink where others may write, which root does not follow. State another path."
             raise ConfigFileError(message % os.path.join(self.folders[-1], name), self.path)
-        if found.st_uid == ROOT:
+        if status.st_uid == ROOT:
             self.links += 1
             if self.links > MOST_LINKS:
                 raise ConfigFileError("the symlink cannot be followed. Mend it, or state another path.", self.path)
@@ -232,27 +232,27 @@ class _Walk:
                 while len(self.handles) > 1:
                     self.leave()
             self.names[:0] = _names(target)
-        return found.st_uid
+        return status.st_uid
 
-    def enter(self, name: str, found: os.stat_result) -> int:
-        if found.st_uid == ROOT:
+    def enter(self, name: str, status: os.stat_result) -> int:
+        if status.st_uid == ROOT:
             handle = os.open(name, _DIRECTORY | os.O_NOFOLLOW, dir_fd=self.handles[-1])
             self.folders.append(os.path.join(self.folders[-1], name))
             self.handles.append(handle)
-            found = os.fstat(handle)  # in /tmp it may be another one than a moment ago
-            self.found.append(found)
-        return found.st_uid
+            status = os.fstat(handle)  # in /tmp it may be another one than a moment ago
+            self.statuses.append(status)
+        return status.st_uid
 
     def leave(self) -> None:
         if len(self.handles) > 1:
             close(self.handles.pop())
             self.folders.pop()
-            self.found.pop()
+            self.statuses.pop()
 
-    def arrived(self, names: list[str], shared: bool) -> Place:
+    def arrived(self, names: list[str], shared: bool) -> Location:
         if ".." in names:
             raise ConfigFileError("the symlink cannot be followed. Mend it, or state another path.", self.path)
-        return Place(self.path, self.handles.pop(), self.folders[-1], names[:-1], names[-1], shared)
+        return Location(self.path, self.handles.pop(), self.folders[-1], names[:-1], names[-1], shared)
 
     def close(self) -> None:
         for handle in self.handles:

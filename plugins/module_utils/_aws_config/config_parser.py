@@ -103,21 +103,21 @@ def _check_sections(document, path):
         other = meaning(short.group("header")) if "]" in section.header and short else None
         if other:
             behind.setdefault(other, []).append(section)
-        for one in {section.meaning, other} - {None}:
-            meant.setdefault(one, []).append(section)
+        for understood in {section.meaning, other} - {None}:
+            meant.setdefault(understood, []).append(section)
         _check_blocks(section, path)
-    for one, sections in meant.items():
-        if one in behind:
+    for understood, sections in meant.items():
+        if understood in behind:
             message = "AWS clients do not agree about this header: nothing behind its ']' may contain another. %s" % _DO
-            error = ConfigFileError(message, path, [section.number for section in behind[one]])
+            error = ConfigFileError(message, path, [section.number for section in behind[understood]])
         elif len(sections) > 1:
             message = "%s sections mean the %s '%s', and AWS clients do not agree which counts. %s"
             several = "both" if len(sections) == 2 else "several"
-            said = message % (several, *one, "Remove one of them, then run again.")
+            said = message % (several, *understood, "Remove one of them, then run again.")
             error = ConfigFileError(said, path, [section.number for section in sections])
         else:
             continue
-        document.put_in_doubt(one, sections, error)
+        document.put_in_doubt(understood, sections, error)
 
 
 def _check_blocks(section, path):

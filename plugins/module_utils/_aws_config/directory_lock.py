@@ -13,22 +13,22 @@ import time
 from collections.abc import Iterator
 
 from .config_errors import ConfigFileError
-from .config_location import Place
+from .config_location import Location
 
 BUSY = (errno.EWOULDBLOCK, errno.EACCES)
 TIMEOUT = 30  # seconds; a hundred thousand profiles take ten
 
 
 @contextlib.contextmanager
-def locked(place: Place, timeout: float = TIMEOUT, pause: float = 0.05) -> Iterator[bool]:
+def locked(location: Location, timeout: float = TIMEOUT, pause: float = 0.05) -> Iterator[bool]:
     """Keep other runs from the file until the block ends. Where its directory is missing nothing is locked.
 
     :param timeout: seconds to wait for another run
     :returns: whether it is locked: not on a file system without locks, nor where the directory cannot be read
     :raises ConfigFileError: the other run did not end in time
     """
-    handle = place.handle
-    alone = not place.missing and _lock(place, time.monotonic() + timeout, timeout, pause)
+    handle = location.handle
+    alone = not location.missing and _lock(location, time.monotonic() + timeout, timeout, pause)
     try:
         yield alone
     finally:
@@ -37,10 +37,10 @@ def locked(place: Place, timeout: float = TIMEOUT, pause: float = 0.05) -> Itera
                 fcntl.flock(handle, fcntl.LOCK_UN)
 
 
-def _lock(place: Place, limit: float, timeout: float, pause: float) -> bool:
+def _lock(location: Location, limit: float, timeout: float, pause: float) -> bool:
     while True:
         try:
-            fcntl.flock(place.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(location.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True
         except OSError as error:
             if error.errno not in BUSY:
@@ -50,5 +50,5 @@ def _lock(place: Place, limit: float, timeout: float, pause: float) -> bool:
                 "another process has held the lock on %s for more than %g seconds. See which one it is (lsof %s) and "
                 "end it, then run again."
             )
-            raise ConfigFileError(message % (place.directory, timeout, place.directory), place.path)
+            raise ConfigFileError(message % (location.directory, timeout, location.directory), location.path)
         time.sleep(pause)

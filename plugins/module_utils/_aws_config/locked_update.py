@@ -10,7 +10,7 @@ from typing import Callable
 
 from .config_errors import ConfigFileChanged, ConfigFileError
 from .config_file import back_up, read, remove_copy, write
-from .config_location import Place, reach
+from .config_location import Location, open_location
 from .directory_lock import locked
 
 ATTEMPTS = 5
@@ -21,12 +21,12 @@ def update(path: str, change: Callable[[bytes], bytes], dry: bool = False) -> tu
 
     :returns: the bytes before (None where there was no file) and after
     """
-    with reach(path) as place:
-        return change_file(place, change, dry=dry)[:2]
+    with open_location(path) as location:
+        return change_file(location, change, dry=dry)[:2]
 
 
 def change_file(
-    place: Place, change: Callable[[bytes], bytes], keep: bool = False, dry: bool = False
+    location: Location, change: Callable[[bytes], bytes], keep: bool = False, dry: bool = False
 ) -> tuple[bytes | None, bytes, str | None]:
     """Change the file. When it stays the same, it is not touched at all.
 
@@ -38,19 +38,19 @@ def change_file(
     :raises ConfigFileError: the file cannot be read or written; what ``change`` raises comes through
     """
     for _attempt in range(ATTEMPTS):
-        lockable = not place.missing
-        with locked(place) as alone:
-            before = read(place)
+        lockable = not location.missing
+        with locked(location) as alone:
+            before = read(location)
             after = change(before or b"")
             if dry or after == (before or b""):
                 return before, after, None
             if lockable:
                 try:
-                    return before, after, _write(place, before, after, keep, alone)
+                    return before, after, _write(location, before, after, keep, alone)
                 except ConfigFileChanged:
                     continue
-        _make_lockable(place)
-    raise kept_changing(place.path)
+        _make_lockable(location)
+    raise kept_changing(location.path)
 
 
 def kept_changing(path: str) -> ConfigFileError:
@@ -58,20 +58,20 @@ def kept_changing(path: str) -> ConfigFileError:
     return ConfigFileError("other programs keep writing it. Run again when they have ended.", path)
 
 
-def _write(place: Place, before: bytes | None, after: bytes, keep: bool, alone: bool) -> str | None:
-    copy = back_up(place, before) if keep and before is not None else None
+def _write(location: Location, before: bytes | None, after: bytes, keep: bool, alone: bool) -> str | None:
+    copy = back_up(location, before) if keep and before is not None else None
     try:
-        write(place, after, before, alone)
+        write(location, after, before, alone)
     except BaseException:
         if copy:
-            remove_copy(place, copy)
+            remove_copy(location, copy)
         raise
     return copy
 
 
-def _make_lockable(place: Place) -> None:
+def _make_lockable(location: Location) -> None:
     try:
-        place.make_directory()
+        location.make_directory()
     except OSError as error:
         message = "its directory cannot be made by %s: %s. Make it, or state another path."
-        raise ConfigFileError(message % (place.account, error.strerror), place.path) from error
+        raise ConfigFileError(message % (location.account, error.strerror), location.path) from error

@@ -101,15 +101,17 @@ def report(document, profiles, sessions):
     :param profiles: names
     :param sessions: names; the sessions of the profiles are added
     """
-    found = [_found(document, name) for name in profiles]
-    names = dict.fromkeys([*sessions, *(one["sso_session"] for one in found if one.get("sso_session"))])
+    found_profiles = [_found(document, name) for name in profiles]
+    names = dict.fromkeys(
+        [*sessions, *(profile["sso_session"] for profile in found_profiles if profile.get("sso_session"))]
+    )
     return {
-        "profiles": [_reported(one) for one in found],
+        "profiles": [_reported(profile) for profile in found_profiles],
         "sessions": [
             {"state": "absent", **dict.fromkeys(IN_SESSION), "name": name}
-            if one is None
-            else {"state": "present", **one}
-            for name, one in ((name, _found_session(document, name)) for name in names)
+            if session is None
+            else {"state": "present", **session}
+            for name, session in ((name, _found_session(document, name)) for name in names)
         ],
     }
 

@@ -93,7 +93,7 @@ def _comment(text: str, indent: str) -> str:
     content = text[len(indent) :]
     marks = content[: len(content) - len(content.lstrip("#; \t"))]
     rest = content[len(marks) :]
-    return indent + marks + _option(rest, "") if any(one.isalnum() for one in rest) else text
+    return indent + marks + _option(rest, "") if any(character.isalnum() for character in rest) else text
 
 
 def _mask_header(line: Line) -> None:
@@ -105,11 +105,11 @@ def _mask_header(line: Line) -> None:
 
 def _split(text: str) -> tuple[str, str, str]:
     """Key, ``=`` or ``:``, value: at the first of the two, as clients do."""
-    places = [at for at in (text.find("="), text.find(":")) if at >= 0]
+    places = [index for index in (text.find("="), text.find(":")) if index >= 0]
     if not places:
         return text, "", ""
-    at = min(places)
-    return text[:at], text[at], text[at + 1 :]
+    index = min(places)
+    return text[:index], text[index], text[index + 1 :]
 
 
 def _is_name(key: str) -> bool:
@@ -118,9 +118,9 @@ def _is_name(key: str) -> bool:
 
 def _harmless_part(key: str, value: str) -> str:
     """A harmless key's value without a remark behind it, and without what a URL holds of a user, a query or more."""
-    user, at, rest = value.rpartition("@")
+    user, sign, rest = value.rpartition("@")
     if user and key.lower() in PLACES:
-        value = MASK + at + rest
+        value = MASK + sign + rest
     remark = _REMARK.search(value)
     if remark:
         value = value[: remark.start()] + MASK
@@ -131,11 +131,11 @@ def _places(pieces: list[str]) -> list[str]:
     """The parts of a text behind each ``://``, without user names and passwords and queries."""
     shown_pieces = [pieces[0]]
     for piece in pieces[1:]:
-        user, at, rest = piece.rpartition("@")
-        piece = MASK + at + rest if user else piece
+        user, sign, rest = piece.rpartition("@")
+        piece = MASK + sign + rest if user else piece
         for mark in "?#":
-            before, found, after = piece.partition(mark)
+            before, separator, after = piece.partition(mark)
             # https://example.awsapps.com/start#/ is the portal's own.
-            piece = before + found + (MASK if any(one.isalnum() for one in after) else after)
+            piece = before + separator + (MASK if any(character.isalnum() for character in after) else after)
         shown_pieces.append(piece)
     return shown_pieces

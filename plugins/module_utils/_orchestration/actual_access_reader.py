@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from .._api.aws_errors import AwsError
 from .._plan.account_targets import resolve
-from .._plan.actual_access import held
+from .._plan.actual_access import actual_access
 from .._plan.input_problems import require
 from .._snapshot.current_organization import NO_ORGANIZATION, read_attributes
 
 NO_ACCOUNTS = {"accounts": None, "organizational_units": None, "account_tags": None, "exclude_accounts": None}
 
 
-def targeting(document):
+def entries_with_targets(document):
     """The document's assignments; one that is to be absent, or has expired, means no account.
 
     :param document: as ``access_map_sources.compared`` gives it second, or None
@@ -24,22 +24,26 @@ def targeting(document):
     return [entry if entry["state"] == "present" else {**entry, **NO_ACCOUNTS} for entry in entries]
 
 
-def read_held(clients, state, organization, document):
-    """``actual_access.held`` of what was read.
+def read_actual_access(clients, state, organization, document):
+    """``actual_access.actual_access`` of what was read.
 
     :param organization: as ``_snapshot.current_organization.read_organization`` gives it
     :raises InputError: the document names accounts that there are not
     """
-    found = resolve(targeting(document), organization, "assignments")
-    require(found.problems)
-    ids = {entry["account_id"] for entry in state.entries} | {one["id"] for some in found.entries for one in some}
-    return held(state, organization["accounts"], _units(clients, ids), found.entries)
+    targets = resolve(entries_with_targets(document), organization, "assignments")
+    require(targets.problems)
+    ids = {entry["account_id"] for entry in state.entries} | {
+        account["id"] for some in targets.entries for account in some
+    }
+    return actual_access(state, organization["accounts"], _units(clients, ids), targets.entries)
 
 
 def _units(clients, ids):
     """``{account id: path of its unit}``, nothing where Organizations may not be asked."""
     try:
-        return {one: has.get("ou_path", "") for one, has in read_attributes(clients, ids, True, ()).items()}
+        return {
+            account_id: has.get("ou_path", "") for account_id, has in read_attributes(clients, ids, True, ()).items()
+        }
     except AwsError as error:
         if error.code not in NO_ORGANIZATION:
             raise

@@ -12,7 +12,7 @@ from .._access_document.document_checks import check_alone, check_profiles
 from .._access_document.document_parser import parse
 from .._api.aws_errors import AwsError
 from .._api.boto3_clients import Clients
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .._plan.access_changes import Access
 from .._plan.account_targets import NEEDS
 from .._plan.cdk_bootstrap_check import bootstrap_targets
@@ -27,11 +27,11 @@ from .._plan.resources_after import assignments_after, groups_after, permission_
 from .._plan.user_email_template import check_kept_emails
 from .._profiles.profile_settings import asks_for, tidy
 from .._snapshot.current_organization import NO_ORGANIZATION, read_attributes
-from .apply_plan import reconcile
-from .validate_document import look
+from .apply_plan import apply_plan
+from .validate_document import validate_document
 
 
-def reconcile_access(module, access, timeout):
+def apply_document(module, access, timeout):
     """Check the document, plan it, and carry it out unless in check mode.
 
     :param access: the document as it came from YAML
@@ -42,66 +42,66 @@ def reconcile_access(module, access, timeout):
     audit = module.params["audit"]
     if audit and not module.check_mode:
         require([Problem("audit", "only compares: give the task check_mode: true, or leave audit out")])
-    stated, problems = parse(audited(access) if audit else access)
+    declared, problems = parse(audited(access) if audit else access)
     if audit:
-        stated["max_deletions"] = UNLIMITED
-    problems.extend(check_alone(stated))
+        declared["max_deletions"] = UNLIMITED
+    problems.extend(check_alone(declared))
     clients = Clients(module)
-    seen = look(module, clients, stated, problems, now, audit)
+    seen = validate_document(module, clients, declared, problems, now, audit)
     instance, services, whole, targets = seen.instance, seen.services, seen.whole, seen.targets
     unknown = whole.unknown_users()
     problems = whole.make(seen.arns, seen.within, targets.organization if audit else None)
     plan = staged([*whole.plan.changes, *seen.iam])
     if not module.params["change_emails"]:
         problems.extend(check_kept_emails(whole.document["users"], whole.state.users, plan))
-    found = _handed_over(whole, targets, instance)
-    found["account_attributes"], said = _attributes(clients, stated, found["assignments"])
-    require([*problems, *(said or check_profiles(stated, found))])
+    handed_over = _handed_over(whole, targets, instance)
+    handed_over["account_attributes"], said = _attributes(clients, declared, handed_over["assignments"])
+    require([*problems, *(said or check_profiles(declared, handed_over))])
     identities, others = seen.identities, seen.others
     notes = list(dict.fromkeys([*targets.notes, *whole.notes, *seen.advice]))
     # What is needed to go on with where not everything could be done.
     told = {"instance": instance, "start_url": instance["start_url"], "region": instance["region"], "notes": notes}
-    result, ids = reconcile(
-        module, plan, services, whole.ids, timeout, stated.get("protect"), told, instance["caller"]["arn"]
+    result, ids = apply_plan(
+        module, plan, services, whole.ids, timeout, declared.get("protect"), told, instance["caller"]["arn"]
     )
     if audit:
         result["changes"] = [{**change.as_dict(), "values": values(change)} for change in plan.changes]
-    soon = expiring(stated, now, stated["expiring_within"])
+    soon = expiring(declared, now, declared["expiring_within"])
     shown = summary(plan, notes, soon)
     return {
         **result,
-        **found,
+        **handed_over,
         **_resources(whole, ids),
         "unknown_users": unknown,
         "iam_policy_attachments": identities,
         "plan": shown,
         "access_changes": Access(whole.state, plan.changes)
-        .name_accounts({one.account_id: one.account_name for one in whole.crossed})
+        .name_accounts({assignment.account_id: assignment.account_name for assignment in whole.expanded_assignments})
         .differences(),
         "diff": {"prepared": shown["text"]},
         "expiring": soon,
         "notes": notes,
         "bootstrap_targets": bootstrap_targets(
-            stated, others.get("bootstrap", ()), [*found["assignments"], *identities], found["region"]
+            declared, others.get("bootstrap", ()), [*handed_over["assignments"], *identities], handed_over["region"]
         ),
     }
 
 
 def _handed_over(whole, targets, instance):
     """What the laptops' side needs: who ends up with which role in which account."""
-    assignments = assignments_after(whole.crossed)
+    assignments = assignments_after(whole.expanded_assignments)
     groups = _resources(whole, {})["groups"]
-    stated = {group["display_name"]: group["members"] for group in groups if group["members"] is not None}
+    declared = {group["display_name"]: group["members"] for group in groups if group["members"] is not None}
     names = names_after(whole.entries("users"), whole.entries("groups"), whole.state)
-    members = {**members_after(whole.document, whole.state, names), **stated}
-    assigned = {key(one["principal"]) for one in assignments if one["kind"] == "group"}
+    members = {**members_after(whole.document, whole.state, names), **declared}
+    assigned = {fold_name(assignment["principal"]) for assignment in assignments if assignment["kind"] == "group"}
     return {
         "instance": instance,
         "start_url": instance["start_url"],
         "region": instance["region"],
         "accounts": targets.named,
         "assignments": assignments,
-        "members": {name: members[name] for name in sorted(members) if key(name) in assigned},
+        "members": {name: members[name] for name in sorted(members) if fold_name(name) in assigned},
         "absent_users": [user["user_name"] for user in whole.document["users"] if user["state"] == "absent"],
     }
 
@@ -113,7 +113,7 @@ def _attributes(clients, document, assignments):
     if not units and not tags:
         return {}, []
     try:
-        return read_attributes(clients, {one["account_id"] for one in assignments}, units, tags), []
+        return read_attributes(clients, {assignment["account_id"] for assignment in assignments}, units, tags), []
     except AwsError as error:
         if error.code not in NO_ORGANIZATION:
             raise

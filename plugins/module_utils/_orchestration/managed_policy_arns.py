@@ -10,60 +10,60 @@ from .._plan.input_problems import Problem, require
 from .._snapshot.managed_policy_lookup import resolve_policies
 
 
-def with_policy_arns(module, clients, wanted, current, path):
+def with_policy_arns(module, clients, desired, current, path):
     """The permission sets with every AWS managed policy as ARN.
 
     :param current: ``{name: permission set}``, whose policies exist and are not looked up
     :raises InputError: AWS has no such policy
     """
-    arns, problems = policy_arns(module, clients, wanted, current, path)
+    arns, problems = policy_arns(module, clients, desired, current, path)
     require(problems)
-    return with_arns(wanted, arns)
+    return with_arns(desired, arns)
 
 
-def policy_arns(module, clients, wanted, current, path):
+def policy_arns(module, clients, desired, current, path):
     """``{policy as written: ARN}`` and the problems, each with its path; IAM is only asked about new ones.
 
-    :param wanted: entries with ``state``, ``managed_policies`` and maybe ``permissions_boundary``
+    :param desired: entries with ``state``, ``managed_policies`` and maybe ``permissions_boundary``
     :param current: ``{any key: what exists}``, whose ``managed_policies`` exist and are not looked up
     """
-    asked = {policy for one in wanted for dummy, policy in _places(one)}
+    named = {policy for entry in desired for dummy, policy in _places(entry)}
     attached = {arn for now in current.values() for arn in now.get("managed_policies") or ()}
     attached |= {(now.get("permissions_boundary") or {}).get("managed_policy") for now in current.values()} - {None}
-    arns, unknown, warning = resolve_policies(clients["iam"], sorted(asked), attached) if asked else ({}, {}, None)
+    arns, unknown, warning = resolve_policies(clients["iam"], sorted(named), attached) if named else ({}, {}, None)
     if warning:
         module.warn(warning)
     problems = []
-    for index, one in enumerate(wanted):
-        at = f"{path}[{index}]." if path else ""
-        for place, policy in _places(one):
+    for index, entry in enumerate(desired):
+        prefix = f"{path}[{index}]." if path else ""
+        for option_path, policy in _places(entry):
             if policy in unknown:
-                problems.append(Problem(f"{at}{place}", unknown[policy]))
+                problems.append(Problem(f"{prefix}{option_path}", unknown[policy]))
     return arns, problems
 
 
-def with_arns(wanted, arns):
+def with_arns(desired, arns):
     """The permission sets with their policies as ``policy_arns`` resolved them."""
-    return [_replaced(one, arns) for one in wanted]
+    return [_replaced(entry, arns) for entry in desired]
 
 
-def _places(one):
-    if one["state"] == "absent":
+def _places(entry):
+    if entry["state"] == "absent":
         return
-    for index, policy in enumerate(one["managed_policies"] or ()):
+    for index, policy in enumerate(entry["managed_policies"] or ()):
         yield f"managed_policies[{index}]", policy
-    boundary = (one.get("permissions_boundary") or {}).get("managed_policy")
+    boundary = (entry.get("permissions_boundary") or {}).get("managed_policy")
     if boundary:
         yield "permissions_boundary.managed_policy", boundary
 
 
-def _replaced(one, arns):
-    if one["state"] == "absent":
-        return one
-    one = dict(one)
-    if one["managed_policies"] is not None:
-        one["managed_policies"] = [arns.get(policy, policy) for policy in one["managed_policies"]]
-    boundary = one["permissions_boundary"]
+def _replaced(entry, arns):
+    if entry["state"] == "absent":
+        return entry
+    entry = dict(entry)
+    if entry["managed_policies"] is not None:
+        entry["managed_policies"] = [arns.get(policy, policy) for policy in entry["managed_policies"]]
+    boundary = entry["permissions_boundary"]
     if boundary and boundary.get("managed_policy"):
-        one["permissions_boundary"] = {**boundary, "managed_policy": arns.get(boundary["managed_policy"])}
-    return one
+        entry["permissions_boundary"] = {**boundary, "managed_policy": arns.get(boundary["managed_policy"])}
+    return entry

@@ -38,8 +38,8 @@ def own_access_problems(changes: list, caller: Callable[[], str], services: Any,
     if not may_concern(changes) or (protect or {}).get("defaults") is False:
         return []
     runner = runner_of(caller())
-    asked = runner.account and any(change.kind in WHOSE for change in changes)
-    way = read_way(services, runner, changes) if asked else Way()
+    concerns_user = runner.account and any(change.kind in WHOSE for change in changes)
+    way = read_way(services, runner, changes) if concerns_user else Way()
     return list(check_own_access(changes, runner, way))
 
 
@@ -51,18 +51,24 @@ def read_way(services: Any, runner: Runner, changes: list) -> Way:
     store, taken, name = services.identity_store, memberships_taken(changes), runner.user
     user_id = _unless_denied(lambda: unless_gone(store.get_user_id, name)) or ""
     if not user_id:
-        members = {one: _unless_denied(lambda one=one: _groups(store, one)) for one in users_deleted(changes)}
-        groups = {*taken.values(), *(group for found in members.values() for group in found or ())}
+        members = {
+            user_id: _unless_denied(lambda member=user_id: _groups(store, member)) for user_id in users_deleted(changes)
+        }
+        groups = {*taken.values(), *(group for groups_of in members.values() for group in groups_of or ())}
         return Way(members=members, carrying=_carrying(services, runner, groups))
     memberships = _unless_denied(lambda: _memberships(store, user_id))
-    own = taken.values() if memberships is None else [memberships[one] for one in taken if one in memberships]
+    own = (
+        taken.values()
+        if memberships is None
+        else [memberships[membership_id] for membership_id in taken if membership_id in memberships]
+    )
     return Way(user_id, memberships, _carrying(services, runner, own))
 
 
 def _memberships(store: Any, user_id: str) -> dict[str, str]:
     """``{membership id: group id}``"""
-    found = unless_gone(store.list_memberships_of, user_id, user_id, otherwise=())
-    return {one["MembershipId"]: one["GroupId"] for one in found}
+    memberships = unless_gone(store.list_memberships_of, user_id, user_id, otherwise=())
+    return {membership["MembershipId"]: membership["GroupId"] for membership in memberships}
 
 
 def _groups(store: Any, user_id: str) -> frozenset[str]:
@@ -71,7 +77,7 @@ def _groups(store: Any, user_id: str) -> frozenset[str]:
 
 def _carrying(services: Any, runner: Runner, groups: Iterable[str]) -> frozenset[str] | None:
     """Those of the groups that carry the runner's role; None where that may not be read."""
-    principals = [("GROUP", one, one) for one in sorted(set(groups))]
+    principals = [("GROUP", group, group) for group in sorted(set(groups))]
     held = _unless_denied(lambda: read_of_principals(services.assignments, services.permission_sets, principals))
     if held is None:
         return None
@@ -79,7 +85,7 @@ def _carrying(services: Any, runner: Runner, groups: Iterable[str]) -> frozenset
     return frozenset(
         group
         for group, entries in held.items()
-        if role in [(one["permission_set"], one["account_id"]) for one in entries]
+        if role in [(entry["permission_set"], entry["account_id"]) for entry in entries]
     )
 
 

@@ -6,26 +6,27 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
 from .._plan.ambiguous_names import check_alike
-from .._plan.assignment_plan import contradictions, expand
-from .._plan.declared_steps import StatedSteps
+from .._plan.assignment_plan import contradictions
+from .._plan.assignment_plan import expand as expand_entries
+from .._plan.declared_steps import DeclaredSteps
 from .._plan.deletion_limit import check_deletions
 from .._plan.document_plan import (
+    assignments_to_read,
     entries_of_sets,
     existing,
     known_ids,
-    leaving,
-    plan_whole,
-    reach,
+    plan_document,
     refs,
+    resources_to_delete,
 )
 from .._plan.document_references import check_references, declared_names
 from .._plan.external_ownership import check_delegated, external_names, out_of_reach, without_external
 from .._plan.group_plan import check_group_moves, check_ids, find_among, group_moves
 from .._plan.protected_resources import check_protected, check_protected_assignments
-from .._plan.undeclared_resources import extras, with_kept_members, without_held
+from .._plan.undeclared_resources import with_kept_members, with_undeclared, without_held
 from .._plan.user_plan import check_new_users, check_user_moves, user_moves
 from .._plan.user_plan import find_among as find_among_users
 from .._snapshot.concurrent_reads import side_by_side
@@ -42,11 +43,12 @@ from .._snapshot.document_state import (
 from .effective_entries import as_they_are
 from .managed_policy_arns import with_arns
 from .provisioned_permission_sets import plan_provisioned
-from .renamed_permission_sets import left_behind
+from .renamed_permission_sets import renamed_permission_sets
 
 
-class Whole:
-    """What a document comes to: ``plan``, ``crossed``, ``state``, ``notes``, ``left_alone`` and more, for the result.
+class DocumentPlanner:
+    """What a document comes to: ``plan``, ``expanded_assignments``, ``state``, ``notes``, ``left_alone`` and more, for
+    the result.
 
     :param document: as ``expiry.as_of`` gives it
     :param reading: ``_snapshot.read_once.Reading``
@@ -62,7 +64,7 @@ class Whole:
         state.groups += read_holders(reading.identity_store, group_moves(document["groups"], state.groups, fixed))
         read_held(reading, self.state, guard, document)
         self.external = self._external()
-        self.crossed, self.notes, self.left_alone = [], [], set()
+        self.expanded_assignments, self.notes, self.left_alone = [], [], set()
         self._near = {}
         self.plan = None
 
@@ -82,9 +84,9 @@ class Whole:
     def _moves(self):
         """Problems of addresses and names that move; what a purge deletes gives up its own."""
         document, state, fixed = self.document, self.state, not self.document["manage_external"]
-        purged = extras(document, state.users, state.groups, state.arns, self.guard, self.external)[0]
+        purged = with_undeclared(document, state.users, state.groups, state.arns, self.guard, self.external)[0]
         users, groups = (
-            [one[option] for one in purged[section][len(document[section]) :]]
+            [entry[option] for entry in purged[section][len(document[section]) :]]
             for section, option in (("users", "user_id"), ("groups", "group_id"))
         )
         return [
@@ -101,14 +103,17 @@ class Whole:
             if user["state"] == "absent" and find(user) is None
         ]
 
-    def cross(self, targets):
+    def expand(self, targets):
         """Take the accounts of the assignments.
 
         :param targets: the accounts of each entry
         :returns: problems
         """
-        self.crossed = expand(self.document["assignments"], targets, "assignments")
-        return [*contradictions(self.crossed), *check_protected_assignments(self.crossed, self.guard)]
+        self.expanded_assignments = expand_entries(self.document["assignments"], targets, "assignments")
+        return [
+            *contradictions(self.expanded_assignments),
+            *check_protected_assignments(self.expanded_assignments, self.guard),
+        ]
 
     def make(self, arns, scope_accounts, organization=None):
         """Plan, once there are no problems so far; the plan may only be carried out when this finds none either.
@@ -121,7 +126,7 @@ class Whole:
         sets = with_arns(self.document["permission_sets"], arns)
         document = {**self.document, "permission_sets": sets}
         counts = {section: len(document[section]) for section in ("users", "groups", "permission_sets")}
-        document, notes = extras(
+        document, notes = with_undeclared(
             document, self.state.users, self.state.groups, self.state.arns, self.guard, self.external
         )
         self.notes.extend(notes)
@@ -136,15 +141,15 @@ class Whole:
         self.document = document
         self.notes.extend([*kept, *notes, *self.guard.unmatched(self._names()), *self._left_behind()])
         self.plan, provisioned = self._planned(scope)
-        paths = {one.label: one.path for one in self.crossed}
-        paths.update({one["name"]: f"permission_sets[{index}]" for index, one in enumerate(sets)})
-        there = existing(document, self.crossed, self.state, scope)
+        paths = {assignment.label: assignment.path for assignment in self.expanded_assignments}
+        paths.update({permission_set["name"]: f"permission_sets[{index}]" for index, permission_set in enumerate(sets)})
+        there = existing(document, self.expanded_assignments, self.state, scope)
         own = {**document, **{section: document[section][:count] for section, count in counts.items()}}
-        stated = StatedSteps(own, self.crossed, self.state)
+        declared = DeclaredSteps(own, self.expanded_assignments, self.state)
         return [
             *problems,
             *check_delegated(self.plan.changes, self.instance, provisioned, paths),
-            *check_deletions(self.plan.changes, document.get("max_deletions"), there, stated),
+            *check_deletions(self.plan.changes, document.get("max_deletions"), there, declared),
         ]
 
     @property
@@ -175,18 +180,22 @@ class Whole:
         }
 
     def _left_behind(self):
-        return left_behind(self.document, self.crossed, self.state, self.reading, known_ids(self.document, self.state))
+        return renamed_permission_sets(
+            self.document, self.expanded_assignments, self.state, self.reading, known_ids(self.document, self.state)
+        )
 
     def _external(self):
         return set() if self.document["manage_external"] else external_names(self.state.users, self.state.groups)
 
     def _planned(self, scope):
         document, state = self.document, self.state
-        going = entries_of_sets(state, leaving(document, state)[2])
+        going = entries_of_sets(state, resources_to_delete(document, state)[2])
         sets, provisioned = plan_provisioned(
             self.reading.permission_sets, document["permission_sets"], state.permission_sets, going
         )
-        plan, notes = plan_whole(document, self.crossed, state, sets, scope, self.guard, out_of_reach(self.instance))
+        plan, notes = plan_document(
+            document, self.expanded_assignments, state, sets, scope, self.guard, out_of_reach(self.instance)
+        )
         self.notes.extend(notes)
         plan, notes, self.left_alone = without_external(plan, self.external)
         self.notes.extend(notes)
@@ -196,29 +205,34 @@ class Whole:
         """Members and assignments; returns the function that tells whether an existing assignment is the document's to
         remove."""
         purge, state = self.document.get("purge") or {}, self.state
-        orphans, stated = purge.get("orphaned_assignments"), purge.get("assignments")
-        users, groups, sets = leaving(self.document, state)
-        principals = [("USER", one["user_id"], one["user_name"]) for one in users]
-        principals += [("GROUP", one["group_id"], one["display_name"]) for one in groups]
+        orphans, declared = purge.get("orphaned_assignments"), purge.get("assignments")
+        users, groups, sets = resources_to_delete(self.document, state)
+        principals = [("USER", user["user_id"], user["user_name"]) for user in users]
+        principals += [("GROUP", group["group_id"], group["display_name"]) for group in groups]
         within, scope = set(), None
-        if stated is not None:
-            names = stated.get("permission_sets") or sorted(state.arns)
+        if declared is not None:
+            names = declared.get("permission_sets") or sorted(state.arns)
             within = {(name, account_id) for name in names for account_id in scope_accounts}
             scope = ({name: state.arns[name] for name in names if name in state.arns}, set(scope_accounts))
-        asked = self._asked_groups()
-        wanted = reach(self.crossed, known_ids(self.document, state))
+        with_members = self._groups_with_members()
+        desired = assignments_to_read(self.expanded_assignments, known_ids(self.document, state))
         side_by_side(
-            lambda: read_members(self.reading, state, asked, users),
+            lambda: read_members(self.reading, state, with_members, users),
             lambda: read_entries(
-                self.reading, state, principals, sets, scope, wanted, bool(orphans), organization is not None
+                self.reading, state, principals, sets, scope, desired, bool(orphans), organization is not None
             ),
         )
         name_principals(self.reading, state)
         self.external = self._external()
-        for user_id, found in state.groups_of.items():
+        for user_id, groups_of in state.groups_of.items():
             # An identity provider's groups are its to keep.
-            state.groups_of[user_id] = [one for one in found if ("group", key(one[0])) not in self.external]
-        names = {**{one.account_id: one.account_name for one in self.crossed}, **scope_accounts}
+            state.groups_of[user_id] = [
+                group for group in groups_of if ("group", fold_name(group[0])) not in self.external
+            ]
+        names = {
+            **{assignment.account_id: assignment.account_name for assignment in self.expanded_assignments},
+            **scope_accounts,
+        }
         for entry in state.entries:
             entry["account_name"] = names.get(entry["account_id"], "")
 
@@ -236,13 +250,17 @@ class Whole:
 
         return purged
 
-    def _asked_groups(self):
+    def _groups_with_members(self):
         """The existing groups whose members matter."""
         known = known_ids(self.document, self.state)["group"]
-        assigned = {known.get(one.triple[1]) for one in self.crossed if one.kind == "group" and one.state == "present"}
-        present = [one for one in self.document["groups"] if one["state"] == "present"]
+        assigned = {
+            known.get(assignment.triple[1])
+            for assignment in self.expanded_assignments
+            if assignment.kind == "group" and assignment.state == "present"
+        }
+        present = [group for group in self.document["groups"] if group["state"] == "present"]
         find = find_among(self.state.groups)
-        stated = [find(one) for one in present if one.get("members") is not None]
-        asked = {group["group_id"] for group in stated if group}
-        asked |= assigned
-        return [group for group in self.state.groups if group["group_id"] in asked]
+        declared = [find(group) for group in present if group.get("members") is not None]
+        group_ids = {group["group_id"] for group in declared if group}
+        group_ids |= assigned
+        return [group for group in self.state.groups if group["group_id"] in group_ids]

@@ -13,7 +13,7 @@ from .._snapshot.current_iam_attachments import read_attached, read_names
 from .managed_policy_arns import policy_arns
 
 
-def plan_iam_policies(module, clients, entries, account, path, known=()):
+def plan_iam_attachments(module, clients, entries, account, path, known=()):
     """Read what is attached, check it, plan it.
 
     :param entries: as ``_plan.iam_attachment_plan.check_attachments`` has passed them

@@ -10,20 +10,20 @@ from .._plan.permission_set_plan import plan_permission_sets
 from .._snapshot.current_permission_sets import read_provisioned
 
 
-def plan_provisioned(service, wanted, current, assignments):
+def plan_provisioned(service, desired, current, assignments):
     """The plan, and ``{name: [account id]}`` of the sets that it changes; only for those the accounts are read.
 
     :param service: PermissionSets
     :param assignments: ``{name: [assignment]}`` of the sets to delete
     """
-    plan = plan_permission_sets(wanted, current, assignments=assignments)
+    plan = plan_permission_sets(desired, current, assignments=assignments)
     changing = {change.name for change in plan.changes if (change.kind, change.action) == ("permission_set", "update")}
     arns = {
-        one["name"]: current[one["name"]]["permission_set_arn"]
-        for one in wanted
-        if one["name"] in changing and one["provision"] != "never"
+        permission_set["name"]: current[permission_set["name"]]["permission_set_arn"]
+        for permission_set in desired
+        if permission_set["name"] in changing and permission_set["provision"] != "never"
     }
     if not arns:
         return plan, {}
     provisioned = read_provisioned(service, arns)
-    return plan_permission_sets(wanted, current, provisioned, assignments), provisioned
+    return plan_permission_sets(desired, current, provisioned, assignments), provisioned

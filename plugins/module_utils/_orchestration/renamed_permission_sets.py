@@ -9,26 +9,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .._snapshot.current_assignments import read_of_principals
 
 
-def left_behind(document: dict, crossed: list, state: Any, reading: Any, known: dict) -> Iterator[str]:
+def renamed_permission_sets(
+    document: dict, expanded_assignments: list, state: Any, reading: Any, known: dict
+) -> Iterator[str]:
     """A note for each permission set that the document does not have, where one that it creates goes to somebody who
     has the other one in the same account.
 
-    :param crossed: list of ``_plan.assignment_plan.Wanted``
+    :param expanded_assignments: list of ``_plan.assignment_plan.ExpandedAssignment``
     :param state: ``_snapshot.document_state.State``
     :param reading: ``_snapshot.read_once.Reading``
     :param known: as ``_plan.document_plan.known_ids`` gives it
     """
-    declared = {one["name"]: one["state"] for one in document["permission_sets"]}
-    new = {name for name, wanted in declared.items() if wanted == "present" and name not in state.arns}
+    declared = {permission_set["name"]: permission_set["state"] for permission_set in document["permission_sets"]}
+    new = {name for name, desired in declared.items() if desired == "present" and name not in state.arns}
     # A purge has made entries of those that it takes.
     others = [name for name in state.others if name not in declared]
-    gets = [one for one in crossed if one.permission_set in new and one.state == "present"] if others else []
-    who = {(one.kind.upper(), known[one.kind].get(key(one.principal)), one.principal) for one in gets}
-    principals = sorted(one for one in who if one[1])
+    gets = (
+        [
+            assignment
+            for assignment in expanded_assignments
+            if assignment.permission_set in new and assignment.state == "present"
+        ]
+        if others
+        else []
+    )
+    who = {
+        (assignment.kind.upper(), known[assignment.kind].get(fold_name(assignment.principal)), assignment.principal)
+        for assignment in gets
+    }
+    principals = sorted(principal for principal in who if principal[1])
     held = read_of_principals(reading.assignments, reading.permission_sets, principals)
     for old in others:
         rows = [
@@ -37,9 +50,13 @@ def left_behind(document: dict, crossed: list, state: Any, reading: Any, known: 
             for entry in held[principal_id]
             if entry["permission_set"] == old
         ]
-        found = {one.permission_set for one in gets if (one.principal, one.kind.upper(), one.account_id) in rows}
-        if found:
-            yield _said(old, sorted(found), rows)
+        replacements = {
+            assignment.permission_set
+            for assignment in gets
+            if (assignment.principal, assignment.kind.upper(), assignment.account_id) in rows
+        }
+        if replacements:
+            yield _said(old, sorted(replacements), rows)
 
 
 def _said(old: str, new: list[str], rows: Iterable[tuple[str, str, str]]) -> str:

@@ -12,7 +12,9 @@ from .._plan.account_targets import resolve
 from .._snapshot.current_organization import read_organization
 
 
-def targets_of(module, clients, wanted, path, others=None, known=None, caller_account=None, management_account=None):
+def resolve_account_targets(
+    module, clients, desired, path, others=None, known=None, caller_account=None, management_account=None
+):
     """The targets of the entries; where Organizations may not be asked, ids are taken as they are with a warning.
 
     :param path: ``assignments``, or empty for flat options
@@ -21,17 +23,19 @@ def targets_of(module, clients, wanted, path, others=None, known=None, caller_ac
     :returns: ``_plan.account_targets.Targets`` of the entries, and ``{path: accounts}`` of the others
     """
     others = others or {}
-    entries = [*wanted, *others.values()]
+    entries = [*desired, *others.values()]
     organization = read_organization(clients, entries, caller_account, management_account, known)
     if organization["unverified"]:
         module.warn(f"Whether the accounts exist was not checked. {organization['unverified']}")
-    targets = resolve(wanted, organization, path, known)
+    targets = resolve(desired, organization, path, known)
     targets.organization = {account["id"] for account in organization["accounts"]}
-    found = {}
-    for place, entry in others.items():
+    other_targets = {}
+    for other_path, entry in others.items():
         # Without its notes: what a scope does not reach, nobody asked for.
-        one = resolve([entry], organization, "other", targets.named)
-        found[place], targets.named = one.entries[0], one.named
-        moved = [replace(problem, path=problem.path.replace("other[0]", place, 1)) for problem in one.problems]
+        resolved = resolve([entry], organization, "other", targets.named)
+        other_targets[other_path], targets.named = resolved.entries[0], resolved.named
+        moved = [
+            replace(problem, path=problem.path.replace("other[0]", other_path, 1)) for problem in resolved.problems
+        ]
         targets.problems.extend(moved)
-    return targets, found
+    return targets, other_targets

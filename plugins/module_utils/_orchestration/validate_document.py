@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any
 
 from .._access_document.document_checks import check_profiles, check_url
-from .._access_document.valid_entries import PLACE, placed, sound
+from .._access_document.valid_entries import ENTRY_PATH, valid_entries, with_original_paths
 from .._ansible_module.progress_file import progress_of
 from .._api.aws_errors import AwsError
 from .._api.boto3_clients import Clients
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .._apply.service_operations import Services
 from .._plan.account_targets import Targets
 from .._plan.expiry import as_of
@@ -29,15 +29,15 @@ from .._profiles.start_url import default_start_url
 from .._snapshot.find_instance import NoInstance, choose_instance, read_instances
 from .._snapshot.read_once import Reading
 from .assignment_scope import scope_entry
-from .inline_policy_review import examine_policies
+from .inline_policy_review import review_inline_policies
 from .managed_policy_arns import policy_arns
-from .plan_document import Whole
-from .plan_iam_attachments import plan_iam_policies
-from .resolve_account_targets import targets_of
+from .plan_document import DocumentPlanner
+from .plan_iam_attachments import plan_iam_attachments
+from .resolve_account_targets import resolve_account_targets
 
 
 @dataclass
-class Looked:
+class ValidatedDocument:
     """:param others: ``{path: accounts}`` of where else the document names accounts
     :param within: ``{id: name}`` of the accounts in which assignments are purged
     :param arns: ``{policy as written: ARN}``
@@ -48,7 +48,7 @@ class Looked:
 
     instance: dict[str, Any]
     services: Services
-    whole: Whole
+    whole: DocumentPlanner
     targets: Targets
     others: dict[str, list[dict]]
     within: dict[str, str]
@@ -59,67 +59,71 @@ class Looked:
     problems: list[Problem]
 
 
-def look(
-    module: Any, clients: Clients, stated: dict[str, Any], problems: list[Problem], now: datetime, audit: bool
-) -> Looked:
+def validate_document(
+    module: Any, clients: Clients, declared: dict[str, Any], problems: list[Problem], now: datetime, audit: bool
+) -> ValidatedDocument:
     """
-    :param stated: as ``document_parser.parse`` gives it
+    :param declared: as ``document_parser.parse`` gives it
     :param problems: what is wrong with it already; AWS is asked about the rest of it all the same
     :param audit: whether it is compared only, with everything that there is
     :raises InputError: with every problem
     """
     try:
-        seen = _look(module, clients, sound(stated, problems), now, audit)
+        seen = _look(module, clients, valid_entries(declared, problems), now, audit)
     except InputError as error:
         raise InputError([*problems, *error.problems]) from error
     except (AwsError, NoInstance) as error:
         if not problems:
             raise
         raise InputError(problems, f"What else is wrong only AWS can tell. {error}") from error
-    found = [*problems, *_without_echo(seen.problems, problems)]
-    require([*found, *(_of_profiles(seen) if found else ())])
+    every_problem = [*problems, *_without_echo(seen.problems, problems)]
+    require([*every_problem, *(_of_profiles(seen) if every_problem else ())])
     return seen
 
 
-def _without_echo(found: list[Problem], before: list[Problem]) -> list[Problem]:
+def _without_echo(problems: list[Problem], before: list[Problem]) -> list[Problem]:
     """Nobody has an address by a template that is wrong."""
-    if not any(one.path == "user_email" for one in before):
-        return found
-    return [one for one in found if not (one.path.startswith("users[") and one.path.endswith(".email"))]
+    if not any(problem.path == "user_email" for problem in before):
+        return problems
+    return [
+        problem for problem in problems if not (problem.path.startswith("users[") and problem.path.endswith(".email"))
+    ]
 
 
-def _look(module: Any, clients: Clients, stated: dict[str, Any], now: datetime, audit: bool) -> Looked:
+def _look(module: Any, clients: Clients, declared: dict[str, Any], now: datetime, audit: bool) -> ValidatedDocument:
     instances = read_instances(clients, module.region)
-    instance = choose_instance(instances, module.region, stated.get("instance_arn"), organization=True)
-    require(check_organization(stated.get("management_account"), instance))
-    instance["start_url"] = stated.get("start_url") or default_start_url(instance["identity_store_id"], module.region)
+    instance = choose_instance(instances, module.region, declared.get("instance_arn"), organization=True)
+    require(check_organization(declared.get("management_account"), instance))
+    instance["start_url"] = declared.get("start_url") or default_start_url(instance["identity_store_id"], module.region)
     services = Services(clients, instance)
-    guard = Guard(stated.get("protect"), instance["caller"]["arn"])
-    whole = Whole(as_of(stated, now), Reading(services, progress_of(module)), instance, guard)
+    guard = Guard(declared.get("protect"), instance["caller"]["arn"])
+    whole = DocumentPlanner(as_of(declared, now), Reading(services, progress_of(module)), instance, guard)
     targets, others = _targets(module, clients, whole.document, instance, audit)
     within = {account["id"]: account["name"] for account in others.get("purge.assignments", ())}
-    problems = [*targets.problems, *whole.problems(), *check_url(stated, instance["identity_store_id"])]
-    problems.extend(whole.cross(targets.entries))
+    problems = [*targets.problems, *whole.problems(), *check_url(declared, instance["identity_store_id"])]
+    problems.extend(whole.expand(targets.entries))
     sets = whole.document["permission_sets"]
     arns, said = policy_arns(module, clients, sets, whole.state.permission_sets, "permission_sets")
-    iam, identities, more = plan_iam_policies(
+    iam, identities, more = plan_iam_attachments(
         module,
         clients,
-        stated["iam_policy_attachments"],
+        declared["iam_policy_attachments"],
         instance["caller"]["account"],
         "iam_policy_attachments",
         list(arns.values()),
     )
-    found, advice = examine_policies(
-        clients, sets, "permission_sets", stated["validate_policies"], stated["lint_policies"]
+    policy_problems, advice = review_inline_policies(
+        clients, sets, "permission_sets", declared["validate_policies"], declared["lint_policies"]
     )
-    problems = placed([*problems, *said, *more, *found], stated)
-    return Looked(instance, services, whole, targets, others, within, arns, iam, identities, advice, problems)
+    problems = with_original_paths([*problems, *said, *more, *policy_problems], declared)
+    return ValidatedDocument(
+        instance, services, whole, targets, others, within, arns, iam, identities, advice, problems
+    )
 
 
-def _of_profiles(seen: Looked) -> list[Problem]:
+def _of_profiles(seen: ValidatedDocument) -> list[Problem]:
     """What keeps the profiles from being written, as far as that is told by what has no other problem."""
-    whole, document = seen.whole, sound(seen.whole.document, seen.problems)
+    whole, document = seen.whole, valid_entries(seen.whole.document, seen.problems)
     if not document.get("profiles") or any(asks_for(tidy(document["profiles"]))):
         return []
     members = {
@@ -127,22 +131,22 @@ def _of_profiles(seen: Looked) -> list[Problem]:
         for group in document["groups"]
         if group["state"] == "present" and group["members"] is not None
     }
-    groups, kept = {key(name) for name in members}, set(document["places"]["assignments"])
-    crossed = [
-        one
-        for one in whole.crossed
-        if whole.document["places"]["assignments"][int(PLACE.match(one.path)[2])] in kept
-        and (one.kind == "user" or key(one.principal) in groups)
+    groups, kept = {fold_name(name) for name in members}, set(document["original_indices"]["assignments"])
+    expanded_assignments = [
+        assignment
+        for assignment in whole.expanded_assignments
+        if whole.document["original_indices"]["assignments"][int(ENTRY_PATH.match(assignment.path)[2])] in kept
+        and (assignment.kind == "user" or fold_name(assignment.principal) in groups)
     ]
-    found = {
+    handed_over = {
         "start_url": seen.instance["start_url"],
         "region": seen.instance["region"],
         "accounts": seen.targets.named,
-        "assignments": assignments_after(crossed),
+        "assignments": assignments_after(expanded_assignments),
         "members": members,
         "account_attributes": {},
     }
-    return check_profiles(document, found)
+    return check_profiles(document, handed_over)
 
 
 def _targets(module, clients, document, instance, audit):
@@ -156,10 +160,10 @@ def _targets(module, clients, document, instance, audit):
     named = (document.get("bootstrap") or {}).get("accounts")
     others.update({"bootstrap": {"accounts": named, "state": "present"}} if named else {})
     caller, management = instance["caller"]["account"], instance["management_account"]
-    targets, found = targets_of(
+    targets, other_targets = resolve_account_targets(
         module, clients, document["assignments"], "assignments", others, None, caller, management
     )
     # There it is one account.
     paths = {"profiles.default.accounts[0]": "profiles.default.account"}
-    targets.problems = [replace(one, path=paths.get(one.path, one.path)) for one in targets.problems]
-    return targets, found
+    targets.problems = [replace(problem, path=paths.get(problem.path, problem.path)) for problem in targets.problems]
+    return targets, other_targets

@@ -19,14 +19,14 @@ def told(findings: list[dict], path: str) -> tuple[list[Problem], list[str]]:
     :param path: ``permission_sets[0].inline_policy``
     """
     problems, notes = [], []
-    for one in findings:
-        places = [_place(location["path"], path) for location in one.get("locations") or ()] or [path]
+    for finding in findings:
+        places = [_place(location["path"], path) for location in finding.get("locations") or ()] or [path]
         elsewhere = f" (also {', '.join(places[1:])})" if places[1:] else ""
         said = (
-            f"Access Analyzer: {one['findingType']} {one['issueCode']}: {one['findingDetails']}{elsewhere} "
-            f"({one['learnMoreLink']})"
+            f"Access Analyzer: {finding['findingType']} {finding['issueCode']}: {finding['findingDetails']}{elsewhere} "
+            f"({finding['learnMoreLink']})"
         )
-        if one["findingType"] == STOPS:
+        if finding["findingType"] == STOPS:
             problems.append(Problem(places[0], said))
         else:
             notes.append(f"{places[0]}: {said}")
@@ -35,7 +35,7 @@ def told(findings: list[dict], path: str) -> tuple[list[Problem], list[str]]:
 
 def _place(elements: list[dict], path: str) -> str:
     """AWS's path elements are one each of ``index``, ``key``, ``value`` (of a key) and ``substring``."""
-    for one in elements:
-        found = [one[kind] for kind in ("index", "value", "key") if kind in one]
-        path = step(path, found[0]) if found else path
+    for element in elements:
+        steps = [element[kind] for kind in ("index", "value", "key") if kind in element]
+        path = step(path, steps[0]) if steps else path
     return path

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .plan_types import Change
 
 # Permission set and account: the people that have it, ``("user", folded name)``. Of a group whose members were not read
@@ -59,45 +59,49 @@ class Access:
             elif change.action == "delete" and change.kind == "user":
                 gone.add(self._who("user", change.name))
             elif change.kind == "user" and (change.after or {}).get("user_name") and change.before:
-                self._renamed[key(change.after["user_name"])] = key(change.name)
+                self._renamed[fold_name(change.after["user_name"])] = fold_name(change.name)
         return made, taken, gone
 
     def _members(self) -> tuple[dict[str, set], dict[str, set]]:
         names, before = self._state.names, {}
         for group in self._state.groups:
             if group["group_id"] in self._state.memberships:
-                found = self._state.memberships[group["group_id"]]
-                before[key(group["display_name"])] = {self._who("user", names.get(one, one)) for one in found}
+                memberships = self._state.memberships[group["group_id"]]
+                before[fold_name(group["display_name"])] = {
+                    self._who("user", names.get(user_id, user_id)) for user_id in memberships
+                }
         after = dict(before)
         for change in self._changes:
             if change.kind == "group" and change.action == "create":
-                after[key(change.name)] = {self._who("user", one) for one in change.after.get("members") or ()}
+                after[fold_name(change.name)] = {
+                    self._who("user", member) for member in change.after.get("members") or ()
+                }
             elif change.kind == "group" and "members" in (change.after or {}):
-                after[key(change.name)] = {self._who("user", one) for one in change.after["members"] or ()}
+                after[fold_name(change.name)] = {self._who("user", member) for member in change.after["members"] or ()}
         return before, after
 
     def _held(self, rows: set, members: dict[str, set], gone: set) -> Held:
-        found: Held = defaultdict(set)
+        held: Held = defaultdict(set)
         for kind, name, permission_set, account in rows:
             people = {(kind, name)} if kind == "user" else members.get(name, {(kind, name)})
-            found[(permission_set, account)] |= people - gone
-        return found
+            held[(permission_set, account)] |= people - gone
+        return held
 
     def _beyond(self, these: Held, those: Held) -> list[dict[str, Any]]:
         """What is in these and not in those."""
-        found = defaultdict(list)
+        people_of = defaultdict(list)
         for (permission_set, account), people in sorted(these.items()):
             more = people - those.get((permission_set, account), set())
             if more:
-                found[(permission_set, tuple(sorted(more)))].append(account)
+                people_of[(permission_set, tuple(sorted(more)))].append(account)
         return [
             {
                 "permission_set": permission_set,
-                "accounts": [{"id": one, "name": self._accounts.get(one, "")} for one in accounts],
-                "users": [self._spelled[one] for one in people if one[0] == "user"],
-                "groups": [self._spelled[one] for one in people if one[0] == "group"],
+                "accounts": [{"id": account, "name": self._accounts.get(account, "")} for account in accounts],
+                "users": [self._spelled[person] for person in people if person[0] == "user"],
+                "groups": [self._spelled[person] for person in people if person[0] == "group"],
             }
-            for (permission_set, people), accounts in found.items()
+            for (permission_set, people), accounts in people_of.items()
         ]
 
     def name_accounts(self, names: dict[str, str]) -> Access:
@@ -106,6 +110,6 @@ class Access:
         return self
 
     def _who(self, kind: str, name: str) -> tuple[str, str]:
-        who = (kind, self._renamed.get(key(name), key(name)) if kind == "user" else key(name))
+        who = (kind, self._renamed.get(fold_name(name), fold_name(name)) if kind == "user" else fold_name(name))
         self._spelled.setdefault(who, name)
         return who

@@ -45,35 +45,35 @@ def access_csv(access_map):
     return written.getvalue()
 
 
-def _rows(found):
+def _rows(access_map):
     """Person by person; then what groups have of whose members nobody is known."""
-    people, groups = found["people"], found["groups"]
+    people, groups = access_map["people"], access_map["groups"]
     of_user, of_group, through = {}, {}, {}
-    for one in found["assignments"]:
-        (of_group if one[0] else of_user).setdefault(one[1], []).append(one)
+    for assignment in access_map["assignments"]:
+        (of_group if assignment[0] else of_user).setdefault(assignment[1], []).append(assignment)
     for group, (_name, members, _flags) in enumerate(groups):
         for person, until, unmanaged in members or ():
             through.setdefault(person, []).append((group, until, unmanaged))
     for number, (name, display_name, end, flags) in enumerate(people):
         who = f"deleted user {name}" if flags & GONE else name
-        for one in of_user.get(number, ()):
-            yield _row(found, who, display_name, one, "direct", (end,), flags & UNMANAGED)
+        for assignment in of_user.get(number, ()):
+            yield _row(access_map, who, display_name, assignment, "direct", (end,), flags & UNMANAGED)
         for group, until, unmanaged in through.get(number, ()):
-            for one in of_group.get(group, ()):
+            for assignment in of_group.get(group, ()):
                 via = f"group {groups[group][0]}"
-                yield _row(found, who, display_name, one, via, (end, until), flags & UNMANAGED or unmanaged)
+                yield _row(access_map, who, display_name, assignment, via, (end, until), flags & UNMANAGED or unmanaged)
     for group, (name, members, flags) in enumerate(groups):
-        for one in () if members else of_group.get(group, ()):
+        for assignment in () if members else of_group.get(group, ()):
             via = f"deleted group {name}" if flags & GONE else f"group {name}"
-            yield _row(found, "", "", one, via, (), flags & UNMANAGED)
+            yield _row(access_map, "", "", assignment, via, (), flags & UNMANAGED)
 
 
-def _row(found, who, display_name, assignment, via, untils, unmanaged):
+def _row(access_map, who, display_name, assignment, via, untils, unmanaged):
     _kind, _which, permission_set, account, until, beyond = assignment
-    account_id, account_name, unit, remark = found["accounts"][account]
+    account_id, account_name, unit, remark = access_map["accounts"][account]
     if remark and not account_id:  # a unit or tags, which only AWS knows the accounts of
         account_name = f"{account_name} ({remark})"
-    managed = ("no" if unmanaged or beyond else "yes") if found["made"]["compared"] else ""
+    managed = ("no" if unmanaged or beyond else "yes") if access_map["made"]["compared"] else ""
     end = ends(until, *untils) or ""
     return (
         who,
@@ -81,7 +81,7 @@ def _row(found, who, display_name, assignment, via, untils, unmanaged):
         account_id,
         account_name,
         unit,
-        found["permission_sets"][permission_set],
+        access_map["permission_sets"][permission_set],
         via,
         end,
         managed,

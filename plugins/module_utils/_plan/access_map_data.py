@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from datetime import timezone
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .account_targets import ID
 from .expiry import DAY, moment
 
@@ -20,10 +20,11 @@ from .expiry import DAY, moment
 UNMANAGED, GONE, EXTERNAL = 1, 2, 4
 
 
-def access_map(holding, said, made):
+def access_map(holding, declared, made):
     """
-    :param holding: as ``_plan.actual_access.held`` gives it, or ``declared_access.holding_of`` from a document
-    :param said: ``declared_access.Said``, what the document says of it; None where there is no document
+    :param holding: as ``_plan.actual_access.actual_access`` gives it, or
+        ``declared_access.access_of_document`` from a document
+    :param declared: ``declared_access.DeclaredAccess``, what the document says of it; None where there is no document
     :param made: what the page says of itself, handed through
     :returns: mapping of ``made``, ``people`` ([user name, display name, until, flags]), ``groups`` ([name, members as
         [person, until, unmanaged] or None where they are not known, flags]), ``accounts`` ([id or nothing, name, path
@@ -31,17 +32,17 @@ def access_map(holding, said, made):
         account, until, unmanaged]). ``until`` is a day, or a time in UTC, or None; ``unmanaged`` is 1 for what AWS has
         and the document does not.
     """
-    return _Map(holding, said or _Nothing(), made).build()
+    return _Map(holding, declared or _Nothing(), made).build()
 
 
 def ends(*untils):
     """The first of these ends, None where there is none."""
-    return min((one for one in untils if one), key=_end, default=None)
+    return min((until for until in untils if until), key=_end, default=None)
 
 
-def later(one, other):
+def later(until, other):
     """The later of two ends; None never ends."""
-    return None if one is None or other is None else max(one, other, key=_end)
+    return None if until is None or other is None else max(until, other, key=_end)
 
 
 def normal(until):
@@ -72,8 +73,8 @@ class _Nothing:
 
 
 class _Map:
-    def __init__(self, holding, said, made):
-        self.holding, self.said, self.made = holding, said, made
+    def __init__(self, holding, declared, made):
+        self.holding, self.declared, self.made = holding, declared, made
         self.people, self.groups, self.where = [], [], {}
 
     def build(self):
@@ -82,21 +83,26 @@ class _Map:
             self._person(user["user_name"], user["display_name"], EXTERNAL if user["external"] else 0)
         for group in holding["groups"]:
             self._group(group["display_name"], group["members"], EXTERNAL if group["external"] else 0)
-        accounts = {one["id"]: number for number, one in enumerate(holding["accounts"])}
-        sets = sorted({one["permission_set"] for one in holding["assignments"]})
+        accounts = {account["id"]: number for number, account in enumerate(holding["accounts"])}
+        sets = sorted({assignment["permission_set"] for assignment in holding["assignments"]})
         places = {name: number for number, name in enumerate(sets)}
         assignments = []
-        for one in holding["assignments"]:
-            which = self._principal(one)
-            names = (one["kind"], one["principal"], one["permission_set"], one["account_id"])
-            covered, until = self.said.assignment(*names)
-            place = (places[one["permission_set"]], accounts[one["account_id"]])
-            assignments.append([int(one["kind"] == "group"), which, *place, until, int(not covered)])
+        for assignment in holding["assignments"]:
+            which = self._principal(assignment)
+            names = (
+                assignment["kind"],
+                assignment["principal"],
+                assignment["permission_set"],
+                assignment["account_id"],
+            )
+            covered, until = self.declared.assignment(*names)
+            position = (places[assignment["permission_set"]], accounts[assignment["account_id"]])
+            assignments.append([int(assignment["kind"] == "group"), which, *position, until, int(not covered)])
         return {
             "made": self.made,
             "people": self.people,
             "groups": self.groups,
-            "accounts": [_account(one) for one in holding["accounts"]],
+            "accounts": [_account(account) for account in holding["accounts"]],
             "permission_sets": sets,
             "assignments": assignments,
         }
@@ -104,34 +110,34 @@ class _Map:
     def _principal(self, assignment):
         """A user or group that nothing lists is there all the same: a deleted one, or one that is only referred to."""
         kind, name = assignment["kind"], assignment["principal"]
-        if (kind, key(name)) in self.where:
-            return self.where[(kind, key(name))]
+        if (kind, fold_name(name)) in self.where:
+            return self.where[(kind, fold_name(name))]
         flags = GONE if assignment.get("gone") else 0
         return self._person(name, "", flags) if kind == "user" else self._group(name, None, flags)
 
     def _person(self, name, display_name="", flags=0):
-        covered, until = (True, None) if flags & GONE else self.said.user(name)
+        covered, until = (True, None) if flags & GONE else self.declared.user(name)
         beyond = not covered and not flags & EXTERNAL
         self.people.append([name, display_name or "", until, flags | (UNMANAGED if beyond else 0)])
-        return self._placed("user", name, self.people)
+        return self._position("user", name, self.people)
 
     def _group(self, name, members=None, flags=0):
-        covered = bool(flags & (GONE | EXTERNAL)) or self.said.group(name)
-        found = None if members is None else [self._member(name, one) for one in members]
-        self.groups.append([name, found, flags | (0 if covered else UNMANAGED)])
-        return self._placed("group", name, self.groups)
+        covered = bool(flags & (GONE | EXTERNAL)) or self.declared.group(name)
+        listed = None if members is None else [self._member(name, member) for member in members]
+        self.groups.append([name, listed, flags | (0 if covered else UNMANAGED)])
+        return self._position("group", name, self.groups)
 
     def _member(self, group, name):
-        covered, until = self.said.member(group, name)
-        who = self.where.get(("user", key(name)))
+        covered, until = self.declared.member(group, name)
+        who = self.where.get(("user", fold_name(name)))
         return [self._person(name) if who is None else who, until, int(not covered)]
 
-    def _placed(self, kind, name, among):
-        self.where[(kind, key(name))] = len(among) - 1
+    def _position(self, kind, name, among):
+        self.where[(kind, fold_name(name))] = len(among) - 1
         return len(among) - 1
 
 
-def _account(one):
+def _account(account):
     """Without an id where only AWS knows it, and without a remark where the account is in use."""
-    known = one["id"] if ID.fullmatch(one["id"]) else ""
-    return [known, one["name"], one["ou_path"], "" if one["status"] == "ACTIVE" else one["status"]]
+    known = account["id"] if ID.fullmatch(account["id"]) else ""
+    return [known, account["name"], account["ou_path"], "" if account["status"] == "ACTIVE" else account["status"]]

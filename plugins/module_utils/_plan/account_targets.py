@@ -49,23 +49,23 @@ def resolve(entries, organization, path, known=None):
     :param known: ``{selector: account}`` that an earlier task returned
     :returns: Targets
     """
-    found = Targets(named={text: {"name": "", "status": "", **account} for text, account in (known or {}).items()})
+    targets = Targets(named={text: {"name": "", "status": "", **account} for text, account in (known or {}).items()})
     near = Near([*KEYWORDS, *(account["name"] for account in organization["accounts"] if account["name"])])
     for index, entry in enumerate(entries):
-        _Entry(entry, organization, f"{path}[{index}]" if path else "", found, near).resolve()
-    found.notes = list(dict.fromkeys(found.notes))
-    return found
+        _Entry(entry, organization, f"{path}[{index}]" if path else "", targets, near).resolve()
+    targets.notes = list(dict.fromkeys(targets.notes))
+    return targets
 
 
 class _Entry:
-    def __init__(self, entry, organization, at, found, near):
-        self.entry, self.organization, self.at, self.found = entry, organization, at, found
+    def __init__(self, entry, organization, path, targets, near):
+        self.entry, self.organization, self.path, self.targets = entry, organization, path, targets
         self.near = near
         self.by_id = {account["id"]: account for account in organization["accounts"]}
         self.skipped = {}
 
     def resolve(self):
-        problems = len(self.found.problems)
+        problems = len(self.targets.problems)
         out = {account["id"] for account in self._named("exclude_accounts")}
         chosen = {account["id"]: account for account in self._wide() if account["id"] not in out}
         stays = self.entry.get("state") == "absent"
@@ -73,15 +73,15 @@ class _Entry:
             if account["id"] not in out:
                 usable = stays or account["status"] in ("ACTIVE", "")
                 (chosen if usable else self.skipped)[account["id"]] = account
-        self.found.entries.append([chosen[one] for one in sorted(chosen)])
+        self.targets.entries.append([chosen[account_id] for account_id in sorted(chosen)])
         why = "name it to take assignments away there" if stays else "AWS assigns nothing there"
-        self.found.notes.extend(
-            f"account {one} ({account['name']}) is {account['status']} and skipped: {why}"
-            for one, account in sorted(self.skipped.items())
-            if one not in out and one not in chosen
+        self.targets.notes.extend(
+            f"account {account_id} ({account['name']}) is {account['status']} and skipped: {why}"
+            for account_id, account in sorted(self.skipped.items())
+            if account_id not in out and account_id not in chosen
         )
-        if not chosen and len(self.found.problems) == problems:
-            self.found.notes.append(f"{self.at}: no account matches".lstrip(": "))
+        if not chosen and len(self.targets.problems) == problems:
+            self.targets.notes.append(f"{self.path}: no account matches".lstrip(": "))
 
     def _wide(self):
         """The active accounts of ``all``, the units and the tags, without the management account."""
@@ -96,29 +96,27 @@ class _Entry:
         if tags:
             self._unread("account_tags", "account tags")
             ids |= {
-                one
-                for one, has in self.organization["tags"].items()
+                account_id
+                for account_id, has in self.organization["tags"].items()
                 if all(has.get(key) == value for key, value in tags.items())
             }
-        for one in sorted(ids - {self.organization["management"]}):
-            if self.by_id[one]["status"] == "ACTIVE":
-                yield self.by_id[one]
+        for account_id in sorted(ids - {self.organization["management"]}):
+            if self.by_id[account_id]["status"] == "ACTIVE":
+                yield self.by_id[account_id]
             else:
-                self.skipped[one] = self.by_id[one]
+                self.skipped[account_id] = self.by_id[account_id]
 
-    def _of_unit(self, text, place):
+    def _of_unit(self, text, path):
         units = self.organization["units"]
         meant = units_named(units, text)
-        if self._unread(place, f"organizational unit {text!r}"):
+        if self._unread(path, f"organizational unit {text!r}"):
             return set()
         if not meant:
             hint = f" (there is {', '.join(_near(units, text))})" if _near(units, text) else ""
-            self._problem(
-                place, f"there is no organizational unit {text!r}{hint}: correct the id, the name or the path"
-            )
+            self._problem(path, f"there is no organizational unit {text!r}{hint}: correct the id, the name or the path")
         if len(meant) > 1:
-            paths = ", ".join(sorted(_shown(one) for one in meant))
-            self._problem(place, f"several organizational units are named {text!r}: give one of the paths {paths}")
+            paths = ", ".join(sorted(_shown(unit) for unit in meant))
+            self._problem(path, f"several organizational units are named {text!r}: give one of the paths {paths}")
         if len(meant) != 1:
             return set()
         inside = {meant[0]["id"]}
@@ -131,53 +129,53 @@ class _Entry:
 
     def _named(self, option):
         for number, text in enumerate(self.entry.get(option) or ()):
-            place = f"{option}[{number}]"
+            path = f"{option}[{number}]"
             if text == "all":
                 if option != "accounts":
-                    self._problem(place, "'all' leaves nothing: name the accounts to leave out")
+                    self._problem(path, "'all' leaves nothing: name the accounts to leave out")
                 continue
-            account = self.found.named.get(text) or self._one(text, place)
+            account = self.targets.named.get(text) or self._one(text, path)
             if account:
-                self.found.named[text] = account
+                self.targets.named[text] = account
                 yield account
 
-    def _one(self, text, place):
+    def _one(self, text, path):
         value = {"current": self.organization["current"], "management": self.organization["management"]}.get(text, text)
         if self.organization["unverified"]:
             if ID.fullmatch(value):
                 return {"id": value, "name": "", "status": ""}
-            self._unread(place, f"the name {text!r}")
+            self._unread(path, f"the name {text!r}")
             return None
         if value != text:
-            self._clash(text, value, place)
+            self._clash(text, value, path)
         meant = [account for account in self.by_id.values() if value in (account["id"], account["name"])]
         if len(meant) == 1:
             return meant[0]
         if meant:
             ids = ", ".join(sorted(account["id"] for account in meant))
-            self._problem(place, f"several accounts are named {text!r}: give one of the ids {ids}")
+            self._problem(path, f"several accounts are named {text!r}: give one of the ids {ids}")
         else:
             near = "" if ID.fullmatch(text) else self.near.hint(text)
-            self._problem(place, f"there is no account {text!r} in the organization{near}: correct the id or the name")
+            self._problem(path, f"there is no account {text!r} in the organization{near}: correct the id or the name")
         return None
 
-    def _clash(self, keyword, means, place):
+    def _clash(self, keyword, means, path):
         """An account that bears a keyword as its name, and is not what the keyword means."""
         if self.entry.get("keywords"):
             return
         for account in self.by_id.values():
             if account["name"] == keyword and account["id"] != means:
                 message = f"{keyword!r} is ambiguous, account {account['id']} bears that name: give the id"
-                self._problem(place, message)
+                self._problem(path, message)
 
-    def _unread(self, place, what):
+    def _unread(self, path, what):
         if self.organization["unverified"]:
-            self._problem(place, f"{what} cannot be looked up: {self.organization['unverified']}. {NEEDS}")
+            self._problem(path, f"{what} cannot be looked up: {self.organization['unverified']}. {NEEDS}")
         return bool(self.organization["unverified"])
 
-    def _problem(self, place, message):
+    def _problem(self, path, message):
         # Flat options have one account.
-        self.found.problems.append(Problem(f"{self.at}.{place}" if self.at else "account", message))
+        self.targets.problems.append(Problem(f"{self.path}.{path}" if self.path else "account", message))
 
 
 def _shown(unit):
@@ -187,7 +185,7 @@ def _shown(unit):
 
 def _near(units, text):
     """The units whose name or path is like the text."""
-    asked = text.strip("/").casefold()
-    close = get_close_matches(asked, [one["path"].casefold() for one in units], cutoff=0.8)
-    last = asked.split("/")[-1]
-    return sorted(_shown(one) for one in units if one["name"].casefold() == last or one["path"].casefold() in close)
+    folded = text.strip("/").casefold()
+    close = get_close_matches(folded, [unit["path"].casefold() for unit in units], cutoff=0.8)
+    last = folded.split("/")[-1]
+    return sorted(_shown(unit) for unit in units if unit["name"].casefold() == last or unit["path"].casefold() in close)

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 
 
-def held(state, accounts, units, targets=()):
+def actual_access(state, accounts, units, targets=()):
     """
     :param state: ``_snapshot.document_state.State``
     :param accounts: the organization's, ``id``, ``name``, ``status``; none where Organizations may not be asked
@@ -18,12 +18,17 @@ def held(state, accounts, units, targets=()):
     :returns: ``users``, ``groups`` (``members`` None where they were not read), ``accounts``, ``assignments`` (``gone``
         where the principal is, whose id stands for its name then), ``targets`` (account ids)
     """
-    by_id = {one["id"]: one for one in [*accounts, *(one for found in targets for one in found)]}
-    meant = {entry["account_id"] for entry in state.entries} | {one["id"] for found in targets for one in found}
+    by_id = {
+        account["id"]: account
+        for account in [*accounts, *(account for accounts_of in targets for account in accounts_of)]
+    }
+    meant = {entry["account_id"] for entry in state.entries} | {
+        account["id"] for accounts_of in targets for account in accounts_of
+    }
     return {
         "users": [
             {option: user[option] for option in ("user_name", "display_name", "external")}
-            for user in sorted(state.users, key=lambda user: key(user["user_name"]))
+            for user in sorted(state.users, key=lambda user: fold_name(user["user_name"]))
         ],
         "groups": [
             {
@@ -31,25 +36,29 @@ def held(state, accounts, units, targets=()):
                 "external": group["external"],
                 "members": _members(state, group["group_id"]),
             }
-            for group in sorted(state.groups, key=lambda group: key(group["display_name"]))
+            for group in sorted(state.groups, key=lambda group: fold_name(group["display_name"]))
         ],
-        "accounts": [_account(by_id.get(one), one, units, bool(accounts)) for one in sorted(meant)],
+        "accounts": [
+            _account(by_id.get(account_id), account_id, units, bool(accounts)) for account_id in sorted(meant)
+        ],
         "assignments": sorted((_assignment(entry, state.names) for entry in state.entries), key=_order),
-        "targets": [[one["id"] for one in found] for found in targets],
+        "targets": [[account["id"] for account in accounts_of] for accounts_of in targets],
     }
 
 
 def _members(state, group_id):
     if group_id not in state.memberships:
         return None
-    return sorted((state.names.get(one, one) for one in state.memberships[group_id]), key=key)
+    return sorted(
+        (state.names.get(membership, membership) for membership in state.memberships[group_id]), key=fold_name
+    )
 
 
 def _account(account, account_id, units, read):
     """An account that the organization's list lacks has left it."""
-    found = account or {"name": "", "status": "not in the organization" if read else ""}
+    described = account or {"name": "", "status": "not in the organization" if read else ""}
     unit = units.get(account_id, "")
-    return {"id": account_id, "name": found["name"], "status": found["status"], "ou_path": unit}
+    return {"id": account_id, "name": described["name"], "status": described["status"], "ou_path": unit}
 
 
 def _assignment(entry, names):
@@ -63,5 +72,10 @@ def _assignment(entry, names):
     }
 
 
-def _order(one):
-    return (one["kind"], key(one["principal"]), one["permission_set"], one["account_id"])
+def _order(assignment):
+    return (
+        assignment["kind"],
+        fold_name(assignment["principal"]),
+        assignment["permission_set"],
+        assignment["account_id"],
+    )

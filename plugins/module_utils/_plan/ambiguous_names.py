@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .._api.identity_keys import alike, key, same_case
+from .._api.identity_keys import alike, fold_name, same_case
 from .group_plan import member_name
 from .input_problems import Problem
 
@@ -32,33 +32,33 @@ def check_alike(document: dict, users: list[dict], groups: list[dict], path: str
     """
     for (kind, section, option, id_option), current in zip(KINDS, (users, groups)):
         named = list(_named(document, kind, section, option, id_option))
-        for problem in _check(kind, named, [(one[option], one[id_option]) for one in current]):
+        for problem in _check(kind, named, [(resource[option], resource[id_option]) for resource in current]):
             yield problem if path else replace(problem, path=problem.path.partition(".")[2])
 
 
 def _check(kind: str, named: list[tuple[str, str, str]], current: list[tuple[str, str]]) -> Iterator[Problem]:
     there: dict[str, list[str]] = {}
     for name, _id in current:
-        there.setdefault(key(name), []).append(name)
-    stated = {key(name) for _path, name, _id in named}
+        there.setdefault(fold_name(name), []).append(name)
+    declared = {fold_name(name) for _path, name, _id in named}
     first: dict[str, str] = {}
     for path, name, by_id in _once(named):
-        meant = there.get(key(name), [])
+        meant = there.get(fold_name(name), [])
         before = first.setdefault(same_case(name), name)
         if len(meant) > 1 and not by_id:
-            both = " and ".join(repr(one) for one in sorted(meant))
+            both = " and ".join(repr(spelling) for spelling in sorted(meant))
             yield Problem(
                 path, f"AWS has the {kind}s {both}, so it cannot be told who is meant: rename one of them there"
             )
-        elif key(before) != key(name) and not (meant and key(before) in there):
+        elif fold_name(before) != fold_name(name) and not (meant and fold_name(before) in there):
             yield Problem(
                 path,
                 f"{kind} {name!r} and {kind} {before!r} differ in how their letters are written only, and AWS may take "
                 "them for one: write one of the two everywhere, or give one of them another name",
             )
         elif not meant:
-            known = {other for other, one in current if one != by_id and alike(other) == alike(name)}
-            for other in sorted(one for one in known if key(one) not in stated):
+            known = {other for other, resource_id in current if resource_id != by_id and alike(other) == alike(name)}
+            for other in sorted(spelling for spelling in known if fold_name(spelling) not in declared):
                 yield Problem(
                     path,
                     f"there is no {kind} {name!r} in AWS, but {other!r}: write it so if this one is meant. If they are "
@@ -68,8 +68,8 @@ def _check(kind: str, named: list[tuple[str, str, str]], current: list[tuple[str
 
 def _named(document: dict, kind: str, section: str, option: str, id_option: str) -> Iterator[tuple[str, str, str]]:
     """(path, name, id where one is stated)"""
-    for index, one in enumerate(document.get(section) or ()):
-        yield f"{section}[{index}].{option}", one[option], one.get(id_option) or ""
+    for index, resource in enumerate(document.get(section) or ()):
+        yield f"{section}[{index}].{option}", resource[option], resource.get(id_option) or ""
     if kind == "user":
         for index, group in enumerate(document.get("groups") or ()):
             for number, member in enumerate(group.get("members") or () if group["state"] == "present" else ()):
@@ -84,6 +84,6 @@ def _named(document: dict, kind: str, section: str, option: str, id_option: str)
 def _once(named: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
     seen = set()
     for path, name, by_id in named:
-        if key(name) not in seen:
-            seen.add(key(name))
+        if fold_name(name) not in seen:
+            seen.add(fold_name(name))
             yield path, name, by_id

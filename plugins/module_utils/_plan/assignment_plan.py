@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .input_problems import Problem
 from .plan_types import Change, Ref, Step, staged
 
@@ -16,7 +16,7 @@ TARGETS = ("accounts", "organizational_units", "account_tags")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExpandedAssignment:
     """One assignment asked for: a principal, a permission set, an account.
 
     :param path: where in the input it was asked for
@@ -36,7 +36,7 @@ class Wanted:
 
     @property
     def triple(self):
-        return (self.kind, key(self.principal), self.permission_set, self.account_id)
+        return (self.kind, fold_name(self.principal), self.permission_set, self.account_id)
 
     @property
     def label(self):
@@ -44,65 +44,69 @@ class Wanted:
 
 
 def label(who, permission_set, account_id, account_name=""):
-    where = f"{account_id} ({account_name})" if account_name else account_id
-    return f"{who}, {permission_set}, account {where}"
+    account = f"{account_id} ({account_name})" if account_name else account_id
+    return f"{who}, {permission_set}, account {account}"
 
 
-def check_assignments(wanted, path):
+def check_assignments(desired, path):
     """Problems of the entries, whatever exists.
 
-    :param wanted: list of ``user`` or ``group``, ``permission_sets``, ``state``, and what says the accounts
+    :param desired: list of ``user`` or ``group``, ``permission_sets``, ``state``, and what says the accounts
     """
-    for index, entry in enumerate(wanted):
-        at = f"{path}[{index}]" if path else ""
+    for index, entry in enumerate(desired):
+        entry_path = f"{path}[{index}]" if path else ""
         if bool(entry.get("user")) == bool(entry.get("group")):
-            yield Problem(at, "names a user and a group, or neither: give one of them")
+            yield Problem(entry_path, "names a user and a group, or neither: give one of them")
         if not entry.get("permission_sets"):
-            yield Problem(f"{at}.permission_sets".lstrip("."), "is empty: give at least one")
+            yield Problem(f"{entry_path}.permission_sets".lstrip("."), "is empty: give at least one")
         if not any(entry.get(option) for option in TARGETS):
-            yield Problem(f"{at}.accounts".lstrip("."), f"no account is meant: give {', '.join(TARGETS)}")
-        yield from check_tags(entry, at)
+            yield Problem(f"{entry_path}.accounts".lstrip("."), f"no account is meant: give {', '.join(TARGETS)}")
+        yield from check_tags(entry, entry_path)
 
 
-def check_tags(entry, at):
+def check_tags(entry, path):
     """Problems of ``account_tags``, whose keys and values are text."""
     for name, value in (entry.get("account_tags") or {}).items():
         if not isinstance(name, str) or not isinstance(value, str):
             message = f"{name!r}: {value!r} is not text on both sides: put it in quotes"
-            yield Problem(f"{at}.account_tags.{name}".lstrip("."), message)
+            yield Problem(f"{path}.account_tags.{name}".lstrip("."), message)
 
 
-def expand(wanted, targets, path):
+def expand(desired, targets, path):
     """Each entry crossed: its permission sets × the accounts that it targets.
 
     :param targets: the accounts of each entry, ``id`` and ``name``, as ``account_targets.resolve`` gives them
     :returns: list of Wanted
     """
-    crossed = []
-    for index, (entry, accounts) in enumerate(zip(wanted, targets)):
-        at = f"{path}[{index}]" if path else ""
+    expanded_assignments = []
+    for index, (entry, accounts) in enumerate(zip(desired, targets)):
+        entry_path = f"{path}[{index}]" if path else ""
         kind = "user" if entry.get("user") else "group"
         state, expired = entry.get("state") or "present", bool(entry.get("expired"))
-        crossed.extend(
-            Wanted(at, kind, entry[kind], permission_set, account["id"], account["name"], state, expired)
+        expanded_assignments.extend(
+            ExpandedAssignment(
+                entry_path, kind, entry[kind], permission_set, account["id"], account["name"], state, expired
+            )
             for permission_set in entry["permission_sets"]
             for account in accounts
         )
-    return crossed
+    return expanded_assignments
 
 
-def contradictions(crossed):
+def contradictions(expanded_assignments):
     """Problems of assignments that are asked for as present and as absent; what has expired contradicts nothing."""
     states = {}
-    for one in crossed:
-        if one.expired:
+    for assignment in expanded_assignments:
+        if assignment.expired:
             continue
-        first = states.setdefault(one.triple, one)
-        if first.state != one.state:
-            yield Problem(one.path, f"{one.label} is {one.state} here and {first.state} in {first.path}")
+        first = states.setdefault(assignment.triple, assignment)
+        if first.state != assignment.state:
+            yield Problem(
+                assignment.path, f"{assignment.label} is {assignment.state} here and {first.state} in {first.path}"
+            )
 
 
-def check_names(crossed, users, groups, permission_sets, hint=None):
+def check_names(expanded_assignments, users, groups, permission_sets, hint=None):
     """Problems of present assignments that name what neither AWS nor the document knows.
 
     Each mapping holds what is known, name to id; the id is empty for what a real run would have created.
@@ -110,38 +114,47 @@ def check_names(crossed, users, groups, permission_sets, hint=None):
     :param hint: function from kind (user, group, permission_set) and name to near names in words
     """
     said = set()
-    for one in crossed:
-        principals = users if one.kind == "user" else groups
-        if one.state != "present":
+    for assignment in expanded_assignments:
+        principals = users if assignment.kind == "user" else groups
+        if assignment.state != "present":
             continue
         for kind, name, known in (
-            (one.kind, one.principal, key(one.principal) in principals),
-            ("permission set", one.permission_set, one.permission_set in permission_sets),
+            (assignment.kind, assignment.principal, fold_name(assignment.principal) in principals),
+            ("permission set", assignment.permission_set, assignment.permission_set in permission_sets),
         ):
-            if not known and (one.path, kind, name) not in said:
-                said.add((one.path, kind, name))
+            if not known and (assignment.path, kind, name) not in said:
+                said.add((assignment.path, kind, name))
                 near = hint(kind.replace(" ", "_"), name) if hint else ""
-                yield Problem(one.path, f"there is no {kind} {name!r}{near}: declare it, or correct the name")
+                yield Problem(assignment.path, f"there is no {kind} {name!r}{near}: declare it, or correct the name")
 
 
-def plan_assignments(crossed, current, users, groups, permission_sets):
+def plan_assignments(expanded_assignments, current, users, groups, permission_sets):
     """The plan that makes the assignments so.
 
     :param current: set of (USER or GROUP, principal id, permission set ARN, account id)
     """
     removals, additions, seen = [], [], set()
     # What is asked for elsewhere stays when one of its entries has expired.
-    for one in sorted(crossed, key=lambda one: one.expired):
-        if one.triple in seen:
+    for assignment in sorted(expanded_assignments, key=lambda assignment: assignment.expired):
+        if assignment.triple in seen:
             continue
-        seen.add(one.triple)
-        principal_id = (users if one.kind == "user" else groups).get(key(one.principal))
-        arn = permission_sets.get(one.permission_set)
-        exists = (one.kind.upper(), principal_id, arn, one.account_id) in current
-        if one.state == "present" and not exists:
-            additions.append(_addition(one))
-        elif one.state == "absent" and exists:
-            removals.append(_removal(one.label, _described(one), one.kind.upper(), principal_id, arn, one.account_id))
+        seen.add(assignment.triple)
+        principal_id = (users if assignment.kind == "user" else groups).get(fold_name(assignment.principal))
+        arn = permission_sets.get(assignment.permission_set)
+        exists = (assignment.kind.upper(), principal_id, arn, assignment.account_id) in current
+        if assignment.state == "present" and not exists:
+            additions.append(_addition(assignment))
+        elif assignment.state == "absent" and exists:
+            removals.append(
+                _removal(
+                    assignment.label,
+                    _described(assignment),
+                    assignment.kind.upper(),
+                    principal_id,
+                    arn,
+                    assignment.account_id,
+                )
+            )
     return staged([*removals, *additions])
 
 
@@ -164,12 +177,15 @@ def _removal(name, before, principal_type, principal_id, arn, account_id):
     return Change("account_assignment", "delete", name, before, None, (Step("assignments.delete", arguments),))
 
 
-def _addition(one):
-    principal = Ref(one.kind, key(one.principal))
-    arn = Ref("permission_set", one.permission_set)
-    arguments = {"name": one.label, "assignment": _assignment(one.kind.upper(), principal, arn, one.account_id)}
+def _addition(assignment):
+    principal = Ref(assignment.kind, fold_name(assignment.principal))
+    arn = Ref("permission_set", assignment.permission_set)
+    arguments = {
+        "name": assignment.label,
+        "assignment": _assignment(assignment.kind.upper(), principal, arn, assignment.account_id),
+    }
     step = Step("assignments.create", arguments)
-    return Change("account_assignment", "create", one.label, None, _described(one), (step,))
+    return Change("account_assignment", "create", assignment.label, None, _described(assignment), (step,))
 
 
 def _assignment(principal_type, principal_id, arn, account_id):
@@ -181,5 +197,9 @@ def _assignment(principal_type, principal_id, arn, account_id):
     }
 
 
-def _described(one):
-    return {"principal": f"{one.kind} {one.principal}", "permission_set": one.permission_set, "account": one.account_id}
+def _described(assignment):
+    return {
+        "principal": f"{assignment.kind} {assignment.principal}",
+        "permission_set": assignment.permission_set,
+        "account": assignment.account_id,
+    }

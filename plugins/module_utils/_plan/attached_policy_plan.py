@@ -13,10 +13,10 @@ from .plan_types import Step
 from .policy_document_grammar import removes, written
 
 
-def policy_steps(one, now, arn):
+def policy_steps(permission_set, now, arn):
     """Steps for the managed, customer managed and inline policies and the boundary; unset stays untouched.
 
-    :param one: the module's options, ``managed_policies`` as ARNs
+    :param permission_set: the module's options, ``managed_policies`` as ARNs
     :param now: the permission set as it is, empty for a new one
     :param arn: its ARN, or the Ref to it
     :returns: before, after, steps
@@ -28,9 +28,9 @@ def policy_steps(one, now, arn):
         ("inline_policy", _inline),
         ("permissions_boundary", _boundary),
     ):
-        if one.get(option) is None:
+        if permission_set.get(option) is None:
             continue
-        later, more = plan(one, now.get(option), {"name": one["name"], "arn": arn})
+        later, more = plan(permission_set, now.get(option), {"name": permission_set["name"], "arn": arn})
         after[option] = later
         if more:
             before[option] = now.get(option)
@@ -39,15 +39,15 @@ def policy_steps(one, now, arn):
     return before, after, sorted(steps, key=lambda step: ".detach" not in step.operation)
 
 
-def _managed(one, now, which):
-    now, wanted = now or [], one["managed_policies"]
-    kept = now if not one.get("purge_policies", True) else [arn for arn in now if arn in wanted]
+def _managed(permission_set, now, which):
+    now, desired = now or [], permission_set["managed_policies"]
+    kept = now if not permission_set.get("purge_policies", True) else [arn for arn in now if arn in desired]
     steps = [
         Step("permission_sets.detach_managed_policy", {**which, "policy_arn": arn}, summary=f"detach {arn}")
         for arn in now
         if arn not in kept
     ]
-    new = [arn for arn in dict.fromkeys(wanted) if arn not in now]
+    new = [arn for arn in dict.fromkeys(desired) if arn not in now]
     steps.extend(
         Step("permission_sets.attach_managed_policy", {**which, "policy_arn": arn}, summary=f"attach {arn}")
         for arn in new
@@ -55,11 +55,11 @@ def _managed(one, now, which):
     return sorted({*kept, *new}), steps
 
 
-def _customer(one, now, which):
+def _customer(permission_set, now, which):
     now = [_reference(policy) for policy in now or ()]
-    wanted = [_reference(policy) for policy in one["customer_managed_policies"]]
-    gone = [policy for policy in now if policy not in wanted] if one.get("purge_policies", True) else []
-    new = [policy for policy in wanted if policy not in now]
+    desired = [_reference(policy) for policy in permission_set["customer_managed_policies"]]
+    gone = [policy for policy in now if policy not in desired] if permission_set.get("purge_policies", True) else []
+    new = [policy for policy in desired if policy not in now]
     steps = []
     for verb, policies in (("detach", gone), ("attach", new)):
         for name, path in dict.fromkeys(policies):
@@ -70,48 +70,48 @@ def _customer(one, now, which):
     return [{"name": name, "path": path} for name, path in left], steps
 
 
-def _inline(one, now, which):
+def _inline(permission_set, now, which):
     """A mapping or JSON text; an empty one removes the inline policy."""
-    wanted = desired_inline_policy(one["inline_policy"])
-    if same_policy(wanted, now or None):
+    desired = desired_inline_policy(permission_set["inline_policy"])
+    if same_policy(desired, now or None):
         return now or None, []
-    if wanted is None:
+    if desired is None:
         return None, [Step("permission_sets.delete_inline_policy", which, summary="delete the inline policy")]
-    arguments = {**which, "policy": written(wanted)}
-    return wanted, [Step("permission_sets.put_inline_policy", arguments, summary="put the inline policy")]
+    arguments = {**which, "policy": written(desired)}
+    return desired, [Step("permission_sets.put_inline_policy", arguments, summary="put the inline policy")]
 
 
-def desired_inline_policy(stated: Any) -> Any:
+def desired_inline_policy(declared: Any) -> Any:
     """The policy that the option asks for, None for none; the option has passed ``check_inline_policy``."""
-    if removes(stated):
+    if removes(declared):
         return None
-    return read_policy(stated) if isinstance(stated, str) else stated
+    return read_policy(declared) if isinstance(declared, str) else declared
 
 
-def _boundary(one, now, which):
+def _boundary(permission_set, now, which):
     """``managed_policy`` (an ARN) or ``name`` with ``path``; an empty mapping removes the boundary."""
-    boundary = one["permissions_boundary"]
-    now, wanted = now or None, None
+    boundary = permission_set["permissions_boundary"]
+    now, desired = now or None, None
     if boundary.get("managed_policy"):
-        wanted = {"managed_policy": boundary["managed_policy"]}
+        desired = {"managed_policy": boundary["managed_policy"]}
     elif boundary.get("name"):
-        wanted = {"name": boundary["name"], "path": boundary.get("path") or "/"}
-    if wanted == now:
+        desired = {"name": boundary["name"], "path": boundary.get("path") or "/"}
+    if desired == now:
         return now, []
-    if not wanted:
+    if not desired:
         return None, [
             Step("permission_sets.delete_permissions_boundary", which, summary="delete the permissions boundary")
         ]
-    if "managed_policy" in wanted:
-        member = {"ManagedPolicyArn": wanted["managed_policy"]}
+    if "managed_policy" in desired:
+        member = {"ManagedPolicyArn": desired["managed_policy"]}
     else:
-        member = {"CustomerManagedPolicyReference": {"Name": wanted["name"], "Path": wanted["path"]}}
+        member = {"CustomerManagedPolicyReference": {"Name": desired["name"], "Path": desired["path"]}}
     step = Step(
         "permission_sets.put_permissions_boundary",
         {**which, "boundary": member},
         summary="put the permissions boundary",
     )
-    return wanted, [step]
+    return desired, [step]
 
 
 def _reference(policy):

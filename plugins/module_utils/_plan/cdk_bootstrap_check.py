@@ -36,24 +36,24 @@ def check_names(qualifier, toolkit_stack_name, account=None):
         yield Problem("account", f"{account!r} is not the 12 digits of an account's id (in YAML they need quotes)")
 
 
-def check_bootstrap(stated):
+def check_bootstrap(declared):
     """Problems of the access document's ``bootstrap`` that show without AWS.
 
-    :param stated: the options of role bootstrap without its prefix, ``accounts``, ``regions``; None: not asked for
+    :param declared: the options of role bootstrap without its prefix, ``accounts``, ``regions``; None: not asked for
     """
-    stated = {option: value for option, value in (stated or {}).items() if value is not None}
-    names = check_names(stated.get("qualifier", CDK_QUALIFIER), stated.get("toolkit_stack_name", "CDKToolkit"))
-    yield from (Problem(f"bootstrap.{one.path}", one.message) for one in names)
-    for index, region in enumerate(stated.get("regions", ())):
+    declared = {option: value for option, value in (declared or {}).items() if value is not None}
+    names = check_names(declared.get("qualifier", CDK_QUALIFIER), declared.get("toolkit_stack_name", "CDKToolkit"))
+    yield from (Problem(f"bootstrap.{name.path}", name.message) for name in names)
+    for index, region in enumerate(declared.get("regions", ())):
         if not REGION.fullmatch(region):
             yield Problem(f"bootstrap.regions[{index}]", f"{region!r} is not a Region's name, such as eu-central-1")
     for option in ("trust", "trust_for_lookup"):
-        for index, account in enumerate(stated.get(option, ())):
+        for index, account in enumerate(declared.get(option, ())):
             if not ACCOUNT.fullmatch(account):
                 yield Problem(f"bootstrap.{option}[{index}]", f"{account!r} is not the 12 digits of an account's id")
-    if stated.get("trust") and not stated.get("execution_policies"):
+    if declared.get("trust") and not declared.get("execution_policies"):
         yield Problem("bootstrap.trust", "other accounts may then deploy: state execution_policies, with which they do")
-    if stated.get("kms_key_id") and stated.get("customer_key"):
+    if declared.get("kms_key_id") and declared.get("customer_key"):
         yield Problem("bootstrap.customer_key", "not together with kms_key_id: state one of them")
 
 
@@ -66,13 +66,17 @@ def bootstrap_targets(document, accounts, assignments, region):
     :param region: Identity Center's home Region; used where neither ``bootstrap`` nor ``profiles`` states any
     :returns: list of ``account`` and ``region``, each once
     """
-    stated = document.get("bootstrap")
-    if stated is None:
+    declared = document.get("bootstrap")
+    if declared is None:
         return []
-    named = stated.get("accounts") is not None
-    ids = [one["id"] for one in accounts] if named else [one["account_id"] for one in assignments]
-    regions = stated.get("regions") or [(document.get("profiles") or {}).get("region") or region]
-    return [{"account": account, "region": one} for account in dict.fromkeys(ids) for one in dict.fromkeys(regions)]
+    named = declared.get("accounts") is not None
+    ids = [account["id"] for account in accounts] if named else [assignment["account_id"] for assignment in assignments]
+    regions = declared.get("regions") or [(document.get("profiles") or {}).get("region") or region]
+    return [
+        {"account": account, "region": target_region}
+        for account in dict.fromkeys(ids)
+        for target_region in dict.fromkeys(regions)
+    ]
 
 
 def version_of(text):
@@ -80,38 +84,38 @@ def version_of(text):
     return int(text) if text and re.fullmatch(r"\s*[0-9]{1,9}\s*", text) else None
 
 
-def judge(found, required):
+def judge(current, required):
     """What the state means.
 
-    :param found: as ``_snapshot.current_cdk_bootstrap`` gives it
+    :param current: as ``_snapshot.current_cdk_bootstrap`` gives it
     :param required: the least version that will do
     :returns: ``state``, ``version`` (None: none), ``version_needed``, ``version_newest``, ``missing`` (what is not
         there, in words), ``action`` (none, bootstrap, wait, repair), ``may_bootstrap``, ``sandbox_ready``, ``message``
     """
-    version = version_of(found["text"])
-    state, action, message = _state(found, version, required)
-    amplify = version_of(found["amplify_text"])
+    version = version_of(current["text"])
+    state, action, message = _state(current, version, required)
+    amplify = version_of(current["amplify_text"])
     # Amplify knows its one qualifier only; a bucket that is known to be gone fails the sandbox later.
-    ready = amplify is not None and amplify >= AMPLIFY_NEEDS and found["bucket"]["exists"] is not False
-    where = f"account {found['account']}, Region {found['region']}"
-    if action == "bootstrap" and not found["may_read_roles"]:
-        message += f" {_may_not(found)}"
+    ready = amplify is not None and amplify >= AMPLIFY_NEEDS and current["bucket"]["exists"] is not False
+    where = f"account {current['account']}, Region {current['region']}"
+    if action == "bootstrap" and not current["may_read_roles"]:
+        message += f" {_may_not(current)}"
     return {
         "state": state,
         "action": action,
         "version": version,
         "version_needed": required,
         "version_newest": NEWEST,
-        "missing": _missing(found),
-        "may_bootstrap": found["may_read_roles"],
+        "missing": _missing(current),
+        "may_bootstrap": current["may_read_roles"],
         "sandbox_ready": ready,
         "message": f"{where}: {message}",
     }
 
 
-def _state(found, version, required):
+def _state(current, version, required):
     """(state, action, message); the first that fits is what has to be mended first."""
-    stack, qualifier, bucket = found["stack"], found["qualifier"], found["bucket"]
+    stack, qualifier, bucket = current["stack"], current["qualifier"], current["bucket"]
     status = stack["status"] if stack else ""
     parameter = f"/cdk-bootstrap/{qualifier}/version"
     if stack and status in MADE_ANEW:
@@ -138,51 +142,51 @@ def _state(found, version, required):
             f"from one to the other. Keep it, and bootstrap {qualifier} beside it as another stack "
             f"(toolkit_stack_name: {stack['name']}-{qualifier}).",
         )
-    if found["text"] is None:
-        return _without_parameter(found, parameter)
+    if current["text"] is None:
+        return _without_parameter(current, parameter)
     if version is None:
         return (
             "version_unreadable",
             "repair",
-            f"the parameter {parameter} holds {found['text']!r}, which is no number. {_anew(found, parameter)}",
+            f"the parameter {parameter} holds {current['text']!r}, which is no number. {_anew(current, parameter)}",
         )
     if bucket["exists"] is False:
         return (
             "bucket_missing",
             "repair",
             f"version {version} is written in {parameter}, but its bucket {bucket['name']} is gone, and bootstrapping "
-            f"again does not bring it back. {_anew(found, parameter)}",
+            f"again does not bring it back. {_anew(current, parameter)}",
         )
     if version < required:
         old = f"version {version} is too old, {required} is needed."
         return (
             ("too_old", "bootstrap", f"{old} Bootstrap it again.")
             if stack
-            else ("too_old", "repair", _lost(found, old))
+            else ("too_old", "repair", _lost(current, old))
         )
     unknown = f" (whether the bucket {bucket['name']} is there may not be read, which takes s3:ListBucket)"
     return "ready", "none", f"bootstrapped, version {version}{unknown if bucket['exists'] is None else ''}."
 
 
-def _without_parameter(found, parameter):
-    stack, qualifier = found["stack"], found["qualifier"]
+def _without_parameter(current, parameter):
+    stack, qualifier = current["stack"], current["qualifier"]
     if stack and stack["qualifier"] == qualifier:
         return (
             "version_missing",
             "repair",
             f"the stack {_told(stack)} is there, but its parameter {parameter} is gone, and bootstrapping again does "
-            f"not bring it back. {_anew(found, parameter)}",
+            f"not bring it back. {_anew(current, parameter)}",
         )
-    if found["qualifiers"]:
-        known = ", ".join(found["qualifiers"])
+    if current["qualifiers"]:
+        known = ", ".join(current["qualifiers"])
         return (
             "other_qualifier",
             "bootstrap",
             f"bootstrapped for {known}, but not for {qualifier}. Bootstrap it for that.",
         )
     left = ""
-    if not stack and found["bucket"]["exists"]:
-        left = f" (the bucket {found['bucket']['name']} of an earlier stack is there, which CDK takes over)"
+    if not stack and current["bucket"]["exists"]:
+        left = f" (the bucket {current['bucket']['name']} of an earlier stack is there, which CDK takes over)"
     return "missing", "bootstrap", f"not bootstrapped{left}. Have an administrator bootstrap it, once."
 
 
@@ -191,30 +195,30 @@ def _told(stack):
     return f"{stack['name']} ({stack['status']}{reason})"
 
 
-def _anew(found, parameter):
-    if found["stack"]:
-        return f"Delete the stack {found['stack']['name']} (what it deployed stays), then bootstrap again."
+def _anew(current, parameter):
+    if current["stack"]:
+        return f"Delete the stack {current['stack']['name']} (what it deployed stays), then bootstrap again."
     return f"Delete the parameter {parameter}, then bootstrap again."
 
 
-def _lost(found, old):
+def _lost(current, old):
     return (
         f"{old} Its stack has another name than was asked for: find the stack that owns "
-        f"/cdk-bootstrap/{found['qualifier']}/version and set toolkit_stack_name to it, then run again."
+        f"/cdk-bootstrap/{current['qualifier']}/version and set toolkit_stack_name to it, then run again."
     )
 
 
-def _missing(found):
+def _missing(current):
     there = {
-        "stack": found["stack"] is not None,
-        "version parameter": found["text"] is not None,
-        "bucket": found["bucket"]["exists"] is not False,
+        "stack": current["stack"] is not None,
+        "version parameter": current["text"] is not None,
+        "bucket": current["bucket"]["exists"] is not False,
     }
     return [what for what, is_there in there.items() if not is_there]
 
 
-def _may_not(found):
+def _may_not(current):
     return (
-        f"These credentials ({found['arn']}) cannot do it: they may not even read IAM roles (iam:GetRole), as a "
+        f"These credentials ({current['arn']}) cannot do it: they may not even read IAM roles (iam:GetRole), as a "
         "developer's with AmplifyBackendDeployFullAccess. Use an administrator's."
     )

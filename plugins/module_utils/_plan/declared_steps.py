@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .._api.identity_keys import key
-from .document_plan import known_ids, leaving, wanted_rows
+from .._api.identity_keys import fold_name
+from .document_plan import desired_rows, known_ids, resources_to_delete
 from .group_plan import find_among
 from .plan_types import Step
 
 
-class StatedSteps:
+class DeclaredSteps:
     """Tells of a step that takes something whether the document itself makes it absent, or ended it by ``until``.
 
     What goes with a user, a group or a permission set that the document makes absent is asked for with it.
 
     :param document: without what its purge adds
-    :param crossed: list of ``assignment_plan.Wanted``
+    :param expanded_assignments: list of ``assignment_plan.ExpandedAssignment``
     :param state: ``_snapshot.document_state.State``
     """
 
-    def __init__(self, document: dict, crossed: list, state: Any) -> None:
-        users, groups, sets = leaving(document, state)
-        self._principals = {one["user_id"] for one in users} | {one["group_id"] for one in groups}
+    def __init__(self, document: dict, expanded_assignments: list, state: Any) -> None:
+        users, groups, sets = resources_to_delete(document, state)
+        self._principals = {user["user_id"] for user in users} | {group["group_id"] for group in groups}
         self._sets = set(sets.values())
-        self._rows = wanted_rows(crossed, known_ids(document, state), ("absent",))
+        self._rows = desired_rows(expanded_assignments, known_ids(document, state), ("absent",))
         self._memberships = set(_expired(document, state))
 
     def __call__(self, step: Step) -> bool:
@@ -37,8 +37,8 @@ class StatedSteps:
         if step.operation == "assignments.delete":
             row = given["assignment"]
             principal, arn = row["PrincipalId"], row["PermissionSetArn"]
-            asked = (row["PrincipalType"], principal, arn, row["TargetId"]) in self._rows
-            return asked or principal in self._principals or arn in self._sets
+            declared = (row["PrincipalType"], principal, arn, row["TargetId"]) in self._rows
+            return declared or principal in self._principals or arn in self._sets
         if step.operation == "identity_store.delete_group_membership":
             return given["membership_id"] in self._memberships
         return given.get("user_id", given.get("group_id")) in self._principals or given.get("arn") in self._sets
@@ -49,7 +49,7 @@ def _expired(document: dict, state: Any) -> Iterator[str]:
     find = find_among(state.groups)
     for group in document["groups"]:
         now = find(group) if group["state"] == "present" else None
-        over = {key(name) for name in group.get("absent_members") or ()}
+        over = {fold_name(name) for name in group.get("absent_members") or ()}
         for user_id, membership_id in state.memberships.get(now["group_id"], {}).items() if now else ():
-            if key(state.names[user_id]) in over:
+            if fold_name(state.names[user_id]) in over:
                 yield membership_id

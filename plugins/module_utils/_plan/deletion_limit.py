@@ -19,7 +19,7 @@ from .plan_types import Change, Step
 
 LIMIT = re.compile(r"([0-9]{1,9})(%?)")
 # Of each kind a purge may always take so many, and more up to this percentage.
-FEW, PERCENT = 5, 10
+MAX_OF_A_KIND, PERCENT = 5, 10
 # What an audit finds is no deletion.
 UNLIMITED = "999999999"
 # So many names are enough to see what went wrong.
@@ -46,53 +46,55 @@ def nothing(_step: Step) -> bool:
     return False
 
 
-def deletions(changes: Iterable[Change], stated: Callable[[Step], bool] = nothing) -> dict[str, list[str]]:
+def deletions(changes: Iterable[Change], declared: Callable[[Step], bool] = nothing) -> dict[str, list[str]]:
     """What the plan takes away: ``{kind: [name]}``; a membership that goes with its user is not counted twice.
 
-    :param stated: tells of a step whether the document itself asks for it; such are left out
+    :param declared: tells of a step whether the document itself asks for it; such are left out
     """
-    found: dict[str, list[str]] = {}
+    labels: dict[str, list[str]] = {}
     for change in changes:
         if change.action == "delete":
-            if not stated(change.steps[-1]):
-                found.setdefault(change.kind, []).append(change.name)
+            if not declared(change.steps[-1]):
+                labels.setdefault(change.kind, []).append(change.name)
         elif change.kind == "group":
-            steps = [step for step in change.steps if step.operation == MEMBERSHIP and not stated(step)]
-            found.setdefault("member", []).extend(step.arguments["name"] for step in steps)
-    return {kind: names for kind, names in found.items() if names}
+            steps = [step for step in change.steps if step.operation == MEMBERSHIP and not declared(step)]
+            labels.setdefault("member", []).extend(step.arguments["name"] for step in steps)
+    return {kind: names for kind, names in labels.items() if names}
 
 
 def check_deletions(
     changes: Iterable[Change],
     text: str | None,
     existing: Mapping[str, int],
-    stated: Callable[[Step], bool] = nothing,
+    declared: Callable[[Step], bool] = nothing,
 ) -> Iterator[Problem]:
     """Problems of a plan that deletes more than ``max_deletions``.
 
     :param text: a number, which holds for all kinds together, or a percentage, which holds for each kind; None: what a
-        purge finds may be ``FEW`` of each kind or ``PERCENT`` of it, whichever is more
+        purge finds may be ``MAX_OF_A_KIND`` of each kind or ``PERCENT`` of it, whichever is more
     :param existing: ``{kind: how many exist}`` of what the document covers, for the percentage
-    :param stated: as for ``deletions``, where there is no text
+    :param declared: as for ``deletions``, where there is no text
     """
     if text is None:
-        for kind, names in deletions(changes, stated).items():
-            if len(names) > FEW and len(names) * 100 > PERCENT * existing.get(kind, 0):
-                limit = f"more than a purge takes unless max_deletions says so ({FEW} of a kind, or {PERCENT}%)"
+        for kind, names in deletions(changes, declared).items():
+            if len(names) > MAX_OF_A_KIND and len(names) * 100 > PERCENT * existing.get(kind, 0):
+                limit = (
+                    f"more than a purge takes unless max_deletions says so ({MAX_OF_A_KIND} of a kind, or {PERCENT}%)"
+                )
                 yield _problem(names, _of(names, kind, existing), limit, _share(len(names), existing.get(kind, 0)))
         return
-    found = deletions(changes)
+    labels = deletions(changes)
     number, percent = LIMIT.fullmatch(text).groups()
     if percent:
-        for kind, names in found.items():
+        for kind, names in labels.items():
             there = existing.get(kind, 0)
             if len(names) * 100 > int(number) * there:
                 limit = f"{text} of them is the most ({int(number) * there // 100})"
                 yield _problem(names, _of(names, kind, existing), limit, _share(len(names), there))
     else:
-        names = [name for kind in found for name in found[kind]]
+        names = [name for kind in labels for name in labels[kind]]
         if len(names) > int(number):
-            what = ", ".join(f"{len(found[kind])} {WORDS[kind]}" for kind in found)
+            what = ", ".join(f"{len(labels[kind])} {WORDS[kind]}" for kind in labels)
             yield _problem(names, what, f"{text} of all kinds together is the most", str(len(names)))
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .._api import user_attributes
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .assignment_plan import label
 from .exportable_values import (
     EMPTY_VALUE,
@@ -60,7 +60,7 @@ def export(state, accounts, sections, external=False, empty=False):
     builders = {
         "users": lambda: _users(state, names, external, done),
         "groups": lambda: _groups(state, names, external, done),
-        "permission_sets": lambda: [_permission_set(state.permission_sets[one], empty) for one in sorted(state.arns)],
+        "permission_sets": lambda: [_permission_set(state.permission_sets[arn], empty) for arn in sorted(state.arns)],
     }
     for section, build in builders.items():
         if section in sections:
@@ -74,7 +74,9 @@ def export(state, accounts, sections, external=False, empty=False):
 def orphans(state):
     """The assignments whose user or group is gone."""
     shown = ("principal_type", "principal_id", "permission_set", "account_id")
-    return [{name: one[name] for name in shown} for one in state.entries if one["principal_id"] not in state.names]
+    return [
+        {name: entry[name] for name in shown} for entry in state.entries if entry["principal_id"] not in state.names
+    ]
 
 
 def selectors(accounts):
@@ -89,20 +91,20 @@ def _tells(name, times):
 
 
 def _users(state, names, external, done):
-    emails = Counter(key(user["email"] or "") for user in state.users)
+    emails = Counter(fold_name(user["email"] or "") for user in state.users)
     for user in _shown(state.users, "user_id", names, external, done):
-        found = {
+        document = {
             option: user[option] for option in user_attributes.ATTRIBUTES if user[option] not in (None, "", [], {})
         }
         reasons = {
-            "email": SHARED_EMAIL if emails[key(user["email"] or "")] > 1 else None,
-            "enterprise": EMPTY_VALUE if {None, ""} & _plain(found.get("enterprise", {}).values()) else None,
+            "email": SHARED_EMAIL if emails[fold_name(user["email"] or "")] > 1 else None,
+            "enterprise": EMPTY_VALUE if {None, ""} & _plain(document.get("enterprise", {}).values()) else None,
         }
         for option, reason in reasons.items():
-            if reason and option in found:
-                del found[option]
+            if reason and option in document:
+                del document[option]
                 done.left_out.note("user", user["user_name"], option, reason)
-        yield found
+        yield document
 
 
 def _plain(values):
@@ -111,63 +113,68 @@ def _plain(values):
 
 def _groups(state, names, external, done):
     for group in _shown(state.groups, "group_id", names, external, done):
-        found = {"display_name": group["display_name"]}
+        entry = {"display_name": group["display_name"]}
         if group["description"]:
-            found["description"] = group["description"]
-        members = [one for one in state.memberships.get(group["group_id"], ()) if one in state.names]
-        if all(one in names for one in members):
+            entry["description"] = group["description"]
+        members = [user_id for user_id in state.memberships.get(group["group_id"], ()) if user_id in state.names]
+        if all(member in names for member in members):
             # Who is moved to another group in the document is to leave this one.
-            found.update(members=sorted((names[one] for one in members), key=key), purge_members=True)
+            entry.update(members=sorted((names[member] for member in members), key=fold_name), purge_members=True)
         else:
             # All of them: a list without some would let a purge remove those.
             done.left_out.note("group", group["display_name"], "members", f"of a member, {UNNAMED}")
-        yield found
+        yield entry
 
 
-def _shown(found, id_option, names, external, done):
+def _shown(resources, id_option, names, external, done):
     kind, option = ("user", "user_name") if id_option == "user_id" else ("group", "display_name")
-    for one in sorted(found, key=lambda one: key(one[option])):
-        if one["external"] and not external:
+    for resource in sorted(resources, key=lambda resource: fold_name(resource[option])):
+        if resource["external"] and not external:
             continue
-        if one[id_option] in names:
-            yield one
+        if resource[id_option] in names:
+            yield resource
         else:
-            done.left_out.note(kind, one[option], None, UNNAMED)
+            done.left_out.note(kind, resource[option], None, UNNAMED)
 
 
 def _permission_set(now, empty):
-    found = {"name": now["name"], **{option: now[option] for option in SETTINGS if now[option]}}
+    entry = {"name": now["name"], **{option: now[option] for option in SETTINGS if now[option]}}
     for part, nothing in EMPTY.items():
         if now[part]:
-            found[part] = now[part]
+            entry[part] = now[part]
         elif empty:
-            found[part] = nothing
+            entry[part] = nothing
     if now["outdated_accounts"]:
         # Else the document would provision it, which changes roles.
-        found["provision"] = "changed"
-    return found
+        entry["provision"] = "changed"
+    return entry
 
 
 def _assignments(state, names, accounts, done):
     """One entry for all permission sets that a principal has in the same accounts."""
-    by_id, called, held = {one["id"]: one for one in accounts}, selectors(accounts), {}
-    for one in state.entries:
-        kind, account_id = one["principal_type"].lower(), one["account_id"]
-        if one["principal_id"] not in state.names:
+    by_id, called, held = {account["id"]: account for account in accounts}, selectors(accounts), {}
+    for entry in state.entries:
+        kind, account_id = entry["principal_type"].lower(), entry["account_id"]
+        if entry["principal_id"] not in state.names:
             continue
-        reason = UNNAMED if one["principal_id"] not in names else NO_ACCOUNT if _lost(account_id, by_id) else None
+        reason = UNNAMED if entry["principal_id"] not in names else NO_ACCOUNT if _lost(account_id, by_id) else None
         if reason:
-            name = label(f"{kind} {state.names[one['principal_id']]}", one["permission_set"], account_id)
+            name = label(f"{kind} {state.names[entry['principal_id']]}", entry["permission_set"], account_id)
             done.left_out.note("account_assignment", name, None, reason)
             continue
-        who = (kind, names[one["principal_id"]])
-        held.setdefault(who, {}).setdefault(one["permission_set"], set()).add(account_id)
-    for (kind, name), sets in sorted(held.items(), key=lambda item: (item[0][0], key(item[0][1]))):
+        who = (kind, names[entry["principal_id"]])
+        held.setdefault(who, {}).setdefault(entry["permission_set"], set()).add(account_id)
+    for (kind, name), sets in sorted(held.items(), key=lambda item: (item[0][0], fold_name(item[0][1]))):
         together = {}
         for permission_set, ids in sorted(sets.items()):
             together.setdefault(tuple(sorted(ids)), []).append(permission_set)
         for ids, permission_sets in together.items():
-            shown = {called.get(one, one): by_id.get(one, {"id": one, "name": "", "status": ""}) for one in ids}
+            shown = {
+                called.get(resource_id, resource_id): by_id.get(
+                    resource_id, {"id": resource_id, "name": "", "status": ""}
+                )
+                for resource_id in ids
+            }
             done.accounts.update(shown)
             yield {kind: name, "permission_sets": permission_sets, "accounts": sorted(shown)}
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 
 
 def mentions(access, user_name):
@@ -14,18 +14,18 @@ def mentions(access, user_name):
 
     :param access: the document as it came from YAML; what is not of its shape is not looked at
     """
-    found = []
+    paths = []
     for index, user in enumerate(_entries(access, "users")):
         if _is(user.get("user_name"), user_name):
-            found.append(f"users[{index}]")
+            paths.append(f"users[{index}]")
     for index, group in enumerate(_entries(access, "groups")):
         for number, member in enumerate(_members(group)):
             if _is(member.get("user_name") if isinstance(member, dict) else member, user_name):
-                found.append(f"groups[{index}].members[{number}]")
+                paths.append(f"groups[{index}].members[{number}]")
     for index, entry in enumerate(_entries(access, "assignments")):
         if _is(entry.get("user"), user_name):
-            found.append(f"assignments[{index}]")
-    return found
+            paths.append(f"assignments[{index}]")
+    return paths
 
 
 def absences(access, user_name):
@@ -43,7 +43,9 @@ def _entries(access, section, state="present"):
     entries = access.get(section) if isinstance(access, dict) else None
     entries = entries if isinstance(entries, list) else []
     absent = state == "absent"
-    return [one if isinstance(one, dict) and (one.get("state") == "absent") is absent else {} for one in entries]
+    return [
+        entry if isinstance(entry, dict) and (entry.get("state") == "absent") is absent else {} for entry in entries
+    ]
 
 
 def _members(group):
@@ -54,4 +56,4 @@ def _members(group):
 
 def _is(name, user_name):
     """The filter refuses a name that is a number; whoever asks without it sees one of digits."""
-    return isinstance(name, (str, int)) and key(str(name).strip()) == key(user_name)
+    return isinstance(name, (str, int)) and fold_name(str(name).strip()) == fold_name(user_name)

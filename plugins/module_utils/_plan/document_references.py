@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .input_problems import Problem
 
 SECTIONS = ("users", "groups", "permission_sets", "assignments")
@@ -15,60 +15,68 @@ SECTIONS = ("users", "groups", "permission_sets", "assignments")
 def declared(document):
     """The names that the document makes present: users, groups (folded by ``key``) and permission sets."""
     return (
-        {key(one["user_name"]) for one in document["users"] if one["state"] == "present"},
-        {key(one["display_name"]) for one in document["groups"] if one["state"] == "present"},
-        {one["name"] for one in document["permission_sets"] if one["state"] == "present"},
+        {fold_name(user["user_name"]) for user in document["users"] if user["state"] == "present"},
+        {fold_name(group["display_name"]) for group in document["groups"] if group["state"] == "present"},
+        {
+            permission_set["name"]
+            for permission_set in document["permission_sets"]
+            if permission_set["state"] == "present"
+        },
     )
 
 
 def declared_names(document):
     """The same as they are spelt, whatever their state."""
     return (
-        {one["user_name"] for one in document["users"]},
-        {one["display_name"] for one in document["groups"]},
-        {one["name"] for one in document["permission_sets"]},
+        {user["user_name"] for user in document["users"]},
+        {group["display_name"] for group in document["groups"]},
+        {permission_set["name"] for permission_set in document["permission_sets"]},
     )
 
 
 def removed(document):
     """The names that the document makes absent, as ``declared`` gives the others."""
     return (
-        {key(one["user_name"]) for one in document["users"] if one["state"] == "absent"},
-        {key(one["display_name"]) for one in document["groups"] if one["state"] == "absent"},
-        {one["name"] for one in document["permission_sets"] if one["state"] == "absent"},
+        {fold_name(user["user_name"]) for user in document["users"] if user["state"] == "absent"},
+        {fold_name(group["display_name"]) for group in document["groups"] if group["state"] == "absent"},
+        {
+            permission_set["name"]
+            for permission_set in document["permission_sets"]
+            if permission_set["state"] == "absent"
+        },
     )
 
 
 def references(document):
     """What the document refers to: list of (path, kind, name) of members, of assignments that are to
     exist, of the default profile, and of the scope of the purge."""
-    found = []
+    references = []
     for index, group in enumerate(document["groups"]):
         if group["state"] == "present":
             members = enumerate(group.get("members") or ())
-            found.extend((f"groups[{index}].members[{number}]", "user", name) for number, name in members)
+            references.extend((f"groups[{index}].members[{number}]", "user", name) for number, name in members)
     for index, entry in enumerate(document["assignments"]):
         if entry["state"] != "present":
             continue
-        at = f"assignments[{index}]"
-        found.extend((f"{at}.{kind}", kind, entry[kind]) for kind in ("user", "group") if entry.get(kind))
+        path = f"assignments[{index}]"
+        references.extend((f"{path}.{kind}", kind, entry[kind]) for kind in ("user", "group") if entry.get(kind))
         sets = enumerate(entry["permission_sets"])
-        found.extend((f"{at}.permission_sets[{number}]", "permission_set", name) for number, name in sets)
+        references.extend((f"{path}.permission_sets[{number}]", "permission_set", name) for number, name in sets)
     scope = (document.get("purge") or {}).get("assignments") or {}
     sets = enumerate(scope.get("permission_sets") or ())
-    found.extend((f"purge.assignments.permission_sets[{number}]", "permission_set", name) for number, name in sets)
+    references.extend((f"purge.assignments.permission_sets[{number}]", "permission_set", name) for number, name in sets)
     default = (document.get("profiles") or {}).get("default")
     if default:
-        found.append(("profiles.default.permission_set", "permission_set", default["permission_set"]))
-    return found
+        references.append(("profiles.default.permission_set", "permission_set", default["permission_set"]))
+    return references
 
 
 def undeclared(document):
     """The references to what the document does not make present itself: it must exist in AWS already."""
     names = dict(zip(("user", "group", "permission_set"), declared(document)))
     # What is wrong itself is declared all the same.
-    for kind, found in (document.get("unread") or {}).items():
-        names[kind] = names[kind].union(_folded(("", kind, name)) for name in found)
+    for kind, unread in (document.get("unread") or {}).items():
+        names[kind] = names[kind].union(_folded(("", kind, name)) for name in unread)
     return [ref for ref in references(document) if _folded(ref) not in names[ref[1]]]
 
 
@@ -91,4 +99,4 @@ def check_references(document, known, hint=None):
 
 def _folded(reference):
     kind, name = reference[1:]
-    return name if kind == "permission_set" else key(name)
+    return name if kind == "permission_set" else fold_name(name)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .group_plan import member_name
 from .input_problems import Problem
 
@@ -28,15 +28,15 @@ def moment(text):
     if DAY.fullmatch(text):
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=timezone.utc) + timedelta(days=1)
     # Python reads the Z of ISO 8601 from 3.11 on.
-    found = datetime.fromisoformat(text[:-1] + "+00:00" if text.endswith(("Z", "z")) else text)
-    if found.tzinfo is None:
+    end = datetime.fromisoformat(text[:-1] + "+00:00" if text.endswith(("Z", "z")) else text)
+    if end.tzinfo is None:
         raise ValueError("no zone")
-    return found
+    return end
 
 
 def check_until(document):
     """Problems of every ``until`` in the document, and of members that are neither a name nor a mapping."""
-    for path, value in _stated(document):
+    for path, value in _ends(document):
         try:
             moment(value)
         except (ValueError, OverflowError):
@@ -47,17 +47,19 @@ def check_members(groups, path):
     """Problems in the shape of groups' members: a user name, or a mapping of ``user_name`` and ``until``."""
     for index, group in enumerate(groups):
         for number, member in enumerate(group.get("members") or ()):
-            at = f"{_at(path, index)}members[{number}]"
+            member_path = f"{_path_prefix(path, index)}members[{number}]"
             if isinstance(member, dict):
                 unknown = sorted(set(member) - {"user_name", "until"}, key=str)
                 if unknown:
-                    yield Problem(at, f"there is no option {unknown[0]} in a member: user_name and until are known")
+                    yield Problem(
+                        member_path, f"there is no option {unknown[0]} in a member: user_name and until are known"
+                    )
                 if not isinstance(member.get("user_name"), str) or not member["user_name"]:
-                    yield Problem(at, "has no user_name")
+                    yield Problem(member_path, "has no user_name")
                 if not isinstance(member.get("until", ""), str):
-                    yield Problem(f"{at}.until", f"{member['until']!r} is not a time; wanted: {WANTED}")
+                    yield Problem(f"{member_path}.until", f"{member['until']!r} is not a time; wanted: {WANTED}")
             elif not isinstance(member, str):
-                yield Problem(at, f"{member!r} is not a user name: put it in quotes")
+                yield Problem(member_path, f"{member!r} is not a user name: put it in quotes")
 
 
 def as_of(document, now):
@@ -69,11 +71,11 @@ def as_of(document, now):
         plain names without those that have passed, which are ``absent_members``
     """
     users = [_timed(user, now) for user in document.get("users", ())]
-    gone = {key(user["user_name"]) for user in users if user.get("expired")}
+    gone = {fold_name(user["user_name"]) for user in users if user.get("expired")}
     groups = [_with_members(group, now, gone) for group in document.get("groups", ())]
     assignments = [_timed(entry, now) for entry in document.get("assignments", ())]
     for entry in assignments:
-        if entry.get("user") and key(entry["user"]) in gone:
+        if entry.get("user") and fold_name(entry["user"]) in gone:
             entry.update(state="absent", expired=True)
     return {**document, "users": users, "groups": groups, "assignments": assignments}
 
@@ -87,16 +89,16 @@ def check_within(days: int | None) -> Iterator[Problem]:
 def expiring(document, now, days):
     """What passes within so many days: list of ``path``, ``kind``, ``name``, ``until``, ``days`` (left, rounded
     down), the next first. It is what the document says, so it is asked before ``as_of``."""
-    found = []
-    for path, value in _stated(document):
+    ending = []
+    for path, value in _ends(document):
         left = moment(value) - now
         if timedelta(0) < left <= timedelta(days=days):
             kind, name = _described(document, path)
-            found.append((left, {"path": path, "kind": kind, "name": name, "until": value, "days": left.days}))
-    return [one for _left, one in sorted(found, key=lambda entry: (entry[0], entry[1]["path"]))]
+            ending.append((left, {"path": path, "kind": kind, "name": name, "until": value, "days": left.days}))
+    return [entry for _left, entry in sorted(ending, key=lambda entry: (entry[0], entry[1]["path"]))]
 
 
-def _stated(document):
+def _ends(document):
     """(path, until) of everything that is to exist and has one."""
     for section in ("users", "assignments"):
         for index, entry in enumerate(document.get(section, ())):
@@ -134,10 +136,10 @@ def _with_members(group, now, gone):
     for member in group["members"]:
         name = member_name(member)
         until = member.get("until") if isinstance(member, dict) else None
-        if key(name) not in gone:
+        if fold_name(name) not in gone:
             (absent if until and moment(until) <= now else members).append(name)
     return {**group, "members": members, "absent_members": absent}
 
 
-def _at(path, index):
+def _path_prefix(path, index):
     return f"{path}[{index}]." if path else ""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .group_plan import check_groups
 from .permission_set_plan import check_permission_sets
 from .user_plan import check_users
@@ -43,11 +43,14 @@ class LeftOut(list):
 def nameable(state):
     """``{id: name}`` of the users and groups that a document can name."""
     names = {}
-    for found, id_option, option in ((state.users, "user_id", "user_name"), (state.groups, "group_id", "display_name")):
-        times = Counter(key(one[option]) for one in found)
-        for one in found:
-            if one[option] and times[key(one[option])] == 1 and not is_template(one[option]):
-                names[one[id_option]] = one[option]
+    for resources, id_option, option in (
+        (state.users, "user_id", "user_name"),
+        (state.groups, "group_id", "display_name"),
+    ):
+        times = Counter(fold_name(resource[option]) for resource in resources)
+        for resource in resources:
+            if resource[option] and times[fold_name(resource[option])] == 1 and not is_template(resource[option]):
+                names[resource[id_option]] = resource[option]
     return names
 
 
@@ -58,7 +61,7 @@ def acceptable(section, entries, left_out):
     :param left_out: LeftOut
     """
     check, kind, name = CHECKS[section]
-    entries = [dict(one) for one in entries]
+    entries = [dict(entry) for entry in entries]
     for entry in entries:
         for option in [option for option, value in entry.items() if option != name and is_template(value)]:
             del entry[option]
@@ -66,7 +69,7 @@ def acceptable(section, entries, left_out):
     while True:
         # Taking one thing out can leave more to find: it is checked until nothing is left.
         refused = {}
-        for problem in check([{"state": "present", **one} for one in entries], section):
+        for problem in check([{"state": "present", **entry} for entry in entries], section):
             index, option = PLACE.match(problem.path).groups()
             refused.setdefault((int(index), None if option == name else option), problem.message)
         if not refused:
@@ -75,7 +78,7 @@ def acceptable(section, entries, left_out):
         for (index, option), reason in sorted(refused.items(), key=lambda item: item[0][0]):
             entries[index].pop(option, None)
             left_out.note(kind, entries[index][name], option, reason)
-        entries = [one for index, one in enumerate(entries) if index not in gone]
+        entries = [entry for index, entry in enumerate(entries) if index not in gone]
 
 
 def is_template(value):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .input_problems import Problem
 from .plan_types import staged
 
@@ -20,8 +20,8 @@ OWNED = "an external identity provider owns it (manage_external: true edits it a
 
 def external_names(users, groups):
     """(kind, key(name)) of the users and groups that an external identity provider owns."""
-    found = {("user", key(user["user_name"])) for user in users if user.get("external")}
-    return found | {("group", key(group["display_name"])) for group in groups if group.get("external")}
+    external = {("user", fold_name(user["user_name"])) for user in users if user.get("external")}
+    return external | {("group", fold_name(group["display_name"])) for group in groups if group.get("external")}
 
 
 def without_external(plan, external):
@@ -31,10 +31,10 @@ def without_external(plan, external):
     """
     kept, notes, left_alone = [], [], set()
     for change in plan.changes:
-        if change.action == "create" or (change.kind, key(change.name)) not in external:
+        if change.action == "create" or (change.kind, fold_name(change.name)) not in external:
             kept.append(change)
             continue
-        left_alone.add((change.kind, key(change.name)))
+        left_alone.add((change.kind, fold_name(change.name)))
         if change.action == "delete":
             kept.extend(_without_memberships(change))
             notes.append(f"{change.kind} {change.name} loses what it has here and stays: {OWNED}, remove it there")
@@ -86,19 +86,19 @@ def check_organization(management_account: str | None, instance: dict) -> Iterat
     """
     if management_account is None:
         return
-    found = instance.get("management_account") or instance.get("owner_account_id")
-    if not found:
+    account = instance.get("management_account") or instance.get("owner_account_id")
+    if not account:
         yield Problem(
             "management_account",
             f"whether {management_account} is the management account cannot be told: AWS says neither whose the "
             f"instance {instance['instance_arn']} is nor which organization this is. It takes the right "
             "organizations:DescribeOrganization",
         )
-    elif found != management_account:
+    elif account != management_account:
         yield Problem(
             "management_account",
             f"the document is about the organization of {management_account}, and these credentials are for that of "
-            f"{found} (instance {instance['instance_arn']}): use the other credentials or the other document",
+            f"{account} (instance {instance['instance_arn']}): use the other credentials or the other document",
         )
 
 
@@ -113,12 +113,12 @@ def check_delegated(changes, instance, provisioned, paths):
     if not management:
         return
     for change in changes:
-        at = paths.get(change.name, "")
+        path = paths.get(change.name, "")
         if change.kind == "account_assignment":
             if change.steps[0].arguments["assignment"]["TargetId"] == management:
-                yield Problem(at, f"{change.name}: that is the management account. {_how(instance)}")
+                yield Problem(path, f"{change.name}: that is the management account. {_how(instance)}")
         elif change.kind == "permission_set" and management in provisioned.get(change.name, ()):
-            yield Problem(at, f"permission set {change.name} is in use in the management account. {_how(instance)}")
+            yield Problem(path, f"permission set {change.name} is in use in the management account. {_how(instance)}")
 
 
 def _how(instance):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .input_problems import Problem
 
 RESERVED_NAMES = ("administrator", "awsadministrators")
@@ -29,7 +29,7 @@ HOUR = 3600
 POLICIES_QUOTA = 20
 
 
-def text(value, path, most, spaces=True):
+def check_text(value, path, most, spaces=True):
     """Problems of a text with letters, marks, symbols, numbers and punctuation, ``most`` characters at the most."""
     if not 1 <= len(value) <= most:
         yield Problem(path, f"has {len(value)} characters, AWS takes 1 to {most}")
@@ -40,33 +40,33 @@ def text(value, path, most, spaces=True):
         return
 
 
-def name(value, path, most=128):
+def check_name(value, path, most=128):
     """Problems of a user's or group's name."""
-    yield from text(value, path, most, spaces=most != 128)
-    if key(value) in RESERVED_NAMES:
+    yield from check_text(value, path, most, spaces=most != 128)
+    if fold_name(value) in RESERVED_NAMES:
         yield Problem(path, f"{value!r} is reserved by AWS, take another name")
 
 
-def email(value, path):
+def check_email(value, path):
     if not EMAIL.fullmatch(value):
         yield Problem(path, f"{value!r} is not an e-mail address (wanted: name@example.com)")
 
 
-def matches(value, path, pattern, wanted):
+def check_pattern(value, path, pattern, valid_form):
     if not pattern.fullmatch(value):
-        yield Problem(path, f"{value!r} is not valid; wanted: {wanted}")
+        yield Problem(path, f"{value!r} is not valid; wanted: {valid_form}")
 
 
-def managed_policy(value, path, otherwise):
+def check_managed_policy(value, path, otherwise):
     """Problems of an AWS managed policy, given by name or ARN.
 
     :param otherwise: what to do with another ARN, in words
     """
     if value.startswith("arn:"):
-        wanted = f"the ARN of an AWS managed policy (arn:aws:iam::aws:policy/...); {otherwise}"
-        yield from matches(value, path, MANAGED_ARN, wanted)
+        valid_form = f"the ARN of an AWS managed policy (arn:aws:iam::aws:policy/...); {otherwise}"
+        yield from check_pattern(value, path, MANAGED_ARN, valid_form)
     else:
-        yield from matches(value, path, POLICY_NAME, "a policy's name or ARN")
+        yield from check_pattern(value, path, POLICY_NAME, "a policy's name or ARN")
 
 
 def seconds(duration):
@@ -78,7 +78,7 @@ def seconds(duration):
     return ((days * 24 + hours) * 60 + minutes) * 60 + rest
 
 
-def session_duration(value, path):
+def check_session_duration(value, path):
     length = seconds(value)
     if length is None:
         yield Problem(path, f"{value!r} is not an ISO 8601 duration (wanted: PT1H to PT12H, for example PT8H30M)")
@@ -86,11 +86,11 @@ def session_duration(value, path):
         yield Problem(path, f"{value!r} is {length} seconds; AWS takes 1 hour to 12 hours (PT1H to PT12H)")
 
 
-def twice(names, path):
+def check_duplicates(names, path):
     """Problems of a list that names something twice; names are compared without regard to case."""
     seen = {}
-    for index, one in enumerate(names):
-        folded = key(one)
+    for index, name in enumerate(names):
+        folded = fold_name(name)
         if folded in seen:
-            yield Problem(f"{path}[{index}]", f"{one!r} stands in {path}[{seen[folded]}] already")
+            yield Problem(f"{path}[{index}]", f"{name!r} stands in {path}[{seen[folded]}] already")
         seen.setdefault(folded, index)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from . import field_validators
 from .assignment_plan import removal
 from .input_problems import Problem
@@ -15,21 +15,21 @@ from .resource_matcher import finder
 from .unique_value_moves import Moves, check_moves, in_order
 
 
-def check_groups(wanted, path):
+def check_groups(desired, path):
     """Problems of the groups asked for, whatever exists.
 
-    :param wanted: list of the module's group options, None where not stated
+    :param desired: list of the module's group options, None where not stated
     :param path: ``groups``, or empty for the options of one group
     """
-    for index, group in enumerate(wanted):
-        at = f"{path}[{index}]." if path else ""
-        yield from field_validators.name(group["display_name"], f"{at}display_name", most=1024)
+    for index, group in enumerate(desired):
+        prefix = f"{path}[{index}]." if path else ""
+        yield from field_validators.check_name(group["display_name"], f"{prefix}display_name", most=1024)
         if group.get("description"):
-            yield from field_validators.text(group["description"], f"{at}description", 1024)
-        yield from field_validators.twice(
-            [member_name(member) for member in group.get("members") or ()], f"{at}members"
+            yield from field_validators.check_text(group["description"], f"{prefix}description", 1024)
+        yield from field_validators.check_duplicates(
+            [member_name(member) for member in group.get("members") or ()], f"{prefix}members"
         )
-    yield from field_validators.twice([group["display_name"] for group in wanted], path)
+    yield from field_validators.check_duplicates([group["display_name"] for group in desired], path)
 
 
 def member_name(member):
@@ -37,44 +37,44 @@ def member_name(member):
     return member["user_name"] if isinstance(member, dict) else member
 
 
-def check_ids(wanted, current, path):
+def check_ids(desired, current, path):
     """Problems of groups that are stated by an id that AWS does not know."""
     find = find_among(current)
-    for index, group in enumerate(wanted):
+    for index, group in enumerate(desired):
         if group["state"] == "present" and group.get("group_id") and find(group) is None:
-            at = f"{path}[{index}]." if path else ""
+            prefix = f"{path}[{index}]." if path else ""
             message = f"there is no group with the id {group['group_id']!r}: correct it, or leave it out to create one"
-            yield Problem(f"{at}group_id", message)
+            yield Problem(f"{prefix}group_id", message)
 
 
-def group_moves(wanted, current, fixed, leaving=()):
+def group_moves(desired, current, fixed, leaving=()):
     """Who has which name, and who is to have it, as ``check_moves`` takes it; the same as for users."""
-    return Moves("group", wanted, current, find_among(current), lambda group, now: group, fixed, frozenset(leaving))
+    return Moves("group", desired, current, find_among(current), lambda group, now: group, fixed, frozenset(leaving))
 
 
-def check_group_moves(wanted, current, path, fixed=True, leaving=()):
+def check_group_moves(desired, current, path, fixed=True, leaving=()):
     """Problems of names that another existing group has and keeps, or that go round in a circle."""
-    return check_moves(group_moves(wanted, current, fixed, leaving), lambda index: f"{path}[{index}]." if path else "")
+    return check_moves(group_moves(desired, current, fixed, leaving), lambda index: f"{path}[{index}]." if path else "")
 
 
-def check_members(wanted, users, path, hint=None):
+def check_members(desired, users, path, hint=None):
     """Problems of members that neither AWS nor the document knows.
 
     :param users: ``{key(name): id}``; the id is empty for a user that a real run would have created
     :param hint: function from kind (user) and name to near names in words
     """
-    for index, group in enumerate(wanted):
+    for index, group in enumerate(desired):
         if group["state"] == "absent":
             continue
         for position, member in enumerate(group.get("members") or ()):
-            if key(member) not in users:
-                at = f"{path}[{index}]." if path else ""
+            if fold_name(member) not in users:
+                prefix = f"{path}[{index}]." if path else ""
                 near = hint("user", member) if hint else ""
                 message = f"there is no user {member!r}{near}: declare it among the users, or correct the name"
-                yield Problem(f"{at}members[{position}]", message)
+                yield Problem(f"{prefix}members[{position}]", message)
 
 
-def plan_groups(wanted, current, users, memberships, names, assignments=None):
+def plan_groups(desired, current, users, memberships, names, assignments=None):
     """The plan that makes the groups so.
 
     :param current: list of ``group_id``, ``display_name``, ``description``
@@ -84,7 +84,7 @@ def plan_groups(wanted, current, users, memberships, names, assignments=None):
     :param assignments: ``{group_id: [assignment]}`` of the groups to delete; they go first
     """
     find, changes = find_among(current), []
-    for group in wanted:
+    for group in desired:
         now = find(group)
         if group["state"] == "present":
             members = memberships.get(now["group_id"], {}) if now else {}
@@ -109,9 +109,9 @@ def desired_group(group, now, members):
     if group.get("description") is not None:
         after["description"] = group["description"] or None
     if group.get("members") is not None:
-        wanted = {key(name): name for name in group["members"]}
-        kept = {key(name): name for name in members or () if not _leaves(group, name)}
-        after["members"] = sorted({**wanted, **kept}.values(), key=key)
+        desired = {fold_name(name): name for name in group["members"]}
+        kept = {fold_name(name): name for name in members or () if not _leaves(group, name)}
+        after["members"] = sorted({**desired, **kept}.values(), key=fold_name)
     return after
 
 
@@ -122,14 +122,14 @@ def find_among(current):
 
 def _creation(group):
     name = group["display_name"]
-    ref = Ref("group", key(name))
+    ref = Ref("group", fold_name(name))
     attributes = {"DisplayName": name}
     after = {"display_name": name}
     if group.get("description"):
         after["description"] = attributes["Description"] = group["description"]
     steps = [Step("identity_store.create_group", {"name": name, "attributes": attributes}, gives=ref)]
     if group.get("members"):
-        after["members"] = sorted(group["members"], key=key)
+        after["members"] = sorted(group["members"], key=fold_name)
         steps.extend(_addition(name, ref, member) for member in after["members"])
     return Change("group", "create", name, None, after, tuple(steps))
 
@@ -155,7 +155,7 @@ def _update(group, now, users, memberships, names):
         members = [names[user_id] for user_id in memberships]
         changed = list(_membership_steps(group, now, users, memberships, names))
         if changed:
-            before["members"] = sorted(members, key=key)
+            before["members"] = sorted(members, key=fold_name)
             after["members"] = desired_group(group, now, members)["members"]
             steps.extend(changed)
     return Change("group", "update", name, before, after, tuple(steps)) if steps else None
@@ -163,13 +163,13 @@ def _update(group, now, users, memberships, names):
 
 def _membership_steps(group, now, users, memberships, names):
     name = now["display_name"]
-    wanted = {key(member): member for member in group["members"]}
-    for folded, member in sorted(wanted.items()):
+    desired = {fold_name(member): member for member in group["members"]}
+    for folded, member in sorted(desired.items()):
         if users.get(folded) not in memberships:
             yield _addition(name, now["group_id"], member)
-    ids = {users.get(folded) for folded in wanted}
+    ids = {users.get(folded) for folded in desired}
     leaving = [user_id for user_id in set(memberships) - ids if _leaves(group, names[user_id])]
-    for user_id in sorted(leaving, key=lambda one: key(names[one])):
+    for user_id in sorted(leaving, key=lambda member_id: fold_name(names[member_id])):
         label = f"{names[user_id]} of group {name}"
         arguments = {"name": label, "membership_id": memberships[user_id]}
         summary = f"remove member {names[user_id]}"
@@ -183,20 +183,20 @@ def _leaves(group, member):
 
     ``absent_members`` are those whose time is over, ``kept_members`` those whom no purge may remove.
     """
-    folded = key(member)
-    if folded in {key(name) for name in group.get("absent_members") or ()}:
+    folded = fold_name(member)
+    if folded in {fold_name(name) for name in group.get("absent_members") or ()}:
         return True
-    kept = {key(name) for name in group.get("kept_members") or ()}
+    kept = {fold_name(name) for name in group.get("kept_members") or ()}
     return bool(group.get("purge_members")) and folded not in kept
 
 
 def _addition(name, group_id, member):
-    arguments = {"name": f"{member} to group {name}", "group_id": group_id, "user_id": Ref("user", key(member))}
+    arguments = {"name": f"{member} to group {name}", "group_id": group_id, "user_id": Ref("user", fold_name(member))}
     return Step("identity_store.create_group_membership", arguments, summary=f"add member {member}", alone=True)
 
 
 def _deletion(now, removals):
-    stated = {option: now[option] for option in ("display_name", "description") if now[option] is not None}
+    declared = {option: now[option] for option in ("display_name", "description") if now[option] is not None}
     follows = tuple(key for change in removals for key in change.keys)
     step = Step("identity_store.delete_group", {"name": now["display_name"], "group_id": now["group_id"]})
-    return Change("group", "delete", now["display_name"], stated, None, (step,), follows)
+    return Change("group", "delete", now["display_name"], declared, None, (step,), follows)

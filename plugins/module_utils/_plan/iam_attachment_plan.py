@@ -41,25 +41,27 @@ def check_attachments(entries, path):
     """
     states = {}
     for index, entry in enumerate(entries):
-        at = f"{path}[{index}]." if path else ""
-        stated = [kind for kind in KINDS if entry.get(kind)]
-        if len(stated) != 1:
-            yield Problem(at.rstrip("."), "give a user or a role, one of them")
+        prefix = f"{path}[{index}]." if path else ""
+        declared = [kind for kind in KINDS if entry.get(kind)]
+        if len(declared) != 1:
+            yield Problem(prefix.rstrip("."), "give a user or a role, one of them")
             continue
         kind, name = identity(entry)
-        yield from field_validators.matches(
-            name, f"{at}{kind}", field_validators.IAM_NAME, "the name alone, without account and path"
+        yield from field_validators.check_pattern(
+            name, f"{prefix}{kind}", field_validators.IAM_NAME, "the name alone, without account and path"
         )
         if kind == "role" and RESERVED_ROLE.fullmatch(name):
-            yield Problem(f"{at}role", f"{name!r} is a permission set's role: state the policy in the permission set")
+            yield Problem(
+                f"{prefix}role", f"{name!r} is a permission set's role: state the policy in the permission set"
+            )
         if not entry["managed_policies"]:
-            yield Problem(f"{at}managed_policies", "is empty: give at least one")
+            yield Problem(f"{prefix}managed_policies", "is empty: give at least one")
         for number, policy in enumerate(entry["managed_policies"]):
-            where = f"{at}managed_policies[{number}]"
-            yield from field_validators.managed_policy(policy, where, "only these are attached here")
-            first = states.setdefault((kind, name, _policy(policy)), (entry["state"], where))
+            policy_path = f"{prefix}managed_policies[{number}]"
+            yield from field_validators.check_managed_policy(policy, policy_path, "only these are attached here")
+            first = states.setdefault((kind, name, _policy(policy)), (entry["state"], policy_path))
             if first[0] != entry["state"]:
-                yield Problem(where, f"{policy} is to be {entry['state']} here and {first[0]} in {first[1]}")
+                yield Problem(policy_path, f"{policy} is to be {entry['state']} here and {first[0]} in {first[1]}")
 
 
 def check_exist(entries, attached, account, path, hint):
@@ -72,10 +74,10 @@ def check_exist(entries, attached, account, path, hint):
     for index, entry in enumerate(entries):
         kind, name = identity(entry)
         if attached[kind, name] is None and entry["state"] == "present":
-            at = f"{path}[{index}].{kind}" if path else kind
+            entry_path = f"{path}[{index}].{kind}" if path else kind
             near = hint(kind, name)
             yield Problem(
-                at, f"account {account} has no IAM {kind} {name!r}{near}: correct the name, or create it first"
+                entry_path, f"account {account} has no IAM {kind} {name!r}{near}: correct the name, or create it first"
             )
 
 
@@ -88,10 +90,10 @@ def plan_attachments(entries, attached, arns):
     changes = []
     for kind, name in identities(entries):
         mine = [entry for entry in entries if identity(entry) == (kind, name)]
-        wanted = [arns[policy] for policy in _policies(mine, "present")]
+        desired = [arns[policy] for policy in _policies(mine, "present")]
         unwanted = {_policy(policy) for policy in _policies(mine, "absent")}
         now = attached[kind, name] or []
-        new = [arn for arn in dict.fromkeys(wanted) if arn not in now]
+        new = [arn for arn in dict.fromkeys(desired) if arn not in now]
         gone = [arn for arn in now if is_aws_managed(arn) and _policy(arn) in unwanted]
         steps = [_step("detach", kind, name, arn) for arn in gone] + [_step("attach", kind, name, arn) for arn in new]
         if steps:

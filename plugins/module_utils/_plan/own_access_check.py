@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .deletion_limit import MEMBERSHIP
 from .input_problems import Problem
 from .plan_types import Change, Step
@@ -73,7 +73,7 @@ class Way:
 
     def carries(self, groups: Iterable[str]) -> bool:
         """Whether the runner's role comes with any of these groups: what could not be read is taken for one."""
-        return any(self.carrying is None or one in self.carrying for one in groups)
+        return any(self.carrying is None or group in self.carrying for group in groups)
 
 
 def runner_of(arn: str) -> Runner:
@@ -98,7 +98,7 @@ def memberships_taken(changes: Iterable[Change]) -> dict[str, str]:
 
 def users_deleted(changes: Iterable[Change]) -> list[str]:
     """Their ids."""
-    return [step.arguments["user_id"] for one in changes for step in one.steps if step.operation == USER]
+    return [step.arguments["user_id"] for change in changes for step in change.steps if step.operation == USER]
 
 
 def check_own_access(changes: Iterable[Change], runner: Runner, way: Way) -> Iterator[Problem]:
@@ -122,7 +122,7 @@ def _taking(change: Change, step: Step) -> bool:
 
 def _lost(change: Change, runner: Runner, way: Way) -> Iterator[str]:
     if change.kind in ("iam_user", "iam_role"):
-        own = (change.kind[4:], key(change.name)) == (runner.iam[0], key(runner.iam[1]))
+        own = (change.kind[4:], fold_name(change.name)) == (runner.iam[0], fold_name(runner.iam[1]))
         if own and any(".detach" in step.operation for step in change.steps):
             yield "a policy is detached"
     elif not runner.account:
@@ -151,7 +151,7 @@ def _is_runner(user_id: str, name: str, runner: Runner, way: Way) -> bool:
     if way.user_id:
         return way.user_id == user_id
     groups = way.members.get(user_id, frozenset())
-    return groups is None or key(name) == key(runner.user) or way.carries(groups)
+    return groups is None or fold_name(name) == fold_name(runner.user) or way.carries(groups)
 
 
 def _is_own(taken: dict[str, Any], way: Way) -> bool:
@@ -172,15 +172,19 @@ def _less(change: Change) -> Iterator[str]:
         elif verb == "put_inline_policy":
             before = _statements(change.before.get("inline_policy"))
             after = _statements(json.loads(step.arguments["policy"]))
-            if any(_allows(one) and one not in after for one in before):
+            if any(_allows(statement) and statement not in after for statement in before):
                 yield "a statement that allows something is taken out of the inline policy"
-            if any(_denies_what_is_needed(one) and one not in before for one in after):
+            if any(_denies_what_is_needed(character) and character not in before for character in after):
                 yield "the inline policy denies what is needed here"
 
 
 def _statements(policy: Any) -> list[dict]:
-    found = policy.get("Statement") if isinstance(policy, dict) else None
-    return [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)]
+    statements = policy.get("Statement") if isinstance(policy, dict) else None
+    return [
+        statement
+        for statement in (statements if isinstance(statements, list) else [statements])
+        if isinstance(statement, dict)
+    ]
 
 
 def _allows(statement: dict) -> bool:
@@ -196,8 +200,8 @@ def _denies_what_is_needed(statement: dict) -> bool:
         # NotAction denies all but some.
         return True
     texts = [actions] if isinstance(actions, str) else actions
-    services = [str(one).lower().partition(":")[0] for one in texts]
-    return any(fnmatchcase(needed, one) for one in services for needed in NEEDED)
+    services = [str(text).lower().partition(":")[0] for text in texts]
+    return any(fnmatchcase(needed, pattern) for pattern in services for needed in NEEDED)
 
 
 def _who(runner: Runner) -> str:

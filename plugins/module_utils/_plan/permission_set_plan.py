@@ -17,71 +17,85 @@ ATTRIBUTES = {"description": "Description", "session_duration": "SessionDuration
 OWN = "a policy of your own goes by its name (customer_managed_policies, or the boundary's name)"
 
 
-def check_permission_sets(wanted, path):
+def check_permission_sets(desired, path):
     """Problems of the permission sets asked for, whatever exists.
 
-    :param wanted: list of the module's options, None where not stated
+    :param desired: list of the module's options, None where not stated
     :param path: ``permission_sets``, or empty for the options of one
     """
-    for index, one in enumerate(wanted):
-        at = f"{path}[{index}]." if path else ""
-        yield from field_validators.matches(
-            one["name"], f"{at}name", field_validators.SET_NAME, "1 to 32 of letters, digits and +=,.@_-"
+    for index, permission_set in enumerate(desired):
+        prefix = f"{path}[{index}]." if path else ""
+        yield from field_validators.check_pattern(
+            permission_set["name"], f"{prefix}name", field_validators.SET_NAME, "1 to 32 of letters, digits and +=,.@_-"
         )
-        if one.get("session_duration"):
-            yield from field_validators.session_duration(one["session_duration"], f"{at}session_duration")
-        if one.get("description"):
-            if len(one["description"]) > 700:
-                yield Problem(f"{at}description", f"has {len(one['description'])} characters, AWS takes 700")
-            yield from field_validators.matches(
-                one["description"], f"{at}description", field_validators.LATIN, "Latin-1 characters only"
+        if permission_set.get("session_duration"):
+            yield from field_validators.check_session_duration(
+                permission_set["session_duration"], f"{prefix}session_duration"
             )
-        if one.get("relay_state"):
-            if len(one["relay_state"]) > 240:
-                yield Problem(f"{at}relay_state", f"has {len(one['relay_state'])} characters, AWS takes 240")
-            yield from field_validators.matches(
-                one["relay_state"], f"{at}relay_state", field_validators.RELAY_STATE, "an URL"
+        if permission_set.get("description"):
+            if len(permission_set["description"]) > 700:
+                yield Problem(
+                    f"{prefix}description", f"has {len(permission_set['description'])} characters, AWS takes 700"
+                )
+            yield from field_validators.check_pattern(
+                permission_set["description"], f"{prefix}description", field_validators.LATIN, "Latin-1 characters only"
+            )
+        if permission_set.get("relay_state"):
+            if len(permission_set["relay_state"]) > 240:
+                yield Problem(
+                    f"{prefix}relay_state", f"has {len(permission_set['relay_state'])} characters, AWS takes 240"
+                )
+            yield from field_validators.check_pattern(
+                permission_set["relay_state"], f"{prefix}relay_state", field_validators.RELAY_STATE, "an URL"
             )
         for option in ATTRIBUTES:
-            if one.get(option) == "":
-                yield Problem(f"{at}{option}", "AWS cannot clear it: leave it out, or delete the permission set first")
-        yield from _check_policies(one, at)
-        yield from _check_tags(one.get("tags") or {}, f"{at}tags")
-    yield from field_validators.twice([one["name"] for one in wanted], path)
+            if permission_set.get(option) == "":
+                yield Problem(
+                    f"{prefix}{option}", "AWS cannot clear it: leave it out, or delete the permission set first"
+                )
+        yield from _check_policies(permission_set, prefix)
+        yield from _check_tags(permission_set.get("tags") or {}, f"{prefix}tags")
+    yield from field_validators.check_duplicates([permission_set["name"] for permission_set in desired], path)
 
 
-def plan_permission_sets(wanted, current, provisioned=None, assignments=None):
+def plan_permission_sets(desired, current, provisioned=None, assignments=None):
     """The plan that makes the permission sets so.
 
-    :param wanted: list of the module's options; ``managed_policies`` and the boundary as ARNs
+    :param desired: list of the module's options; ``managed_policies`` and the boundary as ARNs
     :param current: ``{name: permission set}`` as ``_snapshot.current_permission_sets`` reads them
     :param provisioned: ``{name: [account id]}`` of the sets that change: where they are provisioned
     :param assignments: ``{name: [assignment]}`` of the sets to delete; they go first
     """
     changes = []
-    for one in wanted:
-        now = current.get(one["name"])
-        if one["state"] == "present":
-            change = _creation(one) if now is None else _update(one, now, (provisioned or {}).get(one["name"]))
+    for permission_set in desired:
+        now = current.get(permission_set["name"])
+        if permission_set["state"] == "present":
+            change = (
+                _creation(permission_set)
+                if now is None
+                else _update(permission_set, now, (provisioned or {}).get(permission_set["name"]))
+            )
             changes.extend([change] if change else [])
         elif now:
-            removals = [removal(entry, entry["principal"]) for entry in (assignments or {}).get(one["name"], ())]
+            removals = [
+                removal(entry, entry["principal"]) for entry in (assignments or {}).get(permission_set["name"], ())
+            ]
             changes.extend([*removals, _deletion(now, removals)])
     return staged(changes)
 
 
-def desired_permission_set(one, now):
+def desired_permission_set(permission_set, now):
     """The permission set as it will be; what was neither stated nor read is None."""
-    after = dict(now) if now else {"name": one["name"], "permission_set_arn": ""}
+    after = dict(now) if now else {"name": permission_set["name"], "permission_set_arn": ""}
     for option in ATTRIBUTES:
-        if one.get(option) is not None:
-            after[option] = one[option]
+        if permission_set.get(option) is not None:
+            after[option] = permission_set[option]
     if not after.get("session_duration"):
         after["session_duration"] = "PT1H"
-    later = policy_steps(one, now or {}, "")[1]
+    later = policy_steps(permission_set, now or {}, "")[1]
     after.update(later)
-    if one.get("tags") is not None:
-        after["tags"] = _tags_after(one, now or {})
+    if permission_set.get("tags") is not None:
+        after["tags"] = _tags_after(permission_set, now or {})
     shown = (
         *ATTRIBUTES,
         "managed_policies",
@@ -91,20 +105,20 @@ def desired_permission_set(one, now):
         "tags",
     )
     return {
-        "name": one["name"],
+        "name": permission_set["name"],
         "permission_set_arn": after["permission_set_arn"],
         **{key: after.get(key) for key in shown},
     }
 
 
-def _creation(one):
-    name = one["name"]
+def _creation(permission_set):
+    name = permission_set["name"]
     ref = Ref("permission_set", name)
-    attributes = {member: one[option] for option, member in ATTRIBUTES.items() if one.get(option)}
-    after = {option: one[option] for option in ATTRIBUTES if one.get(option)}
-    if one.get("tags"):
-        attributes["Tags"] = [{"Key": key, "Value": value} for key, value in sorted(one["tags"].items())]
-        after["tags"] = one["tags"]
+    attributes = {member: permission_set[option] for option, member in ATTRIBUTES.items() if permission_set.get(option)}
+    after = {option: permission_set[option] for option in ATTRIBUTES if permission_set.get(option)}
+    if permission_set.get("tags"):
+        attributes["Tags"] = [{"Key": key, "Value": value} for key, value in sorted(permission_set["tags"].items())]
+        after["tags"] = permission_set["tags"]
     steps = [
         Step(
             "permission_sets.create_permission_set",
@@ -112,15 +126,19 @@ def _creation(one):
             gives=ref,
         )
     ]
-    later, more = policy_steps(one, {}, ref)[1:]
+    later, more = policy_steps(permission_set, {}, ref)[1:]
     after.update({option: value for option, value in later.items() if value})
     return Change("permission_set", "create", name, None, after, (*steps, *more))
 
 
-def _update(one, now, accounts):
-    name, arn = one["name"], now["permission_set_arn"]
+def _update(permission_set, now, accounts):
+    name, arn = permission_set["name"], now["permission_set_arn"]
     before, after, steps = {}, {}, []
-    changed = {option: one[option] for option in ATTRIBUTES if _differs(option, one.get(option), now[option])}
+    changed = {
+        option: permission_set[option]
+        for option in ATTRIBUTES
+        if _differs(option, permission_set.get(option), now[option])
+    }
     if changed:
         # All three are sent: AWS says that what is left out stays, and this holds however it is read.
         attributes = {member: changed.get(option) or now[option] for option, member in ATTRIBUTES.items()}
@@ -129,61 +147,61 @@ def _update(one, now, accounts):
         after.update(changed)
         arguments = {"name": name, "arn": arn, "attributes": attributes}
         steps.append(Step("permission_sets.update_permission_set", arguments, summary="set " + ", ".join(changed)))
-    for earlier, later, more in (policy_steps(one, now, arn), _tag_steps(one, now, arn)):
+    for earlier, later, more in (policy_steps(permission_set, now, arn), _tag_steps(permission_set, now, arn)):
         if more:
             before.update(earlier)
             after.update(later)
             steps.extend(more)
-    outdated = one["provision"] == "outdated" and now.get("outdated_accounts")
-    if one["provision"] != "never" and ((steps and accounts) or outdated):
+    outdated = permission_set["provision"] == "outdated" and now.get("outdated_accounts")
+    if permission_set["provision"] != "never" and ((steps and accounts) or outdated):
         # Before it is read where a changed set is provisioned, the outdated accounts are all that is known.
-        where = sorted((accounts if steps else None) or now["outdated_accounts"])
+        account_ids = sorted((accounts if steps else None) or now["outdated_accounts"])
         if not steps:
-            before["outdated_accounts"], after["outdated_accounts"] = where, []
+            before["outdated_accounts"], after["outdated_accounts"] = account_ids, []
         summary = (
-            f"provision again where outdated ({len(where)} accounts)"
-            if len(where) > 1
-            else f"provision again in {where[0]}"
+            f"provision again where outdated ({len(account_ids)} accounts)"
+            if len(account_ids) > 1
+            else f"provision again in {account_ids[0]}"
         )
-        known = None if steps else where
-        arguments = {"name": name, "arn": arn, "accounts": sorted(accounts or where), "outdated": known}
+        known = None if steps else account_ids
+        arguments = {"name": name, "arn": arn, "accounts": sorted(accounts or account_ids), "outdated": known}
         steps.append(Step("provisioning.bring_up_to_date", arguments, summary=summary))
     return Change("permission_set", "update", name, before, after, tuple(steps)) if steps else None
 
 
 def _deletion(now, removals):
-    stated = {option: now[option] for option in ATTRIBUTES if now.get(option)}
+    declared = {option: now[option] for option in ATTRIBUTES if now.get(option)}
     arguments = {"name": now["name"], "arn": now["permission_set_arn"]}
     step = Step("permission_sets.delete_permission_set", arguments)
     follows = tuple(key for change in removals for key in change.keys)
-    return Change("permission_set", "delete", now["name"], stated, None, (step,), follows)
+    return Change("permission_set", "delete", now["name"], declared, None, (step,), follows)
 
 
-def _differs(option, wanted, now):
-    if wanted is None:
+def _differs(option, desired, now):
+    if desired is None:
         return False
     if option == "session_duration":
-        return field_validators.seconds(wanted) != field_validators.seconds(now or "PT1H")
-    return wanted != now
+        return field_validators.seconds(desired) != field_validators.seconds(now or "PT1H")
+    return desired != now
 
 
-def _tags_after(one, now):
-    kept = {} if one.get("purge_tags", True) else now.get("tags") or {}
-    return {**kept, **one["tags"]}
+def _tags_after(permission_set, now):
+    kept = {} if permission_set.get("purge_tags", True) else now.get("tags") or {}
+    return {**kept, **permission_set["tags"]}
 
 
-def _tag_steps(one, now, arn):
-    if one.get("tags") is None:
+def _tag_steps(permission_set, now, arn):
+    if permission_set.get("tags") is None:
         return {}, {}, []
-    present, wanted = now["tags"], _tags_after(one, now)
+    present, desired = now["tags"], _tags_after(permission_set, now)
     steps = []
-    gone = sorted(set(present) - set(wanted))
-    new = {key: value for key, value in wanted.items() if present.get(key) != value}
+    gone = sorted(set(present) - set(desired))
+    new = {key: value for key, value in desired.items() if present.get(key) != value}
     if gone:
         steps.append(
             Step(
                 "permission_sets.untag",
-                {"name": one["name"], "arn": arn, "keys": gone},
+                {"name": permission_set["name"], "arn": arn, "keys": gone},
                 summary="remove tags " + ", ".join(gone),
             )
         )
@@ -191,45 +209,48 @@ def _tag_steps(one, now, arn):
         steps.append(
             Step(
                 "permission_sets.tag",
-                {"name": one["name"], "arn": arn, "tags": new},
+                {"name": permission_set["name"], "arn": arn, "tags": new},
                 summary="set tags " + ", ".join(sorted(new)),
             )
         )
-    return {"tags": present}, {"tags": wanted}, steps
+    return {"tags": present}, {"tags": desired}, steps
 
 
-def _check_policies(one, at):
-    managed, customer = one.get("managed_policies") or [], one.get("customer_managed_policies") or []
+def _check_policies(permission_set, prefix):
+    managed, customer = (
+        permission_set.get("managed_policies") or [],
+        permission_set.get("customer_managed_policies") or [],
+    )
     for index, policy in enumerate(managed):
-        yield from field_validators.managed_policy(policy, f"{at}managed_policies[{index}]", OWN)
+        yield from field_validators.check_managed_policy(policy, f"{prefix}managed_policies[{index}]", OWN)
     for index, policy in enumerate(customer):
-        yield from _check_reference(policy, f"{at}customer_managed_policies[{index}]")
+        yield from _check_reference(policy, f"{prefix}customer_managed_policies[{index}]")
     if len(managed) + len(customer) > field_validators.POLICIES_QUOTA:
         yield Problem(
-            f"{at}managed_policies",
+            f"{prefix}managed_policies",
             f"{len(managed) + len(customer)} policies, AWS takes {field_validators.POLICIES_QUOTA}",
         )
-    if one.get("inline_policy") is not None:
-        yield from check_inline_policy(one["inline_policy"], f"{at}inline_policy")
+    if permission_set.get("inline_policy") is not None:
+        yield from check_inline_policy(permission_set["inline_policy"], f"{prefix}inline_policy")
     # An empty mapping comes with every suboption unset; it removes the boundary.
-    boundary = one.get("permissions_boundary") or {}
+    boundary = permission_set.get("permissions_boundary") or {}
     if boundary.get("managed_policy") and boundary.get("name"):
-        yield Problem(f"{at}permissions_boundary", "names a managed_policy and a name: give one of them")
+        yield Problem(f"{prefix}permissions_boundary", "names a managed_policy and a name: give one of them")
     elif boundary.get("path") and not boundary.get("name"):
-        yield Problem(f"{at}permissions_boundary.name", "is needed beside a path")
+        yield Problem(f"{prefix}permissions_boundary.name", "is needed beside a path")
     elif boundary.get("name"):
-        yield from _check_reference(boundary, f"{at}permissions_boundary")
+        yield from _check_reference(boundary, f"{prefix}permissions_boundary")
     elif boundary.get("managed_policy"):
-        yield from field_validators.managed_policy(
-            boundary["managed_policy"], f"{at}permissions_boundary.managed_policy", OWN
+        yield from field_validators.check_managed_policy(
+            boundary["managed_policy"], f"{prefix}permissions_boundary.managed_policy", OWN
         )
 
 
 def _check_reference(policy, path):
-    yield from field_validators.matches(
+    yield from field_validators.check_pattern(
         policy["name"], f"{path}.name", field_validators.POLICY_NAME, "1 to 128 of letters, digits and +=,.@_-"
     )
-    yield from field_validators.matches(
+    yield from field_validators.check_pattern(
         policy.get("path") or "/", f"{path}.path", field_validators.POLICY_PATH, "/ or /team/"
     )
 

@@ -36,7 +36,8 @@ def summary(plan, notes=(), expiring=()):
     lines = [line for change in plan.changes for line in _lines(change)]
     lines.extend(f"note: {printable(note)}" for note in notes)
     lines.extend(
-        f"ends {printable(one['until'])}: {one['kind'].replace('_', ' ')} {printable(one['name'])}" for one in expiring
+        f"ends {printable(entry['until'])}: {entry['kind'].replace('_', ' ')} {printable(entry['name'])}"
+        for entry in expiring
     )
     lines.append(f"{count['create']} to add, {count['update']} to change, {count['delete']} to remove")
     return {
@@ -51,15 +52,15 @@ def summary(plan, notes=(), expiring=()):
 
 def totals(changes):
     """How many of each kind are added, changed and removed, groups' members among them: ``{"add": {"user": 2}}``."""
-    found = {"add": {}, "change": {}, "remove": {}}
+    counts = {"add": {}, "change": {}, "remove": {}}
     for change in changes:
-        of_kind = found[ACTIONS[change.action]]
+        of_kind = counts[ACTIONS[change.action]]
         of_kind[words(change.kind)] = of_kind.get(words(change.kind), 0) + 1
         for step in change.steps:
             moved = MEMBERSHIPS.get(step.operation)
             if moved:
-                found[moved][MEMBER] = found[moved].get(MEMBER, 0) + 1
-    return {action: {kind: count[kind] for kind in KINDS if kind in count} for action, count in found.items()}
+                counts[moved][MEMBER] = counts[moved].get(MEMBER, 0) + 1
+    return {action: {kind: count[kind] for kind in KINDS if kind in count} for action, count in counts.items()}
 
 
 def values(change):
@@ -83,13 +84,13 @@ def values(change):
 def _both(option, aws, document):
     if isinstance(aws, (list, tuple)) or isinstance(document, (list, tuple)):
         sides = (
-            [one for one in aws or () if one not in (document or ())],
-            [one for one in document or () if one not in (aws or ())],
+            [value for value in aws or () if value not in (document or ())],
+            [value for value in document or () if value not in (aws or ())],
         )
         told = [
-            f"{', '.join(map(_short, found))} only in {where}"
-            for found, where in zip(sides, ("AWS", "the document"))
-            if found
+            f"{', '.join(map(_short, side))} only in {where}"
+            for side, where in zip(sides, ("AWS", "the document"))
+            if side
         ]
         return f"{option} {', '.join(told)}"
     return f"{option} {_short(aws)} in AWS, {_short(document)} in the document"
@@ -128,8 +129,8 @@ def _difference(option, before, after):
         return
     if isinstance(after, (list, tuple)) or isinstance(before, (list, tuple)):
         before, after = before or [], after or []
-        changed = [f"+{_value(one)}" for one in after if one not in before]
-        changed += [f"-{_value(one)}" for one in before if one not in after]
+        changed = [f"+{_value(value)}" for value in after if value not in before]
+        changed += [f"-{_value(value)}" for value in before if value not in after]
         yield f"{option}: {' '.join(changed)}"
     else:
         yield f"{option}: {_value(before)} -> {_value(after)}"
@@ -141,6 +142,6 @@ def _value(value):
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, list):
-        return ", ".join(_value(one) for one in value)
+        return ", ".join(_value(element) for element in value)
     # Its own escapes are JSON's.
     return one_line(json.dumps(value, sort_keys=True))

@@ -32,56 +32,62 @@ def advice(policy: dict, path: str, known: Actions) -> list[str]:
     :param policy: one that has passed ``check_inline_policy``
     :param path: ``permission_sets[0].inline_policy``
     """
-    return [f"{at}: {said} ({known.source} knows none)" for at, said in _unknown(policy, path, known)]
+    return [f"{action_path}: {said} ({known.source} knows none)" for action_path, said in _unknown(policy, path, known)]
 
 
 def _unknown(policy: dict, path: str, known: Actions) -> Iterator[tuple[str, str]]:
     services = {service.lower(): service for service in known.services()}
-    for at, text in _actions(policy, path):
+    for action_path, text in _actions(policy, path):
         prefix, _colon, name = text.lower().partition(":")
         if prefix == "*":
             continue
         if prefix not in services:
             close = get_close_matches(prefix, list(services), 1, 0.6)
-            yield at, f"there may be no service {prefix!r} in {text!r}{_hint(services[one] for one in close)}"
+            yield (
+                action_path,
+                f"there may be no service {prefix!r} in {text!r}{_hint(services[near] for near in close)}",
+            )
             continue
         actions = {action.lower(): action for action in known.actions(services[prefix])}
         if "*" in name or "?" in name:
             if not any(matches(name, action) for action in actions):
-                yield at, f"{text!r} may match no action"
+                yield action_path, f"{text!r} may match no action"
         elif name not in actions:
             close = get_close_matches(name, list(actions), 1, 0.6)
-            yield at, f"there may be no action {text!r}{_hint(f'{services[prefix]}:{actions[one]}' for one in close)}"
+            yield (
+                action_path,
+                f"there may be no action {text!r}{_hint(f'{services[prefix]}:{actions[near]}' for near in close)}",
+            )
 
 
 def _actions(policy: dict, path: str) -> Iterator[tuple[str, str]]:
     statements = policy["Statement"]
     for index, statement in enumerate(statements if isinstance(statements, list) else [statements]):
         for key in ("Action", "NotAction"):
-            stated: Any = statement.get(key, [])
-            at = f"{path}.Statement[{index}].{key}"
-            if isinstance(stated, str):
-                yield at, stated
+            declared: Any = statement.get(key, [])
+            key_path = f"{path}.Statement[{index}].{key}"
+            if isinstance(declared, str):
+                yield key_path, declared
             else:
-                yield from ((f"{at}[{number}]", one) for number, one in enumerate(stated))
+                yield from ((f"{key_path}[{number}]", action) for number, action in enumerate(declared))
 
 
 def matches(pattern: str, text: str) -> bool:
     """Whether a pattern with ``*`` and ``?`` matches. In steps that grow with the lengths only: a regular expression
     with many stars takes for ever."""
-    at, place, star, retry = 0, 0, -1, 0
-    while at < len(text):
-        if place < len(pattern) and pattern[place] == "*":
-            star, retry, place = place, at, place + 1
-        elif place < len(pattern) and pattern[place] in ("?", text[at]):
-            at, place = at + 1, place + 1
+    index, wildcard, star, retry = 0, 0, -1, 0
+    while index < len(text):
+        if wildcard < len(pattern) and pattern[wildcard] == "*":
+            star, retry, wildcard = wildcard, index, wildcard + 1
+        elif wildcard < len(pattern) and pattern[wildcard] in ("?", text[index]):
+            index, wildcard = index + 1, wildcard + 1
         elif star >= 0:
-            retry, at, place = retry + 1, retry + 1, star + 1
+            retry, index, wildcard = retry + 1, retry + 1, star + 1
         else:
             return False
-    return not pattern[place:].strip("*")
+    return not pattern[wildcard:].strip("*")
 
 
 def _hint(names: Iterable[str]) -> str:
-    found = [f"; did you mean {name}?" for name in names]
-    return found[0] if found else ""
+    hints = [f"; did you mean {name}?" for name in names]
+    return hints[0] if hints else ""

@@ -39,47 +39,51 @@ def check_condition(condition: Any, path: str) -> Iterator[Problem]:
         yield Problem(path, f"is {_shown(condition)}, a mapping of operators is wanted: {{StringEquals: {{...}}}}")
         return
     for operator, keys in condition.items():
-        at = f"{path}.{operator}"
-        yield from _check_operator(operator, at)
+        operator_path = f"{path}.{operator}"
+        yield from _check_operator(operator, operator_path)
         if not isinstance(keys, dict):
-            yield Problem(at, f"is {_shown(keys)}, {NESTED}: {{aws:RequestedRegion: us-east-1}}")
+            yield Problem(operator_path, f"is {_shown(keys)}, {NESTED}: {{aws:RequestedRegion: us-east-1}}")
             continue
         seen: dict = {}
         for key, value in keys.items():
             folded = key.lower()
             if not key.strip():
-                yield Problem(at, "has a condition key without a name")
+                yield Problem(operator_path, "has a condition key without a name")
             elif folded in seen:
-                yield Problem(f"{at}.{key}", f"is {seen[folded]} to IAM, which stands here already")
+                yield Problem(f"{operator_path}.{key}", f"is {seen[folded]} to IAM, which stands here already")
             seen.setdefault(folded, key)
-            yield from _check_value(value, f"{at}.{key}")
+            yield from _check_value(value, f"{operator_path}.{key}")
 
 
 def _check_operator(operator: str, path: str) -> Iterator[Problem]:
-    before = next((one for one in SETS if operator.startswith(one)), "")
+    before = next((quantifier for quantifier in SETS if operator.startswith(quantifier)), "")
     name = operator[len(before) :]
     after = IF_EXISTS if name.endswith(IF_EXISTS) else ""
     name = name[: len(name) - len(after)]
     if name not in OPERATORS:
-        every = {f"{one}{two}{three}".lower(): f"{one}{two}{three}" for one, two, three in _all()}
+        every = {f"{quantifier}{two}{three}".lower(): f"{quantifier}{two}{three}" for quantifier, two, three in _all()}
         close = every.get(operator.lower()) or next(
-            (every[one] for one in get_close_matches(operator.lower(), list(every), 1, 0.7)), None
+            (every[similar] for similar in get_close_matches(operator.lower(), list(every), 1, 0.7)), None
         )
         said = f"IAM has no condition operator {operator!r}"
         yield Problem(path, f"{said}; did you mean {close}?" if close else f"{said}; there are {', '.join(OPERATORS)}")
 
 
 def _all() -> Iterator[tuple[str, str, str]]:
-    return ((one, two, three) for one in ("", *SETS) for two in OPERATORS for three in ("", IF_EXISTS))
+    return ((quantifier, two, three) for quantifier in ("", *SETS) for two in OPERATORS for three in ("", IF_EXISTS))
 
 
 def _check_value(value: Any, path: str) -> Iterator[Problem]:
     """A text, number or truth value, or a list of such; an empty list is one that IAM takes, and matches nothing."""
-    for at, one in (
-        [(f"{path}[{index}]", one) for index, one in enumerate(value)] if isinstance(value, list) else [(path, value)]
+    for value_path, element in (
+        [(f"{path}[{index}]", element) for index, element in enumerate(value)]
+        if isinstance(value, list)
+        else [(path, value)]
     ):
-        if not isinstance(one, (str, int, float)):
-            yield Problem(at, f"is {_shown(one)}, a text, number or truth value is wanted, or a list of such")
+        if not isinstance(element, (str, int, float)):
+            yield Problem(
+                value_path, f"is {_shown(element)}, a text, number or truth value is wanted, or a list of such"
+            )
 
 
 def _shown(value: Any) -> str:

@@ -74,17 +74,17 @@ def _check_document(policy: dict, path: str) -> Iterator[Problem]:
     if "Statement" not in policy:
         yield Problem(path, f"is not an IAM policy: {WANTED}")
         return
-    stated = policy["Statement"]
-    if not isinstance(stated, (dict, list)) or not stated:
-        yield Problem(f"{path}.Statement", f"is {_shown(stated)}, a statement or a list of statements is wanted")
+    declared = policy["Statement"]
+    if not isinstance(declared, (dict, list)) or not declared:
+        yield Problem(f"{path}.Statement", f"is {_shown(declared)}, a statement or a list of statements is wanted")
         return
-    statements = stated if isinstance(stated, list) else [stated]
+    statements = declared if isinstance(declared, list) else [declared]
     for index, statement in enumerate(statements):
-        at = f"{path}.Statement[{index}]"
+        statement_path = f"{path}.Statement[{index}]"
         if isinstance(statement, dict):
-            yield from check_statement(statement, at)
+            yield from check_statement(statement, statement_path)
         else:
-            yield Problem(at, "is not a mapping")
+            yield Problem(statement_path, "is not a mapping")
     yield from _check_sids(statements, path)
 
 
@@ -94,8 +94,8 @@ def _check_sids(statements: list, path: str) -> Iterator[Problem]:
         sid = statement.get("Sid") if isinstance(statement, dict) else None
         if sid and isinstance(sid, str):
             if sid in seen:
-                where = f"{path}.Statement[{index}].Sid"
-                yield Problem(where, f"{sid!r} is the Sid of Statement[{seen[sid]}] too; IAM wants each only once")
+                sid_path = f"{path}.Statement[{index}].Sid"
+                yield Problem(sid_path, f"{sid!r} is the Sid of Statement[{seen[sid]}] too; IAM wants each only once")
             seen.setdefault(sid, index)
 
 
@@ -104,29 +104,33 @@ def _check_values(policy: dict, path: str) -> Iterator[Problem]:
     not have. Without recursion, for nobody says how deeply it is nested."""
     left: list = [(path, policy, 0)]
     while left:
-        at, value, depth = left.pop()
+        value_path, value, depth = left.pop()
         if depth > DEEPEST:
             yield Problem(path, "is nested too deeply for a policy")
             return
         if isinstance(value, dict):
             for key, inner in value.items():
                 if not isinstance(key, str):
-                    yield Problem(step(at, str(key)), "its name is no text: put it in quotes")
+                    yield Problem(step(value_path, str(key)), "its name is no text: put it in quotes")
                     continue
                 if _control(key):
-                    yield Problem(at, f"the name {key!r} has the character {_control(key)!r}, which AWS does not take")
-                left.append((step(at, key), inner, depth + 1))
+                    yield Problem(
+                        value_path, f"the name {key!r} has the character {_control(key)!r}, which AWS does not take"
+                    )
+                left.append((step(value_path, key), inner, depth + 1))
         elif isinstance(value, list):
-            left.extend((step(at, index), inner, depth + 1) for index, inner in enumerate(value))
+            left.extend((step(value_path, index), inner, depth + 1) for index, inner in enumerate(value))
         elif isinstance(value, str) and _control(value):
-            yield Problem(at, f"the character {_control(value)!r} is not allowed in {value[:80]!r}")
+            yield Problem(value_path, f"the character {_control(value)!r} is not allowed in {value[:80]!r}")
         elif isinstance(value, float) and not math.isfinite(value):
-            yield Problem(at, f"{value} is no JSON number")
+            yield Problem(value_path, f"{value} is no JSON number")
 
 
 def _control(text: str) -> str:
     """The first control character or half of a surrogate pair in it, empty where there is none."""
-    wrong = (one for one in text if unicodedata.category(one) in ("Cc", "Cs") and one not in "\t\n\r")
+    wrong = (
+        character for character in text if unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r"
+    )
     return next(wrong, "")
 
 

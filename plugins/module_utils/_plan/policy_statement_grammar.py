@@ -38,12 +38,12 @@ def check_statement(statement: dict, path: str) -> Iterator[Problem]:
             yield unknown_key(key, f"{path}.{key}", STATEMENT, ("Version", "Statement"), "belongs beside Statement")
     yield from _check_sid(statement, path)
     if statement.get("Effect") not in EFFECTS:
-        close = [one for one in EFFECTS if one.lower() == str(statement.get("Effect")).lower()]
+        close = [effect for effect in EFFECTS if effect.lower() == str(statement.get("Effect")).lower()]
         hint = f" (did you mean {close[0]}? IAM minds capital letters)" if close else ""
         yield Problem(f"{path}.Effect", f"is {statement.get('Effect')!r}, Allow or Deny is wanted{hint}")
     yield from _check_one_of(statement, path, ("Action", "NotAction"), ACTION, "service:Action, service:Prefix* or *")
-    wanted = "an ARN (arn:aws:s3:::bucket/*) or *"
-    yield from _check_one_of(statement, path, ("Resource", "NotResource"), RESOURCE, wanted)
+    valid_form = "an ARN (arn:aws:s3:::bucket/*) or *"
+    yield from _check_one_of(statement, path, ("Resource", "NotResource"), RESOURCE, valid_form)
     if "Condition" in statement:
         yield from check_condition(statement["Condition"], f"{path}.Condition")
 
@@ -57,9 +57,9 @@ def unknown_key(key: str, path: str, known: tuple, elsewhere: tuple, there: str)
     """
     if key in elsewhere:
         return Problem(path, f"{key} {there}")
-    folded = {one.lower(): one for one in known}
+    folded = {name.lower(): name for name in known}
     close = folded.get(key.lower()) or next(
-        (folded[one] for one in get_close_matches(key.lower(), list(folded), 1, 0.7)), None
+        (folded[similar] for similar in get_close_matches(key.lower(), list(folded), 1, 0.7)), None
     )
     said = f"IAM policies have no {key!r} here"
     return Problem(path, f"{said}; did you mean {close}?" if close else f"{said}; there are {', '.join(known)}")
@@ -76,7 +76,7 @@ def _check_sid(statement: dict, path: str) -> Iterator[Problem]:
 
 
 def _check_one_of(
-    statement: dict, path: str, names: tuple[str, str], pattern: re.Pattern, wanted: str
+    statement: dict, path: str, names: tuple[str, str], pattern: re.Pattern, valid_form: str
 ) -> Iterator[Problem]:
     here = [name for name in names if name in statement]
     if len(here) == 2:
@@ -84,19 +84,19 @@ def _check_one_of(
     elif not here:
         yield Problem(path, f"has neither {names[0]} nor {names[1]}")
     for name in here:
-        yield from _check_texts(statement[name], f"{path}.{name}", pattern, wanted)
+        yield from _check_texts(statement[name], f"{path}.{name}", pattern, valid_form)
 
 
-def _check_texts(value: Any, path: str, pattern: re.Pattern, wanted: str) -> Iterator[Problem]:
+def _check_texts(value: Any, path: str, pattern: re.Pattern, valid_form: str) -> Iterator[Problem]:
     """A text, or a list of at least one text."""
     if isinstance(value, str):
         places = [(path, value)]
     elif isinstance(value, list) and value:
-        places = [(f"{path}[{index}]", one) for index, one in enumerate(value)]
+        places = [(f"{path}[{index}]", element) for index, element in enumerate(value)]
     else:
         said = "is empty" if value in ([], {}, None) else f"is {value!r}"
-        yield Problem(path, f"{said}, a text or a list of texts is wanted: {wanted}")
+        yield Problem(path, f"{said}, a text or a list of texts is wanted: {valid_form}")
         return
-    for at, one in places:
-        if not isinstance(one, str) or not pattern.fullmatch(one):
-            yield Problem(at, f"{one!r} is not valid; wanted: {wanted}")
+    for element_path, element in places:
+        if not isinstance(element, str) or not pattern.fullmatch(element):
+            yield Problem(element_path, f"{element!r} is not valid; wanted: {valid_form}")

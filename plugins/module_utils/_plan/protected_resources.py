@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from .._api.identity_keys import alike, key, same_case
+from .._api.identity_keys import alike, fold_name, same_case
 from .input_problems import Problem
 from .own_access_check import runner_of
 from .resource_matcher import finder
@@ -44,7 +44,7 @@ KINDS = (
 )
 
 # To protect somebody too many is the safe side, so of users and groups what any comparison makes equal is protected.
-FOLDS = (key, same_case, alike)
+FOLDS = (fold_name, same_case, alike)
 
 
 class Guard:
@@ -77,11 +77,11 @@ class Guard:
         for user_id, groups in sorted(groups_of.items()):
             for group_id in groups:
                 self._held.setdefault(group_id, names[user_id])
-            if self.runner and key(names[user_id]) == key(self.runner):
+            if self.runner and fold_name(names[user_id]) == fold_name(self.runner):
                 self._own_groups = set(groups)
 
     def user(self, name: str, display_name: str | None = None) -> bool:
-        own = bool(self.runner) and key(name) == key(self.runner)
+        own = bool(self.runner) and fold_name(name) == fold_name(self.runner)
         tower = self._defaults and display_name == CONTROL_TOWER_ADMIN
         return own or tower or _matches(name, self._users, FOLDS)
 
@@ -138,34 +138,36 @@ def check_protected(document, guard, users=(), groups=()):
     :param users: the existing users, also for the name shown
     :param groups: the existing groups
     """
-    shown = {key(user["user_name"]): user.get("display_name") for user in users}
+    shown = {fold_name(user["user_name"]): user.get("display_name") for user in users}
     existing = {"users": users, "groups": groups, "permission_sets": ()}
     protects = {
-        "users": lambda name: guard.user(name, shown.get(key(name))),
+        "users": lambda name: guard.user(name, shown.get(fold_name(name))),
         "groups": guard.group,
         "permission_sets": guard.permission_set,
     }
     for section, option, id_option, _kind in KINDS:
         find = finder(existing[section], id_option, option)
-        for index, one in enumerate(document[section]):
+        for index, entry in enumerate(document[section]):
             # By an id it may have another name than the document gives it.
-            now = find(one) or one
-            if one["state"] == "absent" and (protects[section](one[option]) or protects[section](now[option])):
+            now = find(entry) or entry
+            if entry["state"] == "absent" and (protects[section](entry[option]) or protects[section](now[option])):
                 yield _problem(f"{section}[{index}]", now[option])
     for index, group in enumerate(document["groups"]):
         for name in group.get("absent_members") or ():
-            if guard.user(name, shown.get(key(name))):
+            if guard.user(name, shown.get(fold_name(name))):
                 yield _problem(f"groups[{index}].members", f"user {name}")
 
 
-def check_protected_assignments(crossed, guard):
+def check_protected_assignments(expanded_assignments, guard):
     """The same for assignments, once crossed."""
     said = set()
-    for one in crossed:
-        protected = guard.assignment(one.kind, one.principal, one.permission_set, one.account_id)
-        if one.state == "absent" and protected and one.path not in said:
-            said.add(one.path)
-            yield _problem(one.path, one.label)
+    for assignment in expanded_assignments:
+        protected = guard.assignment(
+            assignment.kind, assignment.principal, assignment.permission_set, assignment.account_id
+        )
+        if assignment.state == "absent" and protected and assignment.path not in said:
+            said.add(assignment.path)
+            yield _problem(assignment.path, assignment.label)
 
 
 def _problem(path, name):

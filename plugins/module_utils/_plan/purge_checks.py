@@ -66,16 +66,16 @@ def check_purge(document: Mapping[str, Any]) -> Iterator[Problem]:
     A section that is there and has nobody who is to be present purges everybody. That is only taken for meant where the
     document states ``max_deletions`` as well.
 
-    :param document: as ``document_parser.parse`` gives it, with ``stated``: the sections that are neither missing nor
-        null
+    :param document: as ``document_parser.parse`` gives it, with ``declared_sections``: the sections that are
+        neither missing nor null
     """
     purge = document.get("purge") or {}
     yield from check_scope(purge.get("assignments"), "purge.assignments")
     for option, section in SECTIONS.items():
-        asked = purge.get(option) if option != "assignments" else purge.get(option) is not None
-        if not asked:
+        purged = purge.get(option) if option != "assignments" else purge.get(option) is not None
+        if not purged:
             continue
-        if section not in document["stated"]:
+        if section not in document["declared_sections"]:
             yield Problem(
                 f"purge.{option}",
                 f"the document states no {section}, so everything of the kind would go: write {section}, or take "
@@ -89,7 +89,7 @@ def check_purge(document: Mapping[str, Any]) -> Iterator[Problem]:
 
 def check_not_all(entries: list[dict], max_deletions: str | None, path: str, section: str) -> Iterator[Problem]:
     """A problem of a purge that would leave nothing, unless ``max_deletions`` says that this is meant."""
-    if max_deletions is None and not any(one.get("state") != "absent" for one in entries):
+    if max_deletions is None and not any(entry.get("state") != "absent" for entry in entries):
         yield Problem(
             path,
             f"the {section} have nothing that is to be present, so everything of the kind would go: if that is meant, "
@@ -102,5 +102,5 @@ def audited(access: Mapping[str, Any]) -> dict[str, Any]:
 
     :param access: the access document as it came from YAML
     """
-    stated = {option: value for option, value in access.items() if value is not None}
-    return {**{section: [] for section in WHOLE}, **stated, "purge": EVERYTHING, "max_deletions": None}
+    declared = {option: value for option, value in access.items() if value is not None}
+    return {**{section: [] for section in WHOLE}, **declared, "purge": EVERYTHING, "max_deletions": None}

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 
 
 def finder(current, id_option, name_option):
@@ -18,13 +18,13 @@ def finder(current, id_option, name_option):
     :param name_option: ``user_name``, ``display_name``
     """
     by_id, by_name = {}, {}
-    for one in current:
-        by_id.setdefault(one[id_option], one)
-        by_name.setdefault(key(one[name_option]), one)
+    for resource in current:
+        by_id.setdefault(resource[id_option], resource)
+        by_name.setdefault(fold_name(resource[name_option]), resource)
 
     def find(entry):
         if entry.get(id_option):
             return by_id.get(entry[id_option])
-        return by_name.get(key(entry[name_option]))
+        return by_name.get(fold_name(entry[name_option]))
 
     return find

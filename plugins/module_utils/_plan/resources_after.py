@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from . import group_plan, user_plan
 from .permission_set_plan import desired_permission_set
 from .plan_types import Ref
@@ -14,48 +14,53 @@ from .plan_types import Ref
 ASSIGNMENT = ("kind", "principal", "permission_set", "account_id", "account_name")
 
 
-def users_after(wanted, current, ids):
+def users_after(desired, current, ids):
     """The present users; ``user_id`` is empty for one that check mode would create.
 
     :param ids: ``{Ref: id}`` of what was created
     """
     find = user_plan.find_among(current)
-    after = [user_plan.desired_user(user, find(user)) for user in _present(wanted)]
+    after = [user_plan.desired_user(user, find(user)) for user in _present(desired)]
     for user in after:
-        user["user_id"] = user["user_id"] or ids.get(Ref("user", key(user["user_name"])), "")
+        user["user_id"] = user["user_id"] or ids.get(Ref("user", fold_name(user["user_name"])), "")
     return after
 
 
-def groups_after(wanted, current, memberships, names, ids):
+def groups_after(desired, current, memberships, names, ids):
     """The present groups, with ``members`` where they are stated.
 
     :param memberships: ``{group_id: {user_id: membership_id}}``
     :param names: ``{user_id: name}``
     """
     find, after = group_plan.find_among(current), []
-    for group in _present(wanted):
+    for group in _present(desired):
         now = find(group)
-        stated = now and group["members"] is not None
-        members = [names[one] for one in memberships.get(now["group_id"], ())] if stated else None
-        one = group_plan.desired_group(group, now, members)
-        one["group_id"] = one["group_id"] or ids.get(Ref("group", key(group["display_name"])), "")
-        after.append(one)
+        declared = now and group["members"] is not None
+        members = [names[user_id] for user_id in memberships.get(now["group_id"], ())] if declared else None
+        group_after = group_plan.desired_group(group, now, members)
+        group_after["group_id"] = group_after["group_id"] or ids.get(Ref("group", fold_name(group["display_name"])), "")
+        after.append(group_after)
     return after
 
 
-def permission_sets_after(wanted, current, ids):
+def permission_sets_after(desired, current, ids):
     """The present permission sets."""
-    after = [desired_permission_set(one, current.get(one["name"])) for one in _present(wanted)]
-    for one in after:
-        one["permission_set_arn"] = one["permission_set_arn"] or ids.get(Ref("permission_set", one["name"]), "")
+    after = [
+        desired_permission_set(permission_set, current.get(permission_set["name"]))
+        for permission_set in _present(desired)
+    ]
+    for permission_set in after:
+        permission_set["permission_set_arn"] = permission_set["permission_set_arn"] or ids.get(
+            Ref("permission_set", permission_set["name"]), ""
+        )
     return after
 
 
-def assignments_after(crossed):
+def assignments_after(expanded_assignments):
     """The present assignments, each once."""
-    present = {one.triple: one for one in crossed if one.state == "present"}
-    return [{option: getattr(one, option) for option in ASSIGNMENT} for one in present.values()]
+    present = {assignment.triple: assignment for assignment in expanded_assignments if assignment.state == "present"}
+    return [{option: getattr(assignment, option) for option in ASSIGNMENT} for assignment in present.values()]
 
 
-def _present(wanted):
-    return [one for one in wanted if one["state"] == "present"]
+def _present(desired):
+    return [entry for entry in desired if entry["state"] == "present"]

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key, row_of
+from .._api.identity_keys import fold_name, row_of
 from .assignment_plan import removal
 from .document_references import declared, references
 from .group_plan import find_among
@@ -20,7 +20,7 @@ SECTIONS = (
 )
 
 
-def extras(document, users, groups, permission_sets, guard, external):
+def with_undeclared(document, users, groups, permission_sets, guard, external):
     """The document with what it purges as further entries that are absent, and notes on what stays all the same.
 
     What the document refers to without declaring it stays.
@@ -33,26 +33,26 @@ def extras(document, users, groups, permission_sets, guard, external):
     purge = document.get("purge") or {}
     kept = dict(zip(("user", "group", "permission_set"), declared(document)))
     for _path, kind, name in references(document):
-        kept[kind].add(name if kind == "permission_set" else key(name))
-    ids = {one.get(option) for section, _kind, _name, option in SECTIONS for one in document[section]} - {None}
+        kept[kind].add(name if kind == "permission_set" else fold_name(name))
+    ids = {entry.get(option) for section, _kind, _name, option in SECTIONS for entry in document[section]} - {None}
     notes, added = [], {"users": [], "groups": [], "permission_sets": []}
     if purge.get("users"):
-        for user in sorted(users, key=lambda one: key(one["user_name"])):
+        for user in sorted(users, key=lambda candidate: fold_name(candidate["user_name"])):
             name, protected = user["user_name"], guard.user(user["user_name"], user.get("display_name"))
-            if key(name) in kept["user"] or user["user_id"] in ids or ("user", key(name)) in external:
+            if fold_name(name) in kept["user"] or user["user_id"] in ids or ("user", fold_name(name)) in external:
                 continue
-            if _goes(f"user {name}", protected, notes):
+            if _may_purge(f"user {name}", protected, notes):
                 added["users"].append({"user_name": name, "user_id": user["user_id"], "state": "absent"})
     if purge.get("groups"):
-        for group in sorted(groups, key=lambda one: key(one["display_name"])):
+        for group in sorted(groups, key=lambda candidate: fold_name(candidate["display_name"])):
             name = group["display_name"]
-            if key(name) in kept["group"] or group["group_id"] in ids or ("group", key(name)) in external:
+            if fold_name(name) in kept["group"] or group["group_id"] in ids or ("group", fold_name(name)) in external:
                 continue
-            if _goes(f"group {name}", guard.group(name), notes):
+            if _may_purge(f"group {name}", guard.group(name), notes):
                 added["groups"].append({"display_name": name, "group_id": group["group_id"], "state": "absent"})
     if purge.get("permission_sets"):
         for name in sorted(set(permission_sets) - kept["permission_set"]):
-            if _goes(f"permission set {name}", guard.permission_set(name), notes):
+            if _may_purge(f"permission set {name}", guard.permission_set(name), notes):
                 added["permission_sets"].append({"name": name, "state": "absent"})
     return {**document, **{section: [*document[section], *more] for section, more in added.items()}}, notes
 
@@ -66,12 +66,12 @@ def with_kept_members(document, state, guard):
     find, notes, groups = find_among(state.groups), [], []
     for group in document["groups"]:
         now = find(group)
-        stated = {key(name) for name in group.get("members") or ()}
+        declared = {fold_name(name) for name in group.get("members") or ()}
         members = state.memberships.get(now["group_id"], ()) if now else ()
         kept = sorted(
             state.names[user_id]
             for user_id in members
-            if key(state.names[user_id]) not in stated and guard.user(state.names[user_id], shown.get(user_id))
+            if fold_name(state.names[user_id]) not in declared and guard.user(state.names[user_id], shown.get(user_id))
         )
         if group["state"] == "present" and group.get("purge_members"):
             notes.extend(f"user {name} stays in group {now['display_name']}: protected" for name in kept)
@@ -85,72 +85,78 @@ def without_held(document, counts, entries, guard, names, beyond, groups=()):
     That is a permission set that somebody protected has, a group through which they have something, and what is in use
     where the credentials do not reach.
 
-    :param counts: ``{section: how many entries the document itself has}``; the others were added by ``extras``
+    :param counts: ``{section: how many entries the document itself has}``; the others were added by ``with_undeclared``
     :param entries: the existing assignments of what is to be absent
     :param beyond: id of the account that the credentials may not touch, or an empty text
     :param groups: the existing groups
     :returns: document, notes, and problems where the document itself asks for such a removal
     """
     notes, problems, kept = [], [], {}
-    out = {one for entry in entries if entry["account_id"] == beyond for one in _parts(entry)}
+    out = {part for entry in entries if entry["account_id"] == beyond for part in _parts(entry)}
     held = {}
     for entry in entries:
         holder = guard.holder(entry["principal_id"])
         if holder:
             held["group", entry["principal_id"]] = f"user {holder}"
         if holder or guard.principal(entry["principal_type"], names.get(entry["principal_id"], "")):
-            held["permission_set", entry["permission_set"]] = f"user {holder}" if holder else who(entry, names)
+            held["permission_set", entry["permission_set"]] = (
+                f"user {holder}" if holder else principal_label(entry, names)
+            )
     find_group = find_among(groups)
     for section, kind, name, option in SECTIONS:
         kept[section] = []
-        for index, one in enumerate(document[section]):
-            now = (find_group(one) if section == "groups" else None) or one
+        for index, resource in enumerate(document[section]):
+            now = (find_group(resource) if section == "groups" else None) or resource
             which, added = (kind, now.get(option)), index >= counts[section]
-            said = f"{kind.replace('_', ' ')} {one[name]}"
-            if one["state"] == "absent" and which in held and not added:
+            said = f"{kind.replace('_', ' ')} {resource[name]}"
+            if resource["state"] == "absent" and which in held and not added:
                 how = "is assigned to" if kind == "permission_set" else "gives access to"
                 said = f"{said} {how} {held[which]}, who is protected: take one of the two back"
                 problems.append(Problem(f"{section}[{index}]", said))
-            elif one["state"] == "absent" and which in held:
+            elif resource["state"] == "absent" and which in held:
                 notes.append(f"{said} is not in the document and stays: {held[which]} has it and is protected")
-            elif one["state"] == "absent" and which in out and added:
-                notes.append(f"{said} is not in the document and stays: it is in use in {_far(beyond)}")
+            elif resource["state"] == "absent" and which in out and added:
+                notes.append(
+                    f"{said} is not in the document and stays: it is in use in {_in_management_account(beyond)}"
+                )
             else:
-                kept[section].append(one)
+                kept[section].append(resource)
     return {**document, **kept}, notes, problems
 
 
-def extra_assignments(entries, wanted, guard, names, beyond=""):
+def undeclared_assignments(entries, desired, guard, names, beyond=""):
     """The changes that remove what exists and is not wanted, and notes on what stays all the same.
 
     :param entries: existing assignments within the scope
-    :param wanted: set of (USER or GROUP, principal id, permission set ARN, account id) that the document has
+    :param desired: set of (USER or GROUP, principal id, permission set ARN, account id) that the document has
     :param names: ``{principal id: name}``; a principal that is not in it is gone
     :param beyond: id of the account that the credentials may not touch, or an empty text
     """
     changes, notes = [], []
     for entry in entries:
-        if row_of(entry) in wanted:
+        if row_of(entry) in desired:
             continue
         name = names.get(entry["principal_id"], "")
         protected = guard.assignment(
             entry["principal_type"], name, entry["permission_set"], entry["account_id"], entry["principal_id"]
         )
-        change = removal(entry, who(entry, names))
+        change = removal(entry, principal_label(entry, names))
         if beyond and entry["account_id"] == beyond:
-            notes.append(f"assignment {change.name} is not in the document and stays: it is in {_far(beyond)}")
-        elif _goes(f"assignment {change.name}", protected, notes):
+            notes.append(
+                f"assignment {change.name} is not in the document and stays: it is in {_in_management_account(beyond)}"
+            )
+        elif _may_purge(f"assignment {change.name}", protected, notes):
             changes.append(change)
     return changes, notes
 
 
-def who(entry, names):
+def principal_label(entry, names):
     """The principal of an existing assignment as people call it."""
     kind, principal_id = entry["principal_type"].lower(), entry["principal_id"]
     return f"{kind} {names[principal_id]}" if principal_id in names else f"{kind} {principal_id} (gone)"
 
 
-def _goes(what, protected, notes):
+def _may_purge(what, protected, notes):
     if protected:
         notes.append(f"{what} is not in the document and stays: it is protected")
     return not protected
@@ -161,5 +167,5 @@ def _parts(entry):
     return (entry["principal_type"].lower(), entry["principal_id"]), ("permission_set", entry["permission_set"])
 
 
-def _far(account_id):
+def _in_management_account(account_id):
     return f"the management account {account_id}, where a delegated administrator may change nothing"

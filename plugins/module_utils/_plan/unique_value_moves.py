@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .external_ownership import OWNED
 from .input_problems import Problem
 from .plan_types import Change
@@ -60,7 +60,7 @@ class Moves:
     """Who has what now, and who is to have it.
 
     :param kind: user, group
-    :param wanted: the entries asked for
+    :param desired_entries: the entries asked for
     :param current: those that exist and were read
     :param find: function from an entry to the existing one that is meant, or None
     :param desired: function from an entry and the existing one to the one as it will be
@@ -69,7 +69,7 @@ class Moves:
     """
 
     kind: str
-    wanted: list[dict[str, Any]]
+    desired_entries: list[dict[str, Any]]
     current: list[dict[str, Any]]
     find: Callable[[Entry], Entry | None]
     desired: Callable[[Entry, Entry], Entry]
@@ -80,12 +80,15 @@ class Moves:
 
     def __post_init__(self) -> None:
         self.id, self.name = IDS[self.kind]
-        self.now = [self.find(one) for one in self.wanted]
+        self.now = [self.find(entry) for entry in self.desired_entries]
         for index, now in enumerate(self.now):
             if now is None:
                 continue
             first = self.meant.setdefault(now[self.id], index)
-            if first != index and "present" in (self.wanted[first]["state"], self.wanted[index]["state"]):
+            if first != index and "present" in (
+                self.desired_entries[first]["state"],
+                self.desired_entries[index]["state"],
+            ):
                 self.twice.append((self.meant[now[self.id]], index))
 
     def stays(self, now: Entry) -> bool:
@@ -99,11 +102,15 @@ class Moves:
             return now
         if index is None:
             return None if now[self.id] in self.leaving else now
-        return self.desired(self.wanted[index], now) if self.wanted[index]["state"] == "present" else None
+        return (
+            self.desired(self.desired_entries[index], now)
+            if self.desired_entries[index]["state"] == "present"
+            else None
+        )
 
     def taken(self) -> Iterator[tuple[int, str, str]]:
         """(number of the entry, option, what it is to have and has not yet)"""
-        for index, (entry, now) in enumerate(zip(self.wanted, self.now)):
+        for index, (entry, now) in enumerate(zip(self.desired_entries, self.now)):
             if entry["state"] != "present" or (now and (self.stays(now) or self.meant[now[self.id]] != index)):
                 continue
             after = self.desired(entry, now) if now else entry
@@ -116,16 +123,16 @@ class Moves:
         held = {(option, _value(now, option)) for now in self.current for option in ONCE[self.kind]}
         for index, option, new in self.taken():
             if (option, new) not in held:
-                yield option, self.wanted[index].get(option) or new
+                yield option, self.desired_entries[index].get(option) or new
 
 
-def check_moves(moves: Moves, at: Callable[[int], str]) -> Iterator[Problem]:
+def check_moves(moves: Moves, path_of: Callable[[int], str]) -> Iterator[Problem]:
     """Problems of what AWS wants once: two entries for one, what somebody else keeps, and circles.
 
-    :param at: function from an entry's number to what its path begins with
+    :param path_of: function from an entry's number to what its path begins with
     """
     for first, second in moves.twice:
-        yield Problem(f"{at(second)}{moves.name}", _twice(moves, first, second))
+        yield Problem(f"{path_of(second)}{moves.name}", _twice(moves, first, second))
     keeps: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     gives: dict[tuple[str, str], int] = {}
     for now in moves.current:
@@ -139,16 +146,16 @@ def check_moves(moves: Moves, at: Callable[[int], str]) -> Iterator[Problem]:
     follows: dict[int, dict[int, str]] = defaultdict(dict)
     for index, option, new in moves.taken():
         if keeps[option, new]:
-            yield Problem(f"{at(index)}{option}", _kept(moves, option, new, index, keeps[option, new]))
+            yield Problem(f"{path_of(index)}{option}", _kept(moves, option, new, index, keeps[option, new]))
         elif (option, new) in gives:
             follows[index].setdefault(gives[option, new], option)
     for circle in _circles(follows):
-        yield _circle(moves, circle, follows, at)
+        yield _circle(moves, circle, follows, path_of)
 
 
 def _twice(moves: Moves, first: int, second: int) -> str:
     now = moves.now[second] or {}
-    both = f"{moves.wanted[second][moves.name]!r} and {moves.wanted[first][moves.name]!r}"
+    both = f"{moves.desired_entries[second][moves.name]!r} and {moves.desired_entries[first][moves.name]!r}"
     return (
         f"{both} mean one {moves.kind}, {now.get(moves.name)} ({now.get(moves.id)}): take one of the two out. If one "
         "is to be a new one under a name that the other gives up, it takes two runs: the first without the new one"
@@ -156,22 +163,24 @@ def _twice(moves: Moves, first: int, second: int) -> str:
 
 
 def _kept(moves: Moves, option: str, new: str, index: int, holders: list[Entry]) -> str:
-    stated = moves.wanted[index].get(option) or new
-    names = ", ".join(sorted(one[moves.name] for one in holders))
-    owned = f". {names}: {OWNED}" if any(moves.stays(one) for one in holders) else ""
+    declared = moves.desired_entries[index].get(option) or new
+    names = ", ".join(sorted(holder[moves.name] for holder in holders))
+    owned = f". {names}: {OWNED}" if any(moves.stays(holder) for holder in holders) else ""
     if option == moves.name:
-        whose = next(one for one in holders)
-        return f"{stated} is the name of another {moves.kind} ({whose[moves.id]}) already; AWS wants each once{owned}"
-    return f"{stated} is {names}'s already; AWS wants each once{owned}"
+        whose = next(holder for holder in holders)
+        return f"{declared} is the name of another {moves.kind} ({whose[moves.id]}) already; AWS wants each once{owned}"
+    return f"{declared} is {names}'s already; AWS wants each once{owned}"
 
 
-def _circle(moves: Moves, circle: list[int], follows: dict[int, dict[int, str]], at: Callable[[int], str]) -> Problem:
+def _circle(
+    moves: Moves, circle: list[int], follows: dict[int, dict[int, str]], path_of: Callable[[int], str]
+) -> Problem:
     nexts = zip(circle, [*circle[1:], circle[0]])
-    options = [follows[one][other] for one, other in nexts]
-    names = ", ".join(str((moves.now[one] or moves.wanted[one])[moves.name]) for one in circle)
+    options = [follows[giver][other] for giver, other in nexts]
+    names = ", ".join(str((moves.now[index] or moves.desired_entries[index])[moves.name]) for index in circle)
     what = " and ".join(text for option, text in ONCE[moves.kind].items() if option in options)
     return Problem(
-        f"{at(circle[0])}{options[0]}",
+        f"{path_of(circle[0])}{options[0]}",
         f"{names} exchange their {what}, and AWS wants each once at every moment. It takes two runs: first one in "
         f"which {names.partition(', ')[0]} has one that nobody has, then this one",
     )
@@ -184,18 +193,18 @@ def _circles(follows: Mapping[int, Mapping[int, str]]) -> Iterator[list[int]]:
         trail: dict[int, None] = {}
         stack = [(start, iter(sorted(follows[start])))] if start not in seen else []
         while stack:
-            one, nexts = stack[-1]
-            seen.add(one)
-            trail[one] = None
+            node, nexts = stack[-1]
+            seen.add(node)
+            trail[node] = None
             other = next(nexts, None)
             if other is None:
                 stack.pop()
-                del trail[one]
+                del trail[node]
             elif other in trail:
                 yield [*trail][[*trail].index(other) :]
             elif other not in seen and other in follows:
                 stack.append((other, iter(sorted(follows[other]))))
 
 
-def _value(one: Mapping[str, Any] | None, option: str) -> str:
-    return key((one or {}).get(option) or "")
+def _value(resource: Mapping[str, Any] | None, option: str) -> str:
+    return fold_name((resource or {}).get(option) or "")

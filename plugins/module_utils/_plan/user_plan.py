@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from .._api import user_attributes
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
 from . import field_validators
 from .assignment_plan import removal
@@ -32,73 +32,73 @@ NEEDED = {
 }
 
 
-def check_users(wanted, path):
+def check_users(desired, path):
     """Problems of the users asked for, whatever exists.
 
-    :param wanted: list of the module's user options, None where not stated
+    :param desired: list of the module's user options, None where not stated
     :param path: ``users``, or empty for the options of one user
     """
-    for index, user in enumerate(wanted):
-        at = _at(path, index)
-        yield from field_validators.name(user["user_name"], f"{at}user_name")
+    for index, user in enumerate(desired):
+        prefix = _path_prefix(path, index)
+        yield from field_validators.check_name(user["user_name"], f"{prefix}user_name")
         for option in sorted(SHORT - {"user_name"}):
             if user.get(option):
-                yield from field_validators.text(user[option], f"{at}{option}", 1024)
+                yield from field_validators.check_text(user[option], f"{prefix}{option}", 1024)
         if user.get("email"):
-            yield from field_validators.email(user["email"], f"{at}email")
+            yield from field_validators.check_email(user["email"], f"{prefix}email")
         if user.get("birthdate"):
-            yield from _birthdate(user["birthdate"], f"{at}birthdate")
+            yield from _birthdate(user["birthdate"], f"{prefix}birthdate")
         if len(user.get("photos") or ()) > 3:
-            yield Problem(f"{at}photos", f"has {len(user['photos'])} photos, AWS takes 3")
+            yield Problem(f"{prefix}photos", f"has {len(user['photos'])} photos, AWS takes 3")
         for option in ("display_name", "given_name", "family_name", "email"):
             if user.get(option) == "":
-                yield Problem(f"{at}{option}", "cannot be removed, AWS needs it")
-    yield from field_validators.twice([user["user_name"] for user in wanted], path)
-    yield from _shared_email(wanted, path)
+                yield Problem(f"{prefix}{option}", "cannot be removed, AWS needs it")
+    yield from field_validators.check_duplicates([user["user_name"] for user in desired], path)
+    yield from _shared_email(desired, path)
 
 
-def check_new_users(wanted, current, path):
+def check_new_users(desired, current, path):
     """Problems of users that must be created but lack what AWS needs for that; an id is only given by AWS."""
     find, near = find_among(current), Near(user["user_name"] for user in current)
-    for index, user in enumerate(wanted):
+    for index, user in enumerate(desired):
         if user["state"] != "present" or find(user) is not None:
             continue
         if user.get("user_id"):
             message = f"there is no user with the id {user['user_id']!r}: correct it, or leave it out to create one"
-            yield Problem(f"{_at(path, index)}user_id", message)
+            yield Problem(f"{_path_prefix(path, index)}user_id", message)
         else:
             missing = [option for option in NEEDED if not user.get(option)]
             who = f"{user['user_name']}{near.hint(user['user_name'])}" if missing else ""
             for option in missing:
-                yield Problem(f"{_at(path, index)}{option}", f"is needed to create {who}: {NEEDED[option]}")
+                yield Problem(f"{_path_prefix(path, index)}{option}", f"is needed to create {who}: {NEEDED[option]}")
 
 
-def user_moves(wanted, current, fixed, leaving=()):
+def user_moves(desired, current, fixed, leaving=()):
     """Who has which address and name, and who is to have it, as ``check_moves`` takes it.
 
     :param current: the existing users that were read; the others are not known
     :param fixed: whether users that an external identity provider owns stay as they are
     :param leaving: ids of users that a purge deletes
     """
-    return Moves("user", wanted, current, find_among(current), desired_user, fixed, frozenset(leaving))
+    return Moves("user", desired, current, find_among(current), desired_user, fixed, frozenset(leaving))
 
 
-def check_user_moves(wanted, current, path, fixed=True, leaving=()):
+def check_user_moves(desired, current, path, fixed=True, leaving=()):
     """Problems of addresses and names that another existing user has and keeps, or that go round in a circle."""
-    return check_moves(user_moves(wanted, current, fixed, leaving), lambda index: _at(path, index))
+    return check_moves(user_moves(desired, current, fixed, leaving), lambda index: _path_prefix(path, index))
 
 
-def plan_users(wanted, current, assignments=None, memberships=None):
+def plan_users(desired, current, assignments=None, memberships=None):
     """The plan that makes the users so.
 
-    :param wanted: list of the module's user options
+    :param desired: list of the module's user options
     :param current: list of users as ``user_attributes.from_api`` gives them
     :param assignments: ``{user_id: [assignment]}`` of the users to delete; they go first, so that no orphan stays
     :param memberships: ``{user_id: [(group name, membership id, group id)]}`` of the users to delete; AWS removes them
         with the user, but what was removed is to be told
     """
     find, changes = find_among(current), []
-    for user in wanted:
+    for user in desired:
         now = find(user)
         if user["state"] == "present":
             change = _creation(user) if now is None else _update(user, now)
@@ -115,7 +115,7 @@ def desired_user(user, now=None):
     after = dict(now) if now else {"user_id": "", **dict.fromkeys(user_attributes.ATTRIBUTES), "external": False}
     for option in user_attributes.ATTRIBUTES:
         if user.get(option) is not None:
-            after[option] = _stated(user[option]) or None
+            after[option] = _without_empty(user[option]) or None
     if now is None and not after["display_name"]:
         after["display_name"] = f"{after['given_name'] or ''} {after['family_name'] or ''}".strip() or None
     # Only a new address: an existing one without type stays as it is.
@@ -135,13 +135,13 @@ def find_among(current):
 def _creation(user):
     after = desired_user(user)
     name = user["user_name"]
-    stated = {option: after[option] for option in user_attributes.ATTRIBUTES if after[option] is not None}
+    declared = {option: after[option] for option in user_attributes.ATTRIBUTES if after[option] is not None}
     step = Step(
         "identity_store.create_user",
         {"name": name, "attributes": user_attributes.to_api(after)},
-        gives=Ref("user", key(name)),
+        gives=Ref("user", fold_name(name)),
     )
-    return Change("user", "create", name, None, stated, (step,))
+    return Change("user", "create", name, None, declared, (step,))
 
 
 def _update(user, now):
@@ -161,7 +161,7 @@ def _update(user, now):
 
 
 def _deletion(now, removals, memberships):
-    stated = {option: now[option] for option in user_attributes.ATTRIBUTES if now[option] is not None}
+    declared = {option: now[option] for option in user_attributes.ATTRIBUTES if now[option] is not None}
     name = now["user_name"]
     steps = [
         Step(
@@ -174,15 +174,15 @@ def _deletion(now, removals, memberships):
         for group, membership_id, group_id in memberships
     ]
     steps.append(Step("identity_store.delete_user", {"name": name, "user_id": now["user_id"]}))
-    follows = tuple(one for change in removals for one in change.keys)
-    return Change("user", "delete", name, stated, None, tuple(steps), follows)
+    follows = tuple(key for change in removals for key in change.keys)
+    return Change("user", "delete", name, declared, None, tuple(steps), follows)
 
 
-def _stated(value):
+def _without_empty(value):
     """Without the suboptions that Ansible fills in as None."""
     if isinstance(value, dict):
         return {option: inner for option, inner in value.items() if inner not in (None, "")}
-    return [_stated(entry) for entry in value] if isinstance(value, list) else value
+    return [_without_empty(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _birthdate(value, path):
@@ -194,17 +194,18 @@ def _birthdate(value, path):
         yield Problem(path, f"{value!r} is not a date (wanted: YYYY-MM-DD)")
 
 
-def _shared_email(wanted, path):
+def _shared_email(desired, path):
     seen = {}
-    for index, user in enumerate(wanted):
-        email = key(user.get("email") or "")
+    for index, user in enumerate(desired):
+        email = fold_name(user.get("email") or "")
         if email and user["state"] == "present":
             if email in seen:
                 yield Problem(
-                    f"{_at(path, index)}email", f"{user['email']} is {seen[email]}'s already; AWS wants each once"
+                    f"{_path_prefix(path, index)}email",
+                    f"{user['email']} is {seen[email]}'s already; AWS wants each once",
                 )
             seen.setdefault(email, user["user_name"])
 
 
-def _at(path, index):
+def _path_prefix(path, index):
     return f"{path}[{index}]." if path else ""

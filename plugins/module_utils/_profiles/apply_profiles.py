@@ -11,17 +11,17 @@ import os
 from .._aws_config.account_rights import environment, whose
 from .._aws_config.config_errors import ConfigFileError
 from .._aws_config.config_file import config_path
-from .._aws_config.config_location import reach
+from .._aws_config.config_location import open_location
 from .._aws_config.config_parser import parse, serialize
 from .._aws_config.config_syntax import every_client_reads
 from .._aws_config.locked_update import change_file
 from .._aws_config.profile_reader import report
 from .._aws_config.secret_masking import without_secrets
 from .._plan.input_problems import InputError, require
-from .desired_profiles import wanted
+from .desired_profiles import desired_profiles
 from .managed_sections import managed
 from .profile_checks import check
-from .reconcile_profiles import reconcile
+from .reconcile_profiles import reconcile_profiles
 from .shared_credentials_file import keys_by_profile, shadowing
 
 
@@ -35,7 +35,7 @@ class Edit:
     """
 
     def __init__(self, params, path, newline="\n"):
-        self._profiles, self._sessions, problems = wanted(params)
+        self._profiles, self._sessions, problems = desired_profiles(params)
         require([*problems, *check(self._profiles, self._sessions)])
         self._params, self._path, self._newline = params, path, newline
         self._changes, self._document = [], None
@@ -48,8 +48,8 @@ class Edit:
         :raises ConfigFileError: AWS clients cannot read the file
         """
         adopt, purge = self._params["adopt"], self._params["purge"]
-        asked = (self._profiles, self._sessions, adopt, purge)
-        after, self._changes, self._document = changed(data, *asked, self._path, keys, self._newline)
+        desired = (self._profiles, self._sessions, adopt, purge)
+        after, self._changes, self._document = changed(data, *desired, self._path, keys, self._newline)
         return after
 
     def result(self, before, after, backup_file=None, diff=False):
@@ -59,8 +59,8 @@ class Edit:
         :param diff: whether it is run with ``--diff``; the file stands in no other result
         """
         result = {"changed": after != (before or b""), "changes": self._changes}
-        found = report(self._document, _names(self._profiles), _names(self._sessions))
-        result.update(found, managed=managed(self._document))
+        read = report(self._document, _names(self._profiles), _names(self._sessions))
+        result.update(read, managed=managed(self._document))
         if result["changed"] and diff:
             texts = {"before": _text(before or b""), "after": _text(after)}
             result["diff"] = {"before_header": self._path, "after_header": self._path, **texts}
@@ -69,7 +69,7 @@ class Edit:
         return result
 
 
-def apply(params, path, dry=False, account=None, diff=False):
+def apply_profiles(params, path, dry=False, account=None, diff=False):
     """Change the file as the options ask.
 
     :param params: the module's options, all of them
@@ -82,11 +82,11 @@ def apply(params, path, dry=False, account=None, diff=False):
     :raises ConfigFileError: the file cannot be read or written
     """
     edit = Edit(params, path)
-    with reach(path, account) as place:
-        keys = {} if params["adopt"] else keys_by_profile(place)
-        asked = (lambda data: edit.change(data, keys), params["backup"], dry)
-        before, after, copy = change_file(place, *asked)
-    return {**edit.result(before, after, copy, diff), "account": place.account.shown}
+    with open_location(path, account) as location:
+        keys = {} if params["adopt"] else keys_by_profile(location)
+        arguments = (lambda data: edit.change(data, keys), params["backup"], dry)
+        before, after, copy = change_file(location, *arguments)
+    return {**edit.result(before, after, copy, diff), "account": location.account.shown}
 
 
 def outcome(params, dry=False, diff=False):
@@ -100,7 +100,7 @@ def outcome(params, dry=False, diff=False):
     try:
         account = whose(params["account"])
         path = config_path(environment(account, os.environ), path)
-        return {"path": path, **apply(params, path, dry, account, diff)}
+        return {"path": path, **apply_profiles(params, path, dry, account, diff)}
     except (InputError, ConfigFileError) as error:
         return {"failed": True, **failure(error, path)}
 
@@ -131,12 +131,12 @@ def changed(data, profiles, sessions, adopt, purge, path, keys=None, newline="\n
     """
     document = parse(data, path, newline)
     require(shadowing(document, profiles, keys or {}))
-    changes = reconcile(document, profiles, sessions, adopt, purge, path)
+    changes = reconcile_profiles(document, profiles, sessions, adopt, purge, path)
     return serialize(document, path), changes, document
 
 
 def _names(entries):
-    return [one["name"] for one in entries]
+    return [entry["name"] for entry in entries]
 
 
 def _text(data):

@@ -95,8 +95,8 @@ def verdict(profile, status, output, errors):
 
 def _identity(profile, output):
     try:
-        found = json.loads(output)
-        account, arn = found["Account"], found["Arn"]
+        answer = json.loads(output)
+        account, arn = answer["Account"], answer["Arn"]
     except (ValueError, KeyError, TypeError):
         return {"state": UNKNOWN, "arn": None, "message": "AWS CLI gave no identity. Run aws sts get-caller-identity."}
     role = ":assumed-role/AWSReservedSSO_%s_" % profile["sso_role_name"]

@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .desired_profiles import same
 from .instance_profiles import Source
 from .published_file import PublishedError, read
 
 # So many people are named in a message, then they are counted.
-FEW = 3
+MAX_USERS_SHOWN = 3
 
 
 class ProfilesError(ValueError):
@@ -50,20 +50,20 @@ def merged(results):
     results = [_read(result) for result in results]
     sources = [Source(result, "[%d]." % index if len(results) > 1 else "") for index, result in enumerate(results)]
     _refuse([problem for source in sources for problem in (*source.problems, *_clashes(source, sources))])
-    people, spelled, found, problems = {}, {}, [], []
+    people, spelled, named_profiles, problems = {}, {}, [], []
     for source in sources:
         for user_name, state in source.states():
-            person = _person(people, spelled.setdefault(key(user_name), user_name))
+            person = _person(people, spelled.setdefault(fold_name(user_name), user_name))
             person["state"] = "present" if "present" in (state, person["state"]) else "absent"
-            if source.session["name"] not in [one["name"] for one in person["sessions"]]:
+            if source.session["name"] not in [session["name"] for session in person["sessions"]]:
                 person["sessions"].append(source.session)
         for grant in source.grants:
-            named, said = source.named(spelled[key(grant["user_name"])], grant)
-            found.extend(named)
+            named, said = source.named(spelled[fold_name(grant["user_name"])], grant)
+            named_profiles.extend(named)
             problems.extend(said)
-    _refuse([*dict.fromkeys(problems), *_collisions(found)])
-    for one in sorted(found, key=lambda each: (each.name != "default", each.name)):
-        people[one.user_name]["profiles"].append({"name": one.name, **one.profile})
+    _refuse([*dict.fromkeys(problems), *_collisions(named_profiles)])
+    for profile in sorted(named_profiles, key=lambda each: (each.name != "default", each.name)):
+        people[profile.user_name]["profiles"].append({"name": profile.name, **profile.profile})
     return people
 
 
@@ -86,37 +86,37 @@ def _refuse(problems):
 def _clashes(source, sources):
     """Sessions of one name that are not the same."""
     for other in sources[: sources.index(source)]:
-        one, two = other.session, source.session
-        if one["name"] == two["name"] and not _same_session(one, two):
+        session, two = other.session, source.session
+        if session["name"] == two["name"] and not _same_session(session, two):
             text = "%sprofiles.sso_session: %r is the session of %s and, otherwise, of %s: give each a name of its own"
-            yield text % (source.at, two["name"], one["sso_start_url"], two["sso_start_url"])
+            yield text % (source.path, two["name"], session["sso_start_url"], two["sso_start_url"])
 
 
-def _same_session(one, two):
-    return all(same(key, one[key], two[key]) for key in one)
+def _same_session(session, two):
+    return all(same(key, session[key], two[key]) for key in session)
 
 
-def _collisions(found):
+def _collisions(named_profiles):
     """Names that somebody would get twice."""
     taken, said = {}, {}
-    for one in found:
-        other = taken.setdefault((one.user_name, one.name), one)
-        if other is not one:
-            said.setdefault(_both(other, one), []).append(one.user_name)
+    for named in named_profiles:
+        other = taken.setdefault((named.user_name, named.name), named)
+        if other is not named:
+            said.setdefault(_both(other, named), []).append(named.user_name)
     for (head, hint), users in said.items():
-        more = " and %d more" % (len(users) - FEW) if len(users) > FEW else ""
-        yield "%s for %s%s: %s" % (head, ", ".join(users[:FEW]), more, hint)
+        more = " and %d more" % (len(users) - MAX_USERS_SHOWN) if len(users) > MAX_USERS_SHOWN else ""
+        yield "%s for %s%s: %s" % (head, ", ".join(users[:MAX_USERS_SHOWN]), more, hint)
 
 
-def _both(one, two):
-    if one.profile["sso_session"] != two.profile["sso_session"]:
-        culprits = ["%s of session %s" % (each.whose, each.profile["sso_session"]) for each in (one, two)]
+def _both(named, two):
+    if named.profile["sso_session"] != two.profile["sso_session"]:
+        culprits = ["%s of session %s" % (each.whose, each.profile["sso_session"]) for each in (named, two)]
         hint = "use {session} in the name"
-    elif one.role == two.role:
-        culprits = ["%s for %s" % (each.whose, each.profile["region"]) for each in (one, two)]
+    elif named.role == two.role:
+        culprits = ["%s for %s" % (each.whose, each.profile["region"]) for each in (named, two)]
         hint = "use {region} in the name"
     else:
-        culprits, hint = [one.whose, two.whose], "use {account_id} in the name"
+        culprits, hint = [named.whose, two.whose], "use {account_id} in the name"
     if two.name == "default":
         hint = "give one default"
     return "%s: %s and %s would both be named %r" % (two.path, *culprits, two.name), hint

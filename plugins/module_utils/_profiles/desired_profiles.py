@@ -23,7 +23,7 @@ PROFILE_KEYS = (
 )
 
 
-def wanted(params):
+def desired_profiles(params):
     """
     :param params: the module's options
     :returns: profiles and sessions, each a list of mappings with ``name``, the keys above (None where not stated),
@@ -34,34 +34,34 @@ def wanted(params):
         profiles = [_entry(params, params, ("name", *PROFILE_KEYS), "")]
     else:
         profiles = [
-            _entry(one, params, ("name", *PROFILE_KEYS), "profiles[%d]." % index)
-            for index, one in enumerate(params.get("profiles") or ())
+            _entry(profile, params, ("name", *PROFILE_KEYS), "profiles[%d]." % index)
+            for index, profile in enumerate(params.get("profiles") or ())
         ]
-    stated = [
-        _entry(one, params, ("name", *SESSION_KEYS), "sessions[%d]." % index)
-        for index, one in enumerate(params.get("sessions") or ())
+    declared = [
+        _entry(session, params, ("name", *SESSION_KEYS), "sessions[%d]." % index)
+        for index, session in enumerate(params.get("sessions") or ())
     ]
-    problems = [*_twice(profiles), *_twice(stated)]
+    problems = [*_twice(profiles), *_twice(declared)]
     if params.get("purge") and params.get("profiles") is None:
         problems.append(Problem("purge", "goes with profiles: it removes what that list does not have"))
-    sessions, more = _with_implied(stated, profiles, params.get("purge"))
+    sessions, more = _with_implied(declared, profiles, params.get("purge"))
     return profiles, sessions, problems + more
 
 
-def same(key, one, other):
+def same(key, value, other):
     """Whether two values of a key mean the same; scopes may have blanks between them, and a start URL may end in
     ``#`` or ``/``."""
     if key == "sso_start_url":
-        return same_portal(one, other)
-    if key == "sso_registration_scopes" and one is not None and other is not None:
-        return _scopes(one) == _scopes(other)
-    return one == other
+        return same_portal(value, other)
+    if key == "sso_registration_scopes" and value is not None and other is not None:
+        return _scopes(value) == _scopes(other)
+    return value == other
 
 
-def _entry(one, params, keys, path):
-    entry = {key: one.get(key) for key in keys}
+def _entry(options, params, keys, path):
+    entry = {key: options.get(key) for key in keys}
     entry["sso_registration_scopes"] = _scopes(entry["sso_registration_scopes"])
-    entry["state"] = one.get("state") or params.get("state") or "present"
+    entry["state"] = options.get("state") or params.get("state") or "present"
     entry["path"] = path
     return entry
 
@@ -76,17 +76,17 @@ def _scopes(value):
 
 def _twice(entries):
     seen = {}
-    for one in entries:
-        if one["name"] in seen:
-            message = "%r stands in %s already" % (one["name"], seen[one["name"]].rstrip("."))
-            yield Problem(one["path"] + "name", message)
-        seen.setdefault(one["name"], one["path"])
+    for entry in entries:
+        if entry["name"] in seen:
+            message = "%r stands in %s already" % (entry["name"], seen[entry["name"]].rstrip("."))
+            yield Problem(entry["path"] + "name", message)
+        seen.setdefault(entry["name"], entry["path"])
 
 
-def _with_implied(stated, profiles, purge):
+def _with_implied(declared, profiles, purge):
     """The sessions, with what profiles say of theirs. A session that only legacy profiles name is not to be written,
     nor is, where the profiles are all that there are to be, one that none names."""
-    sessions = {one["name"]: one for one in stated}
+    sessions = {session["name"]: session for session in declared}
     problems = []
     users = {}
     for profile in profiles:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 from .name_template import TAG
-from .profile_settings import SCOPES, SESSION, check_look, look_of, tidy
+from .profile_settings import SCOPES, SESSION, check_settings, settings_of, tidy
 from .role_grants import grants
 
 
@@ -36,20 +36,20 @@ class Named:
 
 class Source:
     """:param result: what provision hands over, with ``profiles``, how they look
-    :param at: what its paths begin with"""
+    :param path: what its paths begin with"""
 
-    def __init__(self, result, at=""):
-        self.result, self.profiles, self.at = result, tidy(result.get("profiles")), at
+    def __init__(self, result, path=""):
+        self.result, self.profiles, self.path = result, tidy(result.get("profiles")), path
         self.grants = result.get("grants")
         if self.grants is None:
             self.grants = grants(result.get("assignments") or (), result.get("members") or {})
         self._ids = {}
         for grant in self.grants:
-            who = key(grant["user_name"]), grant.get("account_name") or grant["account_id"]
+            who = fold_name(grant["user_name"]), grant.get("account_name") or grant["account_id"]
             self._ids.setdefault(who, set()).add(grant["account_id"])
-        self.problems = check_look(self.profiles)
+        self.problems = check_settings(self.profiles)
         self._default = None if self.problems else self._default_pair()
-        self.problems = [at + problem for problem in self.problems]
+        self.problems = [path + problem for problem in self.problems]
 
     @property
     def session(self):
@@ -72,8 +72,8 @@ class Source:
 
     def named(self, user_name, grant):
         """The profiles of one role: list of Named, and the problems of their names."""
-        ids = self._ids.get((key(user_name), grant.get("account_name")), ())
-        look, found, problems = look_of(self.profiles, grant, len(ids) > 1), [], []
+        ids = self._ids.get((fold_name(user_name), grant.get("account_name")), ())
+        look, named_profiles, problems = settings_of(self.profiles, grant, len(ids) > 1), [], []
         whose = "%s in %s (%s)" % (
             grant["permission_set"],
             grant.get("account_name") or "account",
@@ -84,7 +84,7 @@ class Source:
             profile = self._profile(grant, look, region)
             first = is_default and index == 0
             if first:
-                found.append(Named(user_name, "default", profile, self.at + "profiles.default", whose))
+                named_profiles.append(Named(user_name, "default", profile, self.path + "profiles.default", whose))
             if not first or look["named"]:
                 name, said = look["name"].render(self._values(user_name, grant, profile))
                 if name == "default":
@@ -92,18 +92,18 @@ class Source:
                         "%s: %s would be named 'default', which profiles.default is for: use {account_id} in the name"
                     )
                     said.append(text % (look["name"].path, whose))
-                problems.extend(self.at + problem for problem in said)
+                problems.extend(self.path + problem for problem in said)
                 if not said:
-                    found.append(Named(user_name, name, profile, self.at + look["name"].path, whose))
-        return found, problems
+                    named_profiles.append(Named(user_name, name, profile, self.path + look["name"].path, whose))
+        return named_profiles, problems
 
-    def _profile(self, grant, look, stated):
+    def _profile(self, grant, look, declared):
         return {
             "sso_session": self.session["name"],
             "sso_account_id": grant["account_id"],
             "sso_role_name": grant["permission_set"],
-            "region": stated or self.result["region"],
-            **({} if stated else {"keep_region": True}),
+            "region": declared or self.result["region"],
+            **({} if declared else {"keep_region": True}),
             **{key: look[key] for key in ("output", "settings", "format") if look[key]},
         }
 
@@ -143,4 +143,4 @@ def _ids(account, accounts):
         if account in accounts:
             return {accounts[account]["id"]}
         accounts = accounts.values()
-    return {one["id"] for one in accounts if one.get("name") == account}
+    return {candidate["id"] for candidate in accounts if candidate.get("name") == account}

@@ -57,7 +57,7 @@ def managed(document):
     """The profiles in the file that are ours, in their order: ``name``, ``sso_session``, ``sso_start_url``."""
     names = [name for name, section in document.of_kind(PROFILE).items() if ours(section)]
     keys = ("name", "sso_session", "sso_start_url")
-    return [{key: found[key] for key in keys} for found in (read_profile(document, name) for name in names)]
+    return [{key: profile[key] for key in keys} for profile in (read_profile(document, name) for name in names)]
 
 
 def mark_whole(document, section):
@@ -72,15 +72,15 @@ def mark_added(document, section, before, lines):
     :param before: the section's values before this run
     :param lines: ``{key: lines_of}`` before this run
     """
-    found, kept = section.values(), kept_lines(section)
+    values, kept = section.values(), kept_lines(section)
     known = _kept_of(before.get(_before_mark(section), ""))
     added = added_keys(section)
-    keys = [key for key in added if key in found]
+    keys = [key for key in added if key in values]
     # What was the user's, went and is there again is not ours.
-    keys.extend(key for key in found if key not in before and key not in keys and key not in kept)
+    keys.extend(key for key in values if key not in before and key not in keys and key not in kept)
     _mark_keys(document, section, [key for key in keys if key not in _marks(section)])
     for key, value in before.items():
-        if key not in (*added, *keys, *known, *_marks(section)) and found.get(key) != value:
+        if key not in (*added, *keys, *known, *_marks(section)) and values.get(key) != value:
             kept[key] = lines[key]
     _mark_before(document, section, kept)
 
@@ -110,20 +110,20 @@ def take_back(document, section):
     return "update"
 
 
-def foreign_credentials(section, wanted):
+def foreign_credentials(section, desired):
     """Keys of credentials in a section that we may not simply overwrite.
 
-    :param wanted: ``{key: value}`` as it will be; a key without value stays as it is
+    :param desired: ``{key: value}`` as it will be; a key without value stays as it is
     :returns: list of keys
     """
     if whole(section):
         return []
-    found, mine = section.values(), added_keys(section)
-    keys = [key for key in CREDENTIALS if key in found and key not in mine]
+    values, mine = section.values(), added_keys(section)
+    keys = [key for key in CREDENTIALS if key in values and key not in mine]
     return [
         key
         for key in keys
-        if key in OTHER_SOURCES or wanted.get(key) is not None and not same(key, wanted[key], found[key])
+        if key in OTHER_SOURCES or desired.get(key) is not None and not same(key, desired[key], values[key])
     ]
 
 

@@ -36,7 +36,7 @@ class Template:
         self.path = path
         parts = _PLACEHOLDER.split(text)
         # Every second one stood in braces.
-        self._literals, self._placeholders = parts[::2], [_parsed(one) for one in parts[1::2]]
+        self._literals, self._placeholders = parts[::2], [_parsed(part) for part in parts[1::2]]
 
     @property
     def names(self):
@@ -47,22 +47,27 @@ class Template:
         """What is wrong with the template itself, as texts with its path."""
         for name, filters in self._placeholders:
             if name not in PLACEHOLDERS and not (name.startswith(TAG) and name != TAG):
-                known = ", ".join("{%s}" % one for one in (*PLACEHOLDERS, TAG + "KEY"))
+                known = ", ".join("{%s}" % placeholder for placeholder in (*PLACEHOLDERS, TAG + "KEY"))
                 yield "%s: there is no placeholder {%s}; there are %s" % (self.path, name, known)
-            for one, arguments in filters:
-                yield from self._filter_problems(name, one, arguments)
+            for filter_name, arguments in filters:
+                yield from self._filter_problems(name, filter_name, arguments)
         yield from self._unreadable("".join(self._literals))
 
-    def _filter_problems(self, name, one, arguments):
-        if one not in FILTERS:
+    def _filter_problems(self, name, filter_name, arguments):
+        if filter_name not in FILTERS:
             known = ", ".join(":".join((each, *takes)) for each, (takes, _make) in FILTERS.items())
-            yield "%s: there is no filter %r in {%s}; there are %s" % (self.path, one, name, known)
+            yield "%s: there is no filter %r in {%s}; there are %s" % (self.path, filter_name, name, known)
             return
-        wanted = FILTERS[one][0]
-        if len(arguments) != len(wanted) or (wanted and not arguments[0]):
-            form = ":".join((one, *wanted))
-            yield "%s: %r in {%s} is not complete; wanted: %s" % (self.path, ":".join((one, *arguments)), name, form)
-        elif one in ("replace", "default"):
+        desired = FILTERS[filter_name][0]
+        if len(arguments) != len(desired) or (desired and not arguments[0]):
+            form = ":".join((filter_name, *desired))
+            yield "%s: %r in {%s} is not complete; wanted: %s" % (
+                self.path,
+                ":".join((filter_name, *arguments)),
+                name,
+                form,
+            )
+        elif filter_name in ("replace", "default"):
             yield from self._unreadable(arguments[-1])
 
     def _unreadable(self, text):
@@ -93,8 +98,8 @@ class Template:
 def _parsed(text):
     """The placeholder's name and its filters, each with its arguments."""
     name, *filters = text.split("|")
-    split = [one.split(":") for one in filters]
-    return name.strip(), [(one[0].strip(), tuple(one[1:])) for one in split]
+    split = [text.split(":") for text in filters]
+    return name.strip(), [(words[0].strip(), tuple(words[1:])) for words in split]
 
 
 def _filtered(text, filters):

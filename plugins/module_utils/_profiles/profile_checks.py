@@ -22,7 +22,7 @@ OWN_OPTIONS = (*IN_PROFILE, *IN_SESSION, "region", "output")
 
 
 def check(profiles, sessions):
-    """All problems of what ``wanted`` returns."""
+    """All problems of what ``desired_profiles`` returns."""
     for profile in profiles:
         yield from _name(profile)
         if profile["state"] == "present":
@@ -40,20 +40,20 @@ def _name(entry):
 
 
 def _profile(profile):
-    at = profile["path"]
+    prefix = profile["path"]
     yield from _session_keys(profile)
     if profile["sso_session"] is not None and name_problem(profile["sso_session"]):
-        yield Problem(at + "sso_session", "%r %s" % (profile["sso_session"], name_problem(profile["sso_session"])))
+        yield Problem(prefix + "sso_session", "%r %s" % (profile["sso_session"], name_problem(profile["sso_session"])))
     account = profile["sso_account_id"]
     if account is not None and not ACCOUNT.fullmatch(account):
         message = "%r is not an account id: 12 digits are wanted, in quotes so that leading zeros stay" % account
-        yield Problem(at + "sso_account_id", message)
+        yield Problem(prefix + "sso_account_id", message)
     yield from _matches(profile, "sso_role_name", ROLE, "1 to 64 letters, digits and + = , . @ _ -")
     if profile["region"]:
         yield from _matches(profile, "region", REGION, "a Region such as eu-central-1")
     if profile["output"]:
         yield from _matches(profile, "output", OUTPUT, "json, yaml, yaml-stream, text or table")
-    yield from _settings(profile["settings"] or {}, at + "settings.")
+    yield from _settings(profile["settings"] or {}, prefix + "settings.")
 
 
 def _session_keys(entry):
@@ -68,33 +68,33 @@ def _session_keys(entry):
         yield Problem(entry["path"] + "sso_registration_scopes", message)
 
 
-def _matches(entry, key, pattern, wanted):
+def _matches(entry, key, pattern, valid_form):
     if entry[key] is not None and not pattern.fullmatch(entry[key]):
-        yield Problem(entry["path"] + key, "%r is not valid; wanted: %s" % (entry[key], wanted))
+        yield Problem(entry["path"] + key, "%r is not valid; wanted: %s" % (entry[key], valid_form))
 
 
-def _settings(settings, at):
+def _settings(settings, path):
     for key, value in settings.items():
         key = str(key)
         if key.lower() in OWN_OPTIONS:
-            yield Problem(at + key, "has an option of its own, state it there")
+            yield Problem(path + key, "has an option of its own, state it there")
         elif key.lower() in OTHER_SOURCES:
-            yield Problem(at + key, "is another way to credentials and does not go with IAM Identity Center")
+            yield Problem(path + key, "is another way to credentials and does not go with IAM Identity Center")
         elif key.lower() in MARKS or key_problem(key):
-            yield Problem(at + key, key_problem(key) or "is what this module marks its own sections with")
+            yield Problem(path + key, key_problem(key) or "is what this module marks its own sections with")
         elif isinstance(value, dict):
-            yield from _block(value, at + key + ".")
+            yield from _block(value, path + key + ".")
         elif isinstance(value, (list, tuple)):
-            yield Problem(at + key, "is a list; a text or a mapping is wanted")
+            yield Problem(path + key, "is a list; a text or a mapping is wanted")
         elif value is not None and value_problem(text_of(value)):
-            yield Problem(at + key, "%r %s" % (value, value_problem(text_of(value))))
+            yield Problem(path + key, "%r %s" % (value, value_problem(text_of(value))))
 
 
-def _block(values, at):
+def _block(values, path):
     for key, value in values.items():
         problem = key_problem(str(key)) or _plain(value)
         if problem:
-            yield Problem(at + str(key), problem)
+            yield Problem(path + str(key), problem)
 
 
 def _plain(value):

@@ -43,8 +43,8 @@ def conflicts(document, profiles, sessions, adopt, path):
 
 
 def _without_session(profile, section):
-    found = section.values() if section else {}
-    named = profile["sso_session"] or found.get("sso_session")
+    values = section.values() if section else {}
+    named = profile["sso_session"] or values.get("sso_session")
     if format_of(profile, section) == "session" and not named and asks_for_credentials(profile):
         message = "is needed: it names the session that holds start URL and Region; or state format: legacy with both"
         yield Problem(profile["path"] + "sso_session", message)
@@ -52,8 +52,8 @@ def _without_session(profile, section):
 
 def _foreign_profile(document, profile, section, sessions, path):
     if profile["state"] == "present":
-        wanted = credentials_of(document, profile, sessions)
-        keys = foreign_credentials(section, wanted) if wanted else []
+        desired = credentials_of(document, profile, sessions)
+        keys = foreign_credentials(section, desired) if desired else []
         does = "is not overwritten"
     else:
         keys = [] if ours(section) else [key for key in section.values() if key in CREDENTIALS]
@@ -63,15 +63,15 @@ def _foreign_profile(document, profile, section, sessions, path):
 
 
 def _foreign_session(session, section, path):
-    found = section.values()
+    values = section.values()
     if session["state"] == "absent":
-        keys, does = [] if ours(section) else list(found), "is not removed"
+        keys, does = [] if ours(section) else list(values), "is not removed"
     elif not session["written"]:
         return
     else:
         mine, does = added_keys(section), "is not overwritten"
-        keys = [key for key in IN_SESSION if key in found and session[key] and key not in mine]
-        keys = [key for key in keys if not same(key, found[key], session[key])]
+        keys = [key for key in IN_SESSION if key in values and session[key] and key not in mine]
+        keys = [key for key in keys if not same(key, values[key], session[key])]
     if keys:
         name = "name" if session["path"].startswith("sessions[") else "sso_session"
         yield Problem(session["path"] + name, _message(SESSION, session["name"], section, keys, path, does))
@@ -79,30 +79,34 @@ def _foreign_session(session, section, path):
 
 def _profile_of_another_portal(document, profile, section, sessions, path):
     """A profile of ours that another document gives: it would change from run to run."""
-    name, wanted = section.values().get("sso_session"), profile["sso_session"]
+    name, desired = section.values().get("sso_session"), profile["sso_session"]
     theirs = document.find(SESSION, name) if ours(section) and name else None
-    if theirs is None or wanted is None or name in [wanted, *(one["name"] for one in sessions)]:
+    if theirs is None or desired is None or name in [desired, *(session["name"] for session in sessions)]:
         return
-    found, url = theirs.values().get("sso_start_url"), session_keys(document, profile, sessions)["sso_start_url"]
-    if url and found and not same_portal(url, found) and profile["state"] == "present":
+    current_url, url = theirs.values().get("sso_start_url"), session_keys(document, profile, sessions)["sso_start_url"]
+    if url and current_url and not same_portal(url, current_url) and profile["state"] == "present":
         text = "the profile %r in %s, line %d, is one of the session %r at %s, not of %r at %s; %s"
-        message = text % (profile["name"], path, section.number, name, found, wanted, url, _ADOPT)
+        message = text % (profile["name"], path, section.number, name, current_url, desired, url, _ADOPT)
         yield Problem(profile["path"] + "name", message)
 
 
 def _session_of_another_portal(document, profiles, session, section, path):
     """A session of ours whose profiles come from another document: its name stands for two portals."""
-    found, url = section.values().get("sso_start_url"), session["sso_start_url"]
-    asked = [one["name"] for one in profiles if one["sso_session"] == session["name"] and one["state"] == "present"]
+    current_url, url = section.values().get("sso_start_url"), session["sso_start_url"]
+    users = [
+        profile["name"]
+        for profile in profiles
+        if profile["sso_session"] == session["name"] and profile["state"] == "present"
+    ]
     theirs = [
         name
-        for name, one in document.of_kind(PROFILE).items()
-        if ours(one) and one.values().get("sso_session") == session["name"]
+        for name, section in document.of_kind(PROFILE).items()
+        if ours(section) and section.values().get("sso_session") == session["name"]
     ]
-    other = url and found and not same_portal(url, found)
-    if session["written"] and other and asked and theirs and not set(asked) & set(theirs):
+    other = url and current_url and not same_portal(url, current_url)
+    if session["written"] and other and users and theirs and not set(users) & set(theirs):
         text = "the session %r in %s, line %d, is at %s and has the profiles %s, none of which is asked for at %s; %s"
-        message = text % (session["name"], path, section.number, found, ", ".join(theirs), url, _ADOPT)
+        message = text % (session["name"], path, section.number, current_url, ", ".join(theirs), url, _ADOPT)
         yield Problem(session["path"] + "name", message)
 
 

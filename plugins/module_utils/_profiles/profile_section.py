@@ -20,17 +20,17 @@ def format_of(profile, section):
     """session or legacy: as stated, else as the profile is, else session."""
     if profile["format"] or profile["sso_session"]:
         return profile["format"] or "session"
-    found = section.values() if section else {}
-    return "legacy" if "sso_start_url" in found and "sso_session" not in found else "session"
+    values = section.values() if section else {}
+    return "legacy" if "sso_start_url" in values and "sso_session" not in values else "session"
 
 
 def session_keys(document, profile, sessions):
     """Start URL, Region and scopes for the profile: its own, its session's as stated, its session's in the file."""
     name = profile["sso_session"]
-    stated = next((one for one in sessions if one["name"] == name), {})
+    declared = next((session for session in sessions if session["name"] == name), {})
     section = document.find(SESSION, name) if name else None
-    found = section.values() if section else {}
-    return {key: profile[key] or stated.get(key) or found.get(key) for key in IN_SESSION}
+    values = section.values() if section else {}
+    return {key: profile[key] or declared.get(key) or values.get(key) for key in IN_SESSION}
 
 
 def asks_for_credentials(profile):
@@ -74,12 +74,12 @@ def holds_credentials(section):
 
 def _respelled(document, section, profile, sessions):
     """The user's own start URL as the session will have it: AWS clients refuse two spellings of one portal."""
-    found, name = section.values().get("sso_start_url"), profile["sso_session"]
+    current_url, name = section.values().get("sso_start_url"), profile["sso_session"]
     session = document.find(SESSION, name) if name else None
-    stated = session_keys(document, profile, sessions)["sso_start_url"]
+    declared = session_keys(document, profile, sessions)["sso_start_url"]
     there = session.values().get("sso_start_url") if session else None
-    url = there if there and same("sso_start_url", there, stated) else stated
-    return {"sso_start_url": url} if found and url and same("sso_start_url", found, url) else {}
+    url = there if there and same("sso_start_url", there, declared) else declared
+    return {"sso_start_url": url} if current_url and url and same("sso_start_url", current_url, url) else {}
 
 
 def _set(document, section, profile, sessions, mine):

@@ -30,12 +30,14 @@ def tidy(profiles):
         return {} if profiles is None else profiles
     tidied = _tidied(profiles, OPTIONS)
     if isinstance(tidied.get("overrides"), list):
-        tidied["overrides"] = [_tidied(one, OVERRIDE) if isinstance(one, dict) else one for one in tidied["overrides"]]
+        tidied["overrides"] = [
+            _tidied(override, OVERRIDE) if isinstance(override, dict) else override for override in tidied["overrides"]
+        ]
     return tidied
 
 
 def _tidied(values, options):
-    found = {}
+    settings = {}
     for option, value in values.items():
         kind = options.get(option)
         if kind is str and isinstance(value, (int, float)):
@@ -43,11 +45,11 @@ def _tidied(values, options):
         elif kind is list and isinstance(value, str):
             value = value.split(",")
         if value is not None:
-            found[option] = value
-    return found
+            settings[option] = value
+    return settings
 
 
-def check_look(profiles):
+def check_settings(profiles):
     """All that is wrong with it, whatever roles there are: texts, each with its path in the access document.
 
     :param profiles: as ``tidy`` gives it
@@ -55,7 +57,8 @@ def check_look(profiles):
     overrides = profiles.get("overrides") if isinstance(profiles, dict) else None
     mappings = [("profiles", profiles, OPTIONS)]
     mappings += [
-        (_at(index), one, OVERRIDE) for index, one in enumerate(overrides if isinstance(overrides, list) else ())
+        (_override_path(index), override, OVERRIDE)
+        for index, override in enumerate(overrides if isinstance(overrides, list) else ())
     ]
     problems = [problem for mapping in mappings for problem in _kinds(*mapping)]
     if problems:
@@ -65,8 +68,8 @@ def check_look(profiles):
     default = profiles.get("default") or {}
     missing = [key for key in ("account", "permission_set") if default and not default.get(key)]
     problems.extend("profiles.default.%s: is needed" % key for key in missing)
-    for at, look, _options in mappings:
-        problems.extend(_values(look, at))
+    for path, look, _options in mappings:
+        problems.extend(_values(look, path))
     return problems
 
 
@@ -76,7 +79,7 @@ def asks_for(profiles):
     return bool({"ou", "ou_path"} & names), {name[len(TAG) :] for name in names if name.startswith(TAG)}
 
 
-def look_of(profiles, grant, twin=False):
+def settings_of(profiles, grant, twin=False):
     """How the profiles of one role look: the options of ``LOOK``, ``regions`` filled, and the Template as ``name``.
 
     What a later override says counts; ``settings`` add up.
@@ -90,13 +93,13 @@ def look_of(profiles, grant, twin=False):
     for index, override in enumerate(profiles.get("overrides") or ()):
         if not _matches(override, grant):
             continue
-        stated = {key: override[key] for key in LOOK if override.get(key)}
-        if "settings" in stated:
-            stated["settings"] = {**(look["settings"] or {}), **stated["settings"]}
-        if "region" in stated or "regions" in stated:
+        declared = {key: override[key] for key in LOOK if override.get(key)}
+        if "settings" in declared:
+            declared["settings"] = {**(look["settings"] or {}), **declared["settings"]}
+        if "region" in declared or "regions" in declared:
             look.update(region=None, regions=None)
-        path = _at(index) + ".name" if "name" in stated else path
-        look.update(stated)
+        path = _override_path(index) + ".name" if "name" in declared else path
+        look.update(declared)
     look["regions"] = look["regions"] or [look["region"]]
     look["named"] = bool(look["name"])
     usual = TWIN if twin else TEMPLATE
@@ -108,8 +111,8 @@ def look_of(profiles, grant, twin=False):
 def _matches(override, grant):
     accounts, sets = override.get("accounts"), override.get("permission_sets")
     names = [grant["account_id"], grant.get("account_name") or ""]
-    return (not accounts or any(fnmatchcase(name, str(one)) for one in accounts for name in names)) and (
-        not sets or any(fnmatchcase(grant["permission_set"], str(one)) for one in sets)
+    return (not accounts or any(fnmatchcase(name, str(account)) for account in accounts for name in names)) and (
+        not sets or any(fnmatchcase(grant["permission_set"], str(pattern)) for pattern in sets)
     )
 
 
@@ -119,35 +122,35 @@ def _templates(profiles):
         yield Template(profiles["name"], "profiles.name")
     for index, override in enumerate(profiles.get("overrides") or ()):
         if override.get("name"):
-            yield Template(override["name"], _at(index) + ".name")
+            yield Template(override["name"], _override_path(index) + ".name")
 
 
-def _kinds(at, values, options):
+def _kinds(path, values, options):
     """Values of a kind that no check could look at."""
     if not isinstance(values, dict):
-        yield "%s: %r is not a mapping" % (at, values)
+        yield "%s: %r is not a mapping" % (path, values)
         return
-    for one, kinds in options.items():
-        value = values.get(one)
+    for option, kinds in options.items():
+        value = values.get(option)
         if value is not None and not isinstance(value, kinds):
-            yield "%s.%s: %r is not %s" % (at, one, value, _SPOKEN[kinds])
+            yield "%s.%s: %r is not %s" % (path, option, value, _SPOKEN[kinds])
 
 
-def _unknown(at, values, options):
-    for one in sorted(set(values) - set(options), key=str):
-        yield "%s.%s: there is no such option; there are %s" % (at, one, ", ".join(options))
+def _unknown(path, values, options):
+    for value in sorted(set(values) - set(options), key=str):
+        yield "%s.%s: there is no such option; there are %s" % (path, value, ", ".join(options))
 
 
-def _values(look, at):
+def _values(look, path):
     """What the laptops would refuse of a look, said here already."""
     regions = look.get("regions") or [look.get("region")]
     if look.get("region") and look.get("regions"):
-        yield "%s.regions: does not go with region: give one of the two" % at
-    twice = sorted({str(one) for one in regions if regions.count(one) > 1})
+        yield "%s.regions: does not go with region: give one of the two" % path
+    twice = sorted({str(region) for region in regions if regions.count(region) > 1})
     if twice:
-        yield "%s.regions: has %s twice" % (at, ", ".join(twice))
+        yield "%s.regions: has %s twice" % (path, ", ".join(twice))
     if look.get("format") not in (None, "", "session", "legacy"):
-        yield "%s.format: %r is neither session nor legacy" % (at, look["format"])
+        yield "%s.format: %r is neither session nor legacy" % (path, look["format"])
     scopes = look.get("sso_registration_scopes")
     values = {key: look.get(key) for key in ("sso_session", "output", "settings")}
     values["sso_registration_scopes"] = ",".join(map(str, scopes)) if isinstance(scopes, list) else scopes
@@ -157,8 +160,8 @@ def _values(look, at):
         values = {"region": None if region is None else str(region), **(values if index == 0 else {})}
         profile = {**dict.fromkeys(PROFILE_KEYS), **values, "name": "default", "state": "present", "path": ""}
         for problem in check([profile], []):
-            yield "%s.%s: %s" % (at, option if problem.path == "region" else problem.path, problem.message)
+            yield "%s.%s: %s" % (path, option if problem.path == "region" else problem.path, problem.message)
 
 
-def _at(index):
+def _override_path(index):
     return "profiles.overrides[%d]" % index

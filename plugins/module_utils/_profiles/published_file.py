@@ -79,14 +79,14 @@ def check_version(published: Any) -> None:
     """
     version = published.get("version", "none") if isinstance(published, dict) else None
     if isinstance(version, bool) or version != VERSION:
-        found = (
+        problem = (
             "has version %s" % ("none" if version == "none" else repr(version))
             if isinstance(version, (int, str)) and version is not True
             else "is none"
         )
         raise PublishedError(
             "the published file %s, this collection knows version %d: bring the collection on this machine and the one "
-            "that published to the same version, and publish again" % (found, VERSION)
+            "that published to the same version, and publish again" % (problem, VERSION)
         )
 
 
@@ -95,7 +95,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, str):
         return _HIDDEN.sub(lambda match: "\\\\" if match[0] == "\\" else "\\u007b", value)
     if isinstance(value, (list, tuple)):
-        return [encode(one) for one in value]
+        return [encode(element) for element in value]
     if not isinstance(value, dict):
         # What is left is a date, or a text that Ansible has encrypted until it is read.
         return value if value is None or isinstance(value, (bool, int, float)) else encode(str(value))
@@ -115,7 +115,7 @@ def decode(value: Any) -> Any:
             raise PublishedError("the published file was changed by hand: there is a brace in %r" % value)
         return _ESCAPE.sub(_unescaped, value)
     if isinstance(value, list):
-        return [decode(one) for one in value]
+        return [decode(element) for element in value]
     if not isinstance(value, dict):
         return value
     if set(value) != {PAIRS}:

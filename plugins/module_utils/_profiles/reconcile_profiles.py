@@ -16,10 +16,10 @@ from .profile_conflicts import conflicts
 from .profile_section import holds_credentials, write_profile
 
 
-def reconcile(document, profiles, sessions, adopt=False, purge=False, path=None):
+def reconcile_profiles(document, profiles, sessions, adopt=False, purge=False, path=None):
     """Change the document.
 
-    :param profiles: as ``wanted`` returns them, as are the sessions
+    :param profiles: as ``desired_profiles`` returns them, as are the sessions
     :param path: the file, for messages
     :returns: list of ``action``, ``kind`` and ``name``
     :raises InputError: somebody else's section would be overwritten, or AWS clients would refuse a profile
@@ -63,7 +63,7 @@ def _purge(document, profiles, sessions, moved, changes):
     :param moved: names of sessions that profiles left for another one
     :returns: the names of the sessions
     """
-    asked = {profile["name"] for profile in profiles}
+    desired_names = {profile["name"] for profile in profiles}
     names = {session["name"] for session in sessions} | {profile["sso_session"] for profile in profiles}
     urls = [session["sso_start_url"] for session in sessions]
     in_file = document.of_kind(SESSION)
@@ -71,21 +71,21 @@ def _purge(document, profiles, sessions, moved, changes):
 
     def of_portal(section):
         url = section.values().get("sso_start_url")
-        return url is not None and any(same("sso_start_url", url, one) for one in urls)
+        return url is not None and any(same("sso_start_url", url, other_url) for other_url in urls)
 
     # A session that got another name, at the same portal: what it had and is not asked for goes with it.
     names |= {name for name in moved if name in in_file and whole(in_file[name]) and of_portal(in_file[name])}
 
     def of_these(section):
-        found = section.values()
-        legacy = "sso_session" not in found and of_portal(section)
-        return ours(section) and (found.get("sso_session", "") in names or legacy)
+        values = section.values()
+        legacy = "sso_session" not in values and of_portal(section)
+        return ours(section) and (values.get("sso_session", "") in names or legacy)
 
     for section, doubt in document.unsure.items():
         if of_these(section):
             raise doubt
     for name, section in document.of_kind(PROFILE).items():
-        if name not in asked and of_these(section):
+        if name not in desired_names and of_these(section):
             _note(changes, take_back(document, section), PROFILE, name)
     # One whose profiles went in another way is no longer of use to anybody.
     return names | {name for name, section in in_file.items() if whole(section) and of_portal(section)}
@@ -113,22 +113,27 @@ def _write_session(document, session, adopt):
 def _remove_sessions(document, sessions, left, changes):
     """Remove the sessions that are to be absent, and those of ours that lost their last profile in this very run or
     that, after a purge, none uses; of the user's only the keys that we added."""
-    stated = {one["name"]: one["state"] for one in sessions if one["written"] or one["state"] == "absent"}
+    declared = {
+        session["name"]: session["state"] for session in sessions if session["written"] or session["state"] == "absent"
+    }
     used = {section.values().get("sso_session"): section.header for section in document.unsure}
     used.update({section.values().get("sso_session"): name for name, section in document.of_kind(PROFILE).items()})
     in_file = document.of_kind(SESSION)
     require(
-        Problem(one["path"] + "state", "the profile %r still uses the session %r" % (used[one["name"]], one["name"]))
-        for one in sessions
-        if one["state"] == "absent" and one["name"] in used and one["name"] in in_file
-        if not added_keys(in_file[one["name"]])
+        Problem(
+            session["path"] + "state",
+            "the profile %r still uses the session %r" % (used[session["name"]], session["name"]),
+        )
+        for session in sessions
+        if session["state"] == "absent" and session["name"] in used and session["name"] in in_file
+        if not added_keys(in_file[session["name"]])
     )
     ours_use = {section.values().get("sso_session") for section in document.of_kind(PROFILE).values() if ours(section)}
     for name, section in in_file.items():
         # What we added to the user's own session is of no use to the user's own profiles.
         needed = name in used if whole(section) else name in ours_use
-        orphan = name in left and not needed and name not in stated and ours(section)
-        if orphan or stated.get(name) == "absent":
+        orphan = name in left and not needed and name not in declared and ours(section)
+        if orphan or declared.get(name) == "absent":
             _note(changes, take_back(document, section), SESSION, name)
 
 

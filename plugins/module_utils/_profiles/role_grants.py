@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._api.identity_keys import key
+from .._api.identity_keys import fold_name
 
 
 def grants(assignments, members):
@@ -17,18 +17,18 @@ def grants(assignments, members):
     :param members: ``{group name: [user name]}``; a group that is not in it has no members that are known
     :returns: sorted list of ``user_name``, ``account_id``, ``account_name``, ``permission_set``
     """
-    of_group = {key(name): names for name, names in members.items()}
-    spelled, found = {}, {}
-    for one in assignments:
-        direct = one["kind"] == "user"
-        people = [one["principal"]] if direct else of_group.get(key(one["principal"])) or []
+    of_group = {fold_name(name): names for name, names in members.items()}
+    spelled, granted = {}, {}
+    for assignment in assignments:
+        direct = assignment["kind"] == "user"
+        people = [assignment["principal"]] if direct else of_group.get(fold_name(assignment["principal"])) or []
         for user_name in people:
-            user_name = spelled.setdefault(key(user_name), user_name)
+            user_name = spelled.setdefault(fold_name(user_name), user_name)
             grant = {
                 "user_name": user_name,
-                "account_id": one["account_id"],
-                "account_name": one["account_name"],
-                "permission_set": one["permission_set"],
+                "account_id": assignment["account_id"],
+                "account_name": assignment["account_name"],
+                "permission_set": assignment["permission_set"],
             }
-            found[(user_name, one["account_id"], one["permission_set"])] = grant
-    return [found[which] for which in sorted(found)]
+            granted[(user_name, assignment["account_id"], assignment["permission_set"])] = grant
+    return [granted[which] for which in sorted(granted)]

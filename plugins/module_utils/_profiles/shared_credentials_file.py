@@ -13,7 +13,7 @@ import os
 
 from .._aws_config.account_rights import environment
 from .._aws_config.config_file import expanded, read
-from .._aws_config.config_location import Place, reach
+from .._aws_config.config_location import Location, open_location
 from .._aws_config.config_parser import parse
 from .._aws_config.config_syntax import PROFILE
 from .._plan.input_problems import Problem
@@ -21,7 +21,7 @@ from .managed_sections import ours
 from .profile_section import asks_for_credentials
 
 
-def keys_by_profile(config: Place) -> dict[str, tuple[str, int]]:
+def keys_by_profile(config: Location) -> dict[str, tuple[str, int]]:
     """Line numbers of the profiles with access keys: ``{profile name: (path, line)}``.
 
     :param config: the config file; the credentials file lies beside it, or where AWS_SHARED_CREDENTIALS_FILE says. It
@@ -30,8 +30,8 @@ def keys_by_profile(config: Place) -> dict[str, tuple[str, int]]:
     environ = environment(config.account, os.environ)
     beside = os.path.join(os.path.dirname(config.path), "credentials")
     path = expanded(environ.get("AWS_SHARED_CREDENTIALS_FILE") or beside, environ)
-    with reach(path) as place:
-        data = read(place)
+    with open_location(path) as location:
+        data = read(location)
     return keys_in(data, path)
 
 
@@ -41,7 +41,7 @@ def keys_in(data, path):
     :param data: the credentials file's bytes, None where there is no file
     """
     sections = parse(data, path).sections if data else ()
-    return {one.header: (path, one.number) for one in sections if "aws_access_key_id" in one.values()}
+    return {section.header: (path, section.number) for section in sections if "aws_access_key_id" in section.values()}
 
 
 def shadowing(document, profiles, keys):
@@ -51,8 +51,8 @@ def shadowing(document, profiles, keys):
     """
     for profile in profiles:
         section = document.find(PROFILE, profile["name"])
-        wanted = profile["state"] == "present" and asks_for_credentials(profile)
-        if wanted and profile["name"] in keys and not (section and ours(section)):
+        desired = profile["state"] == "present" and asks_for_credentials(profile)
+        if desired and profile["name"] in keys and not (section and ours(section)):
             text = (
                 "the profile %r has access keys in %s, line %d, and AWS clients do not agree which of the two they "
                 "take. Take the keys out, choose another name, or state adopt: true (in playbooks "

@@ -74,10 +74,10 @@ def check_start_url(url, identity_store_id=None):
     return None
 
 
-def same_portal(one, other):
+def same_portal(url, other):
     """Whether two start URLs are those of one access portal. People and AWS's own pages write it with ``#``, ``/`` or
     ``#/`` at the end, and AWS CLI takes all of them."""
-    return one == other or (one is not None and other is not None and _portal(one) == _portal(other))
+    return url == other or (url is not None and other is not None and _portal(url) == _portal(other))
 
 
 def _portal(url):

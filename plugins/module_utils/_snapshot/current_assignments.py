@@ -10,7 +10,7 @@ from .._api.aws_errors import AwsError
 from .concurrent_reads import concurrently
 from .current_permission_sets import describe, read_provisioned
 from .tolerate_deleted import unless_gone
-from .vertex_cover import cover
+from .vertex_cover import vertex_cover
 
 WORK = "reading assignments"
 
@@ -26,11 +26,15 @@ def read_assignments(service, rows, names, tell=None):
     :param names: ``{(USER or GROUP, principal id): name}``, for messages
     :returns: set of rows
     """
-    principals, pairs = cover(((kind, one), (account_id, arn)) for kind, one, arn, account_id in rows)
-    found = _unless_denied(lambda: _of_principals(service, [(*one, names[one]) for one in sorted(principals)], tell))
-    if found is None:
-        found, pairs = [], {(account_id, arn) for _kind, _one, arn, account_id in rows}
-    return _rows([*found, *_of_pairs(service, sorted(pairs), tell)])
+    principals, pairs = vertex_cover(
+        ((kind, principal_id), (account_id, arn)) for kind, principal_id, arn, account_id in rows
+    )
+    by_principal = _unless_denied(
+        lambda: _of_principals(service, [(*principal, names[principal]) for principal in sorted(principals)], tell)
+    )
+    if by_principal is None:
+        by_principal, pairs = [], {(account_id, arn) for _kind, _one, arn, account_id in rows}
+    return _rows([*by_principal, *_of_pairs(service, sorted(pairs), tell)])
 
 
 def read_of_principals(service, permission_sets, principals):
@@ -43,25 +47,27 @@ def read_of_principals(service, permission_sets, principals):
     """
     if not principals:
         return {}
-    found = _unless_denied(lambda: _of_principals(service, principals))
-    if found is None:
-        wanted = {principal[:2] for principal in principals}
-        found = [
-            row for row in _of_all(service, permission_sets) if (row["PrincipalType"], row["PrincipalId"]) in wanted
+    by_principal = _unless_denied(lambda: _of_principals(service, principals))
+    if by_principal is None:
+        desired = {principal[:2] for principal in principals}
+        by_principal = [
+            row for row in _of_all(service, permission_sets) if (row["PrincipalType"], row["PrincipalId"]) in desired
         ]
-    arns = sorted({row["PermissionSetArn"] for row in found})
+    arns = sorted({row["PermissionSetArn"] for row in by_principal})
     names = {entry["PermissionSetArn"]: entry["Name"] for entry in describe(permission_sets, arns)}
     entries = _in_order(
-        [_entry(row, names[row["PermissionSetArn"]]) for row in found if row["PermissionSetArn"] in names]
+        [_entry(row, names[row["PermissionSetArn"]]) for row in by_principal if row["PermissionSetArn"] in names]
     )
-    return {one[1]: [entry for entry in entries if entry["principal_id"] == one[1]] for one in principals}
+    return {
+        principal[1]: [entry for entry in entries if entry["principal_id"] == principal[1]] for principal in principals
+    }
 
 
 def read_of_permission_set(service, permission_sets, name, arn):
     """Every assignment of a permission set, in all accounts where it is provisioned."""
     accounts = read_provisioned(permission_sets, {name: arn})[name]
-    found = _of_pairs(service, [(account_id, arn) for account_id in accounts])
-    return _in_order([_entry(row, name) for row in found])
+    listed = _of_pairs(service, [(account_id, arn) for account_id in accounts])
+    return _in_order([_entry(row, name) for row in listed])
 
 
 def read_within(service, permission_sets, sets, account_ids=None, everybody=None, tell=None, left=None):
@@ -80,20 +86,20 @@ def read_within(service, permission_sets, sets, account_ids=None, everybody=None
     names = {arn: name for name, arn in sets.items()}
     pairs = [
         (account_id, sets[name])
-        for name, found in read_provisioned(permission_sets, sets).items()
-        for account_id in found
+        for name, provisioned in read_provisioned(permission_sets, sets).items()
+        for account_id in provisioned
         if account_ids is None or account_id in account_ids
     ]
     rows = None
     if everybody is not None and len(everybody) < len(pairs):
         rows = _unless_denied(lambda: _of_principals(service, everybody, tell))
-    asked, lost = set(pairs), set()
-    found = _of_pairs(service, pairs, tell, lost) if rows is None else rows
+    pairs_read, lost = set(pairs), set()
+    listed = _of_pairs(service, pairs, tell, lost) if rows is None else rows
     if left and lost:
         rows = _unless_denied(lambda: _of_principals(service, left, tell)) or ()
-        found = [*found, *(row for row in rows if (row["AccountId"], row["PermissionSetArn"]) in lost)]
-    found = [row for row in found if (row["AccountId"], row["PermissionSetArn"]) in asked]
-    return _in_order([_entry(row, names[row["PermissionSetArn"]]) for row in found])
+        listed = [*listed, *(row for row in rows if (row["AccountId"], row["PermissionSetArn"]) in lost)]
+    listed = [row for row in listed if (row["AccountId"], row["PermissionSetArn"]) in pairs_read]
+    return _in_order([_entry(row, names[row["PermissionSetArn"]]) for row in listed])
 
 
 def _entry(row, permission_set):
@@ -146,5 +152,5 @@ def _of_all(service, permission_sets):
     return _of_pairs(service, [(account_id, arn) for arn, ids in accounts.items() for account_id in ids])
 
 
-def _rows(found):
-    return {(row["PrincipalType"], row["PrincipalId"], row["PermissionSetArn"], row["AccountId"]) for row in found}
+def _rows(listed):
+    return {(row["PrincipalType"], row["PrincipalId"], row["PermissionSetArn"], row["AccountId"]) for row in listed}

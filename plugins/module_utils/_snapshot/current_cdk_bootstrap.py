@@ -37,7 +37,7 @@ def read_bootstrap(clients, caller, region, qualifier, toolkit_stack_name):
         "qualifier": qualifier,
         "text": text,
         "amplify_text": amplify,
-        "qualifiers": None if others is None else [one for one in others if one != qualifier],
+        "qualifiers": None if others is None else [other for other in others if other != qualifier],
         "stack": stack
         and {
             "name": toolkit_stack_name,
@@ -51,4 +51,4 @@ def read_bootstrap(clients, caller, region, qualifier, toolkit_stack_name):
 
 
 def _mapping(stack, member, key, value):
-    return {one[key]: one.get(value) for one in (stack or {}).get(member) or ()}
+    return {entry[key]: entry.get(value) for entry in (stack or {}).get(member) or ()}

@@ -18,8 +18,10 @@ def read_attached(client, identities, tell=None):
     :param identities: list of (user or role, name)
     :param tell: function of (work, done, total)
     """
-    found = concurrently(lambda one: list_attached_policies(client, *one), identities, tell, "IAM users and roles")
-    return dict(zip(identities, found))
+    attached = concurrently(
+        lambda identity: list_attached_policies(client, *identity), identities, tell, "IAM users and roles"
+    )
+    return dict(zip(identities, attached))
 
 
 def read_names(client, kind):

@@ -28,7 +28,7 @@ from .concurrent_reads import concurrently
 
 ID = re.compile(r"\d{12}")
 # Up to this many ids are looked up one by one; a full list costs one call for 20 accounts.
-FEW = 3
+MAX_SINGLE_READS = 3
 # What Organizations answers to those who may not ask, and where there is none.
 NO_ORGANIZATION = ("AccessDeniedException", "AWSOrganizationsNotInUseException")
 NO_SUCH = ("AccountNotFoundException", "ParentNotFoundException", "TargetNotFoundException")
@@ -50,16 +50,16 @@ def read_organization(clients, entries, caller_account=None, management_account=
         text for entry in entries for option in ("accounts", "exclude_accounts") for text in entry.get(option) or ()
     }
     named -= set(known or {})
-    found = {"accounts": [], "units": [], "tags": {}, "current": "", "management": "", "unverified": None}
+    organization = {"accounts": [], "units": [], "tags": {}, "current": "", "management": "", "unverified": None}
     if "current" in named:
-        found["current"] = caller_account or get_caller_identity(clients["sts"])["Account"]
+        organization["current"] = caller_account or get_caller_identity(clients["sts"])["Account"]
     try:
-        _read(clients["organizations"], entries, named, management_account, found)
+        _read(clients["organizations"], entries, named, management_account, organization)
     except AwsError as error:
         if error.code not in NO_ORGANIZATION:
             raise
-        found.update(accounts=[], units=[], tags={}, unverified=str(error))
-    return found
+        organization.update(accounts=[], units=[], tags={}, unverified=str(error))
+    return organization
 
 
 def read_attributes(clients, account_ids, units, tags):
@@ -72,42 +72,53 @@ def read_attributes(clients, account_ids, units, tags):
     :raises AwsError: Organizations may not be asked, or there is none
     """
     client, ids = clients["organizations"], sorted(account_ids)
-    found = {one: {"tags": {}} for one in ids}
+    attributes = {resource_id: {"tags": {}} for resource_id in ids}
     if units and ids:
         tree = _Tree(client)
-        tree.grow([_unit(one, None) for one in list_roots(client)], lambda unit: True)
-        lists = concurrently(lambda one: _or_none(list_accounts_of, client, one), list(tree.units))
+        tree.grow([_unit(root, None) for root in list_roots(client)], lambda unit: True)
+        lists = concurrently(lambda unit_id: _or_none(list_accounts_of, client, unit_id), list(tree.units))
         for unit, accounts in zip(tree.units.values(), lists):
-            for one in {account["Id"] for account in accounts or ()} & set(ids):
-                found[one].update(ou=unit["name"], ou_path=unit["path"] or unit["name"])
+            for account_id in {account["Id"] for account in accounts or ()} & set(ids):
+                attributes[account_id].update(ou=unit["name"], ou_path=unit["path"] or unit["name"])
     if tags:
-        for one, has in zip(ids, concurrently(lambda one: _or_none(list_tags, client, one) or {}, ids)):
-            found[one]["tags"] = {key: value for key, value in has.items() if key in tags}
-    return found
+        for account_id, has in zip(
+            ids, concurrently(lambda account_id: _or_none(list_tags, client, account_id) or {}, ids)
+        ):
+            attributes[account_id]["tags"] = {key: value for key, value in has.items() if key in tags}
+    return attributes
 
 
-def _read(client, entries, named, management_account, found):
+def _read(client, entries, named, management_account, organization):
     tags = any(entry.get("account_tags") for entry in entries)
     units = any(entry.get("organizational_units") for entry in entries)
     if tags or units or {"all", "management"} & named:
-        found["management"] = management_account or describe_organization(client)["MasterAccountId"]
-    found["units"], accounts = _read_units(client, entries) if units else ([], [])
-    accounts = {one["Id"]: one for one in [*accounts, *_read_accounts(client, tags, named, found["current"], accounts)]}
-    found["accounts"] = sorted(map(_from_api, accounts.values()), key=lambda account: account["id"])
+        organization["management"] = management_account or describe_organization(client)["MasterAccountId"]
+    organization["units"], accounts = _read_units(client, entries) if units else ([], [])
+    accounts = {
+        account["Id"]: account
+        for account in [*accounts, *_read_accounts(client, tags, named, organization["current"], accounts)]
+    }
+    organization["accounts"] = sorted(map(_from_api, accounts.values()), key=lambda account: account["id"])
     if tags:
-        ids = [one["id"] for one in found["accounts"] if one["status"] == "ACTIVE" and one["id"] != found["management"]]
-        found["tags"] = dict(zip(ids, concurrently(lambda one: _or_none(list_tags, client, one) or {}, ids)))
+        ids = [
+            account["id"]
+            for account in organization["accounts"]
+            if account["status"] == "ACTIVE" and account["id"] != organization["management"]
+        ]
+        organization["tags"] = dict(
+            zip(ids, concurrently(lambda account_id: _or_none(list_tags, client, account_id) or {}, ids))
+        )
 
 
 def _read_accounts(client, tags, named, current, have):
     """The accounts that are named and not among those that the units gave; all where that is not enough."""
     ids = {current if text == "current" else text for text in named}
-    missing = ids - {one["Id"] for one in have}
+    missing = ids - {account["Id"] for account in have}
     # A member account may bear the name `management`, which only the list shows.
-    if tags or not all(ID.fullmatch(one) for one in ids) or len(missing) > FEW:
+    if tags or not all(ID.fullmatch(resource_id) for resource_id in ids) or len(missing) > MAX_SINGLE_READS:
         return list_accounts(client)
-    found = concurrently(lambda one: _or_none(describe_account, client, one), sorted(missing))
-    return [account for account in found if account]
+    described = concurrently(lambda account_id: _or_none(describe_account, client, account_id), sorted(missing))
+    return [account for account in described if account]
 
 
 def _read_units(client, entries):
@@ -121,19 +132,19 @@ def _read_units(client, entries):
         # A path is followed from the root down; a bare name may stand anywhere, and more than once.
         whole = not all(is_unit_path(text) for text in texts - by_id)
         paths = {text.strip("/") for text in texts - by_id}
-        tree.grow([_unit(one, None) for one in list_roots(client)], lambda unit: whole or _leads(unit["path"], paths))
+        tree.grow([_unit(root, None) for root in list_roots(client)], lambda unit: whole or _leads(unit["path"], paths))
     # The way from the root to these is not known: their ids begin the paths of what is below them.
     tree.grow([{**_unit({"Id": text, "Name": text}, None), "path": text} for text in sorted(by_id - set(tree.units))])
     tree.grow([unit for text in sorted(deep) for unit in units_named(tree.units.values(), text)], lambda unit: True)
     named = {text: units_named(tree.units.values(), text) for text in texts}
     inside = [tree.below(unit) if text in deep else [unit["id"]] for text, units in named.items() for unit in units]
-    ids = sorted({one for found in inside for one in found})
-    lists = concurrently(lambda one: _or_none(list_accounts_of, client, one), ids)
-    for one, accounts in zip(ids, lists):
+    ids = sorted({unit_id for unit_ids in inside for unit_id in unit_ids})
+    lists = concurrently(lambda unit_id: _or_none(list_accounts_of, client, unit_id), ids)
+    for unit_id, accounts in zip(ids, lists):
         if accounts is None:
-            del tree.units[one]
+            del tree.units[unit_id]
         else:
-            tree.units[one]["accounts"] = [account["Id"] for account in accounts]
+            tree.units[unit_id]["accounts"] = [account["Id"] for account in accounts]
     return list(tree.units.values()), [account for accounts in lists for account in accounts or ()]
 
 
@@ -154,27 +165,27 @@ class _Tree:
             parents = [unit for unit in level if goes_on(unit) and unit["id"] not in self._asked]
             self._asked.update(unit["id"] for unit in parents)
             lists = concurrently(lambda unit: _or_none(list_units, self._client, unit["id"]) or (), parents)
-            for parent, found in zip(parents, lists):
-                self.units.update({one["Id"]: _unit(one, parent) for one in found})
+            for parent, children in zip(parents, lists):
+                self.units.update({unit["Id"]: _unit(unit, parent) for unit in children})
             above = {unit["id"] for unit in level}
             level = [unit for unit in self.units.values() if unit["parent"] in above]
 
     def below(self, unit):
         """The ids of a unit and of all that is known below it."""
         inside = [unit["id"]]
-        for one in inside:
-            inside.extend(child["id"] for child in self.units.values() if child["parent"] == one)
+        for unit_id in inside:
+            inside.extend(child["id"] for child in self.units.values() if child["parent"] == unit_id)
         return inside
 
 
 def _leads(path, paths):
-    return not path or any(one.startswith(f"{path}/") for one in paths)
+    return not path or any(unit_path.startswith(f"{path}/") for unit_path in paths)
 
 
-def _unit(one, parent):
-    path = f"{parent['path']}/{one['Name']}".lstrip("/") if parent else ""
+def _unit(unit, parent):
+    path = f"{parent['path']}/{unit['Name']}".lstrip("/") if parent else ""
     parent_id = parent["id"] if parent else None
-    return {"id": one["Id"], "name": one["Name"], "path": path, "parent": parent_id, "accounts": []}
+    return {"id": unit["Id"], "name": unit["Name"], "path": path, "parent": parent_id, "accounts": []}
 
 
 def _or_none(read, client, which):

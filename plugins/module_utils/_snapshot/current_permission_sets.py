@@ -23,7 +23,7 @@ def find_permission_sets(service, names, known=None):
     known = known or {}
     missing = {name for name in names if name not in known}
     here = [name for name in names if known.get(name)]
-    found = {entry["Name"]: entry for entry in describe(service, [known[name] for name in here])}
+    described = {entry["Name"]: entry for entry in describe(service, [known[name] for name in here])}
     arns = service.list_permission_sets() if missing else []
     # At least as many have to be described as are missing.
     batch = max(READERS, len(missing))
@@ -33,8 +33,8 @@ def find_permission_sets(service, names, known=None):
         for entry in describe(service, arns[start : start + batch]):
             if entry["Name"] in missing:
                 missing.discard(entry["Name"])
-                found[entry["Name"]] = entry
-    return found
+                described[entry["Name"]] = entry
+    return described
 
 
 def list_permission_sets(service):
@@ -44,30 +44,33 @@ def list_permission_sets(service):
 
 def describe(service, arns):
     """The descriptions of those that are still there, as AWS gives them."""
-    found = concurrently(lambda arn: unless_gone(service.describe_permission_set, arn), arns)
-    return [entry for entry in found if entry]
+    described = concurrently(lambda arn: unless_gone(service.describe_permission_set, arn), arns)
+    return [entry for entry in described if entry]
 
 
 def find_arns(service, names, known=None):
     """``{name: ARN}`` of those that exist or are known; an ARN known as empty stays empty."""
     known = {name: arn for name, arn in (known or {}).items() if name in names}
     rest = [name for name in names if name not in known]
-    found = find_permission_sets(service, rest) if rest else {}
-    return {**known, **{name: entry["PermissionSetArn"] for name, entry in found.items()}}
+    entries = find_permission_sets(service, rest) if rest else {}
+    return {**known, **{name: entry["PermissionSetArn"] for name, entry in entries.items()}}
 
 
-def read_permission_sets(service, wanted, known=None, tell=None):
+def read_permission_sets(service, desired, known=None, tell=None):
     """What exists of the permission sets asked for; only the parts that were asked for are read.
 
-    :param wanted: list of the module's options
+    :param desired: list of the module's options
     :returns: ``{name: permission set}``; None stands for what was not read
     """
-    found = find_permission_sets(service, [one["name"] for one in wanted], known)
-    asked = [one for one in wanted if one["name"] in found]
+    entries = find_permission_sets(service, [permission_set["name"] for permission_set in desired], known)
+    existing = [permission_set for permission_set in desired if permission_set["name"] in entries]
     read = concurrently(
-        lambda one: unless_gone(_read, service, one, found[one["name"]]), asked, tell, "reading permission sets"
+        lambda permission_set: unless_gone(_read, service, permission_set, entries[permission_set["name"]]),
+        existing,
+        tell,
+        "reading permission sets",
     )
-    return {one["name"]: now for one, now in zip(asked, read) if now}
+    return {permission_set["name"]: now for permission_set, now in zip(existing, read) if now}
 
 
 def read_provisioned(service, sets):
@@ -93,7 +96,7 @@ def read_role_arns(client, names):
     return arns
 
 
-def _read(service, one, entry):
+def _read(service, permission_set, entry):
     name, arn = entry["Name"], entry["PermissionSetArn"]
     now = {
         "name": name,
@@ -102,7 +105,7 @@ def _read(service, one, entry):
         "session_duration": entry.get("SessionDuration"),
         "relay_state": entry.get("RelayState"),
     }
-    if one["state"] == "absent":
+    if permission_set["state"] == "absent":
         return now
     for option, read in (
         ("managed_policies", service.list_managed_policies),
@@ -111,8 +114,8 @@ def _read(service, one, entry):
         ("permissions_boundary", service.get_permissions_boundary),
         ("tags", service.list_tags),
     ):
-        now[option] = _SHAPES.get(option, _same)(read(name, arn)) if one.get(option) is not None else None
-    if one.get("provision") == "outdated":
+        now[option] = _SHAPES.get(option, _same)(read(name, arn)) if permission_set.get(option) is not None else None
+    if permission_set.get("provision") == "outdated":
         now["outdated_accounts"] = service.list_provisioned_accounts(name, arn, "LATEST_PERMISSION_SET_NOT_PROVISIONED")
     return now
 
@@ -121,16 +124,16 @@ def _same(value):
     return value
 
 
-def _references(found):
-    return [{"name": policy["Name"], "path": policy.get("Path") or "/"} for policy in found]
+def _references(policies):
+    return [{"name": policy["Name"], "path": policy.get("Path") or "/"} for policy in policies]
 
 
-def _boundary(found):
-    if not found:
+def _boundary(boundary):
+    if not boundary:
         return None
-    if "ManagedPolicyArn" in found:
-        return {"managed_policy": found["ManagedPolicyArn"]}
-    reference = found["CustomerManagedPolicyReference"]
+    if "ManagedPolicyArn" in boundary:
+        return {"managed_policy": boundary["ManagedPolicyArn"]}
+    reference = boundary["CustomerManagedPolicyReference"]
     return {"name": reference["Name"], "path": reference.get("Path") or "/"}
 
 

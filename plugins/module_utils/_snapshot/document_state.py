@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .._api.identity_keys import key, row_of
+from .._api.identity_keys import fold_name, row_of
 from .concurrent_reads import side_by_side
 from .current_assignments import read_assignments, read_of_principals, read_within
 from .current_permission_sets import find_permission_sets, list_permission_sets, read_permission_sets
@@ -67,8 +67,8 @@ def read_resources(reading, document, runner=""):
         ("users", "user", "user_name", "user_id"),
         ("groups", "group", "display_name", "group_id"),
     ):
-        ids[kind] = {one[option] for one in document[section] if one.get(option)}
-        names[kind].update(one[name] for one in document[section] if not one.get(option))
+        ids[kind] = {entry[option] for entry in document[section] if entry.get(option)}
+        names[kind].update(entry[name] for entry in document[section] if not entry.get(option))
         names[kind].update(entry[kind] for entry in document["assignments"] if entry.get(kind))
     names["user"].update(_member_names(document))
     names["user"].update([runner] if runner else ())
@@ -87,17 +87,17 @@ def read_resources(reading, document, runner=""):
 def _read_sets(reading, document, every):
     """``{name: ARN}``, the permission sets of the document, and the names of others."""
     service, names = reading.permission_sets, _set_names(document)
-    found = list_permission_sets(service) if every else find_permission_sets(service, sorted(names))
+    entries = list_permission_sets(service) if every else find_permission_sets(service, sorted(names))
     # To miss one every one had to be described, and nothing is read twice.
-    all_names = list_permission_sets(service) if names - set(found) else found
-    arns = {name: entry["PermissionSetArn"] for name, entry in found.items()}
+    all_names = list_permission_sets(service) if names - set(entries) else entries
+    arns = {name: entry["PermissionSetArn"] for name, entry in entries.items()}
     return arns, _sets_of(reading, document, arns), sorted(set(all_names) - names)
 
 
 def _sets_of(reading, document, arns):
-    wanted = document["permission_sets"]
-    known = {one["name"]: arns.get(one["name"], "") for one in wanted}
-    return read_permission_sets(reading.permission_sets, wanted, known, reading.tell)
+    desired = document["permission_sets"]
+    known = {permission_set["name"]: arns.get(permission_set["name"], "") for permission_set in desired}
+    return read_permission_sets(reading.permission_sets, desired, known, reading.tell)
 
 
 def read_sets(reading, document, state):
@@ -112,16 +112,16 @@ def read_held(reading, state, guard, document):
     """
     if takes(document):
         users = [user for user in state.users if guard.user(user["user_name"], user.get("display_name"))]
-        found = read_groups_of(reading.identity_store, users)
+        groups_of = read_groups_of(reading.identity_store, users)
         names = {user["user_id"]: user["user_name"] for user in users}
-        guard.learn({one: [group for group, _membership in groups] for one, groups in found.items()}, names)
+        guard.learn({user_id: [group for group, _membership in groups] for user_id, groups in groups_of.items()}, names)
 
 
 def takes(document):
     """Whether the document purges anything, or makes groups, permission sets or assignments absent."""
     purge = document.get("purge") or {}
     sections = ("groups", "permission_sets", "assignments")
-    absent = any(one["state"] == "absent" for section in sections for one in document[section])
+    absent = any(entry["state"] == "absent" for section in sections for entry in document[section])
     return absent or any(purge.get(kind) for kind in ("users", "groups", "permission_sets", "assignments"))
 
 
@@ -133,29 +133,29 @@ def read_members(reading, state, groups, leaving):
     """
     store = reading.identity_store
     state.memberships = read_memberships(store, groups, reading.tell)
-    found = read_groups_of(store, leaving)
+    groups_of = read_groups_of(store, leaving)
     state.names.update({group["group_id"]: group["display_name"] for group in state.groups})
     state.names.update({user["user_id"]: user["user_name"] for user in state.users})
-    unknown = {group_id for entries in found.values() for group_id, _membership in entries} - set(state.names)
+    unknown = {group_id for entries in groups_of.values() for group_id, _membership in entries} - set(state.names)
     # With them comes whose they are.
     state.groups.extend(group for group in read_groups(store, (), unknown) if group["group_id"] in unknown)
     names = {group["group_id"]: group["display_name"] for group in state.groups}
     state.groups_of = {
         # By name: the order of the ids says nothing.
         user_id: sorted((names[group_id], membership_id, group_id) for group_id, membership_id in entries)
-        for user_id, entries in found.items()
+        for user_id, entries in groups_of.items()
     }
-    members = {user_id for one in state.memberships.values() for user_id in one} - set(state.names)
+    members = {user_id for membership in state.memberships.values() for user_id in membership} - set(state.names)
     state.names.update(read_user_names(store, members) if members else {})
 
 
-def read_entries(reading, state, leaving, sets, scope, wanted, everything=False, left=False):
+def read_entries(reading, state, leaving, sets, scope, desired, everything=False, left=False):
     """The existing assignments that matter into the state.
 
     :param leaving: principals to delete, list of (USER or GROUP, id, name): all their assignments are read
     :param sets: permission sets to delete, ``{name: ARN}``: all their assignments are read
     :param scope: (``{name: ARN}``, set of account ids) of which all that users and groups have is read; or None
-    :param wanted: (rows, names) as ``read_assignments`` takes them
+    :param desired: (rows, names) as ``read_assignments`` takes them
     :param everything: every assignment of the instance is read
     :param left: then also what users and groups have in accounts that left the organization
     """
@@ -166,16 +166,18 @@ def read_entries(reading, state, leaving, sets, scope, wanted, everything=False,
         kept = everybody if left else None
         state.entries = read_within(service, permission_sets, state.arns, tell=reading.tell, left=kept)
     else:
-        found = [one for entries in read_of_principals(service, permission_sets, leaving).values() for one in entries]
-        found.extend(read_within(service, permission_sets, sets) if sets else ())
+        entries = [
+            entry for entries in read_of_principals(service, permission_sets, leaving).values() for entry in entries
+        ]
+        entries.extend(read_within(service, permission_sets, sets) if sets else ())
         covered = set()
         if scope:
-            found.extend(read_within(service, permission_sets, *scope, everybody, reading.tell))
+            entries.extend(read_within(service, permission_sets, *scope, everybody, reading.tell))
             covered = {(account_id, arn) for arn in scope[0].values() for account_id in scope[1]}
-        rows, names = wanted
+        rows, names = desired
         rows = read_assignments(service, {row for row in rows if (row[3], row[2]) not in covered}, names, reading.tell)
-        found.extend(_entries_of(rows, {arn: name for name, arn in state.arns.items()}))
-        state.entries = list({row_of(entry): entry for entry in found}.values())
+        entries.extend(_entries_of(rows, {arn: name for name, arn in state.arns.items()}))
+        state.entries = list({row_of(entry): entry for entry in entries}.values())
 
 
 def _entries_of(rows, names):
@@ -198,9 +200,9 @@ def name_principals(reading, state):
     store = reading.identity_store
     for kind, read in (("USER", read_user_names), ("GROUP", read_group_names)):
         ids = {entry["principal_id"] for entry in state.entries if entry["principal_type"] == kind} - set(state.names)
-        found = read(store, ids) if ids else {}
+        names = read(store, ids) if ids else {}
         # Who is gone has no name, and comes back under its id.
-        state.names.update({one: name for one, name in found.items() if name != one})
+        state.names.update({principal_id: name for principal_id, name in names.items() if name != principal_id})
 
 
 def _member_names(document):
@@ -209,7 +211,7 @@ def _member_names(document):
 
 
 def _set_names(document):
-    names = {one["name"] for one in document["permission_sets"]}
+    names = {permission_set["name"] for permission_set in document["permission_sets"]}
     names.update(name for entry in document["assignments"] for name in entry["permission_sets"])
     names.update(((document.get("purge") or {}).get("assignments") or {}).get("permission_sets") or ())
     default = (document.get("profiles") or {}).get("default")
@@ -218,4 +220,4 @@ def _set_names(document):
 
 def _each(names):
     """Names that differ in case only, once."""
-    return [name for _folded, name in sorted({key(name): name for name in sorted(names)}.items())]
+    return [name for _folded, name in sorted({fold_name(name): name for name in sorted(names)}.items())]

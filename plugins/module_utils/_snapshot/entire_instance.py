@@ -27,23 +27,25 @@ def read_everything(reading, sections, external=False):
     :param external: also the members of groups that an identity provider owns
     :returns: ``document_state.State``
     """
-    store, service, asked = reading.identity_store, reading.permission_sets, set(sections)
+    store, service, desired_sections = reading.identity_store, reading.permission_sets, set(sections)
     # Members and assignments are named, too.
-    users, groups, found = side_by_side(
-        lambda: read_users(store, (), everybody=True) if asked & {"users", "groups", "assignments"} else [],
-        lambda: read_groups(store, (), every=True) if asked & {"groups", "assignments"} else [],
-        lambda: list_permission_sets(service) if asked & {"permission_sets", "assignments"} else {},
+    users, groups, permission_sets = side_by_side(
+        lambda: read_users(store, (), everybody=True) if desired_sections & {"users", "groups", "assignments"} else [],
+        lambda: read_groups(store, (), every=True) if desired_sections & {"groups", "assignments"} else [],
+        lambda: list_permission_sets(service) if desired_sections & {"permission_sets", "assignments"} else {},
     )
-    state = State(users, groups, {name: entry["PermissionSetArn"] for name, entry in found.items()})
+    state = State(users, groups, {name: entry["PermissionSetArn"] for name, entry in permission_sets.items()})
     state.names.update({user["user_id"]: user["user_name"] for user in users})
     state.names.update({group["group_id"]: group["display_name"] for group in groups})
-    shown = [group for group in groups if external or not group["external"]] if "groups" in asked else []
-    whole = [_whole(name) for name in sorted(found)] if "permission_sets" in asked else []
+    shown = [group for group in groups if external or not group["external"]] if "groups" in desired_sections else []
+    whole = [_whole(name) for name in sorted(permission_sets)] if "permission_sets" in desired_sections else []
     state.memberships, state.permission_sets, state.entries = side_by_side(
         lambda: read_memberships(store, shown, reading.tell),
         lambda: read_permission_sets(service, whole, state.arns, reading.tell),
         lambda: (
-            read_within(reading.assignments, service, state.arns, tell=reading.tell) if "assignments" in asked else []
+            read_within(reading.assignments, service, state.arns, tell=reading.tell)
+            if "assignments" in desired_sections
+            else []
         ),
     )
     return state

@@ -30,24 +30,24 @@ def read_instances(clients, region):
         ``kind`` (organization, account, unknown), ``management_account`` (empty where Organizations may not be asked),
         ``caller`` (``account``, ``arn``)
     """
-    found = list_instances(clients["sso-admin"])
-    if not found:
+    instances = list_instances(clients["sso-admin"])
+    if not instances:
         return []
     caller = get_caller_identity(clients["sts"])
     management = _management_account(clients["organizations"])
     return [
         {
-            "instance_arn": one["InstanceArn"],
-            "identity_store_id": one["IdentityStoreId"],
-            "owner_account_id": one.get("OwnerAccountId", ""),
-            "name": one.get("Name") or "",
-            "status": one.get("Status", "ACTIVE"),
+            "instance_arn": instance["InstanceArn"],
+            "identity_store_id": instance["IdentityStoreId"],
+            "owner_account_id": instance.get("OwnerAccountId", ""),
+            "name": instance.get("Name") or "",
+            "status": instance.get("Status", "ACTIVE"),
             "region": region,
-            "kind": _kind(one, management),
+            "kind": _kind(instance, management),
             "management_account": management or "",
             "caller": {"account": caller["Account"], "arn": caller["Arn"]},
         }
-        for one in found
+        for instance in instances
     ]
 
 
@@ -59,19 +59,19 @@ def choose_instance(instances, region, instance_arn=None, organization=False):
     :raises NoInstance: there is none, it is not ready, or it cannot be told which
     """
     if instance_arn:
-        chosen = [one for one in instances if one["instance_arn"] == instance_arn]
+        chosen = [instance for instance in instances if instance["instance_arn"] == instance_arn]
         if not chosen:
-            known = ", ".join(one["instance_arn"] for one in instances) or "none"
+            known = ", ".join(instance["instance_arn"] for instance in instances) or "none"
             raise NoInstance(
                 f"There is no instance {instance_arn} in {region} (there: {known}). Use the credentials of its "
                 "organization, or correct instance_arn or region."
             )
     else:
-        chosen = [one for one in instances if one["kind"] != "account" or not organization]
+        chosen = [instance for instance in instances if instance["kind"] != "account" or not organization]
     if not chosen:
         return _none(instances, region)
     if len(chosen) > 1:
-        arns = ", ".join(f"{one['instance_arn']} ({_owned(one)})" for one in chosen)
+        arns = ", ".join(f"{instance['instance_arn']} ({_owned(instance)})" for instance in chosen)
         raise NoInstance(
             f"There are several instances in {region}: {arns}. Say which one with instance_arn; the organization's is "
             "the one that the management account owns."
@@ -85,29 +85,29 @@ def choose_instance(instances, region, instance_arn=None, organization=False):
 
 def find_instance(clients, region, instance_arn=None, identity_store_id=None):
     """Instance ARN and identity store id with one call: for modules that were not told both."""
-    found = [
+    instances = [
         {
-            "instance_arn": one["InstanceArn"],
-            "identity_store_id": one["IdentityStoreId"],
-            "owner_account_id": one.get("OwnerAccountId", ""),
-            "status": one.get("Status", "ACTIVE"),
+            "instance_arn": instance["InstanceArn"],
+            "identity_store_id": instance["IdentityStoreId"],
+            "owner_account_id": instance.get("OwnerAccountId", ""),
+            "status": instance.get("Status", "ACTIVE"),
             "kind": "instance",
         }
-        for one in list_instances(clients["sso-admin"])
-        if identity_store_id in (None, one["IdentityStoreId"])
+        for instance in list_instances(clients["sso-admin"])
+        if identity_store_id in (None, instance["IdentityStoreId"])
     ]
-    if identity_store_id and not found:
+    if identity_store_id and not instances:
         raise NoInstance(
             f"There is no instance with the identity store {identity_store_id} in {region}. "
             "Correct identity_store_id or region."
         )
-    return choose_instance(found, region, instance_arn)
+    return choose_instance(instances, region, instance_arn)
 
 
-def _owned(one):
-    owner = one.get("owner_account_id")
-    kind = {"instance": "", "unknown": ""}.get(one["kind"], one["kind"])
-    return ", ".join(part for part in (kind, f"owned by account {owner}" if owner else "") if part) or one["kind"]
+def _owned(instance):
+    owner = instance.get("owner_account_id")
+    kind = {"instance": "", "unknown": ""}.get(instance["kind"], instance["kind"])
+    return ", ".join(part for part in (kind, f"owned by account {owner}" if owner else "") if part) or instance["kind"]
 
 
 def _none(instances, region):
@@ -118,11 +118,11 @@ def _none(instances, region):
     raise NoInstance(f"{head} If it is enabled in another Region, set region to that one. {HOW_TO_ENABLE}")
 
 
-def _kind(one, management):
+def _kind(instance, management):
     """An organization instance belongs to the management account; None: Organizations may not be asked."""
     if management is None:
         return "unknown"
-    return "organization" if one.get("OwnerAccountId") == management else "account"
+    return "organization" if instance.get("OwnerAccountId") == management else "account"
 
 
 def _management_account(client):

@@ -12,7 +12,7 @@ from .._api.similar_names import Near
 from .concurrent_reads import concurrently
 
 # Up to this many ARNs are looked up one by one; all of AWS's policies are two pages.
-FEW = 2
+MAX_SINGLE_LOOKUPS = 2
 
 
 def resolve_policies(client, policies, attached=()):
@@ -29,26 +29,26 @@ def resolve_policies(client, policies, attached=()):
     if not unknown:
         return arns, {}, None
     try:
-        found = _look_up(client, unknown)
+        by_name = _look_up(client, unknown)
     except AwsError as error:
         return _not_allowed(arns, unknown, error)
-    problems, near = {}, Near(_name(arn) for arn in found)
+    problems, near = {}, Near(_name(arn) for arn in by_name)
     for policy in unknown:
-        matching = [arn for arn in found if policy in (arn, _name(arn))]
+        matching = [arn for arn in by_name if policy in (arn, _name(arn))]
         if matching:
             arns[policy] = matching[0]
         else:
             problems[policy] = (
-                f"AWS has no managed policy {policy!r}{_hint(policy, found, near)}: correct the name or the ARN"
+                f"AWS has no managed policy {policy!r}{_hint(policy, by_name, near)}: correct the name or the ARN"
             )
     return arns, problems, None
 
 
 def _look_up(client, unknown):
-    if len(unknown) <= FEW and all(policy.startswith("arn:") for policy in unknown):
-        found = [policy for policy in concurrently(lambda arn: _or_none(client, arn), unknown) if policy]
-        if len(found) == len(unknown):
-            return found
+    if len(unknown) <= MAX_SINGLE_LOOKUPS and all(policy.startswith("arn:") for policy in unknown):
+        policies = [policy for policy in concurrently(lambda arn: _or_none(client, arn), unknown) if policy]
+        if len(policies) == len(unknown):
+            return policies
     # The whole list also knows what was probably meant.
     return list_aws_managed_policies(client)
 
@@ -73,10 +73,10 @@ def _not_allowed(arns, unknown, error):
     return arns, problems, f"Whether the managed policies exist was not checked. {error}"
 
 
-def _hint(policy, found, near):
+def _hint(policy, known, near):
     """By an ARN another is meant, by a name another name; of one name there may be several paths."""
-    same = [arn for arn in found if _name(arn) == _name(policy)]
-    close = same or [arn for name in near.to(_name(policy)) for arn in found if _name(arn) == name]
+    same = [arn for arn in known if _name(arn) == _name(policy)]
+    close = same or [arn for name in near.to(_name(policy)) for arn in known if _name(arn) == name]
     by_arn = policy.startswith("arn:") or same
     meant = list(dict.fromkeys(arn if by_arn else _name(arn) for arn in close))
     return f" (did you mean {' or '.join(meant)}?)" if meant else ""

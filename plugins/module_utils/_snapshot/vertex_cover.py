@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 
 
-def cover(edges):
+def vertex_cover(edges):
     """The fewest ends that touch every edge: a minimum vertex cover, by a maximum matching (Kőnig's theorem).
 
     :param edges: pairs of (left end, right end), each hashable and sortable

@@ -43,11 +43,11 @@ def printable(text: object) -> str:
     if _PLAIN.fullmatch(text):
         return text
     pieces = []
-    for at, character in enumerate(text):
+    for index, character in enumerate(text):
         if character == "\\":
-            pieces.append("\\\\" if _begins_escape(text, at) else "\\")
+            pieces.append("\\\\" if _begins_escape(text, index) else "\\")
         else:
-            pieces.append(_escaped(character) if _hides(text, at) else character)
+            pieces.append(_escaped(character) if _hides(text, index) else character)
     return "".join(pieces)
 
 
@@ -59,20 +59,22 @@ def one_line(text: object) -> str:
     text = str(text)
     if _PLAIN.fullmatch(text):
         return text
-    return "".join(_escaped(one) if _hides(text, at) else one for at, one in enumerate(text))
+    return "".join(_escaped(character) if _hides(text, index) else character for index, character in enumerate(text))
 
 
-def _begins_escape(text: str, at: int) -> bool:
-    after = at + 1
+def _begins_escape(text: str, index: int) -> bool:
+    after = index + 1
     # At the end anything may follow; what is escaped itself follows as a backslash.
-    return after == len(text) or _hides(text, after) or bool(_ESCAPE.match(text[at : at + _LONGEST]))
+    return after == len(text) or _hides(text, after) or bool(_ESCAPE.match(text[index : index + _LONGEST]))
 
 
-def _hides(text: str, at: int) -> bool:
-    character = text[at]
+def _hides(text: str, index: int) -> bool:
+    character = text[index]
     if character in _JOINERS:
-        beside = text[at - 1 : at] + text[at + 1 : at + 2]
-        return len(beside) < 2 or any(one.isascii() or one.isspace() or _shows_nothing(one) for one in beside)
+        beside = text[index - 1 : index] + text[index + 1 : index + 2]
+        return len(beside) < 2 or any(
+            neighbour.isascii() or neighbour.isspace() or _shows_nothing(neighbour) for neighbour in beside
+        )
     return _shows_nothing(character)
 
 

@@ -47,15 +47,15 @@ class Document:
             return Builder(self._decrypt).access(self._access()[1])
         except Unreadable as error:
             problems = [{"path": "", "message": message, "line": line} for line, message in error.problems]
-            raise Refused([{**one, "file": self.shown} for one in problems]) from error
+            raise Refused([{**problem, "file": self.shown} for problem in problems]) from error
 
     def located(self, problems: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         """Problems with ``file`` and ``line`` of the deepest part of their path that the document has."""
         try:
             access = self._access()
         except Unreadable:
-            return [{**one, "file": self.shown} for one in problems]
-        return [{**one, "file": self.shown, "line": line_of(*access, one["path"])} for one in problems]
+            return [{**problem, "file": self.shown} for problem in problems]
+        return [{**problem, "file": self.shown, "line": line_of(*access, problem["path"])} for problem in problems]
 
     def _access(self) -> tuple[int, Node]:
         """What stands under ``access``, and the line of that name."""
@@ -140,10 +140,10 @@ def said(problems: Iterable[dict[str, Any]]) -> list[Problem]:
     """Located problems as people read them: ``access.yml:12: users[0].email: ...``."""
     return [
         Problem(
-            f"{one['file']}:{one['line']}" if one.get("line") else one["file"],
-            str(Problem(one["path"], one["message"])),
+            f"{problem['file']}:{problem['line']}" if problem.get("line") else problem["file"],
+            str(Problem(problem["path"], problem["message"])),
         )
-        for one in problems
+        for problem in problems
     ]
 
 
@@ -154,9 +154,9 @@ def reading(path: str, loader: DataLoader, check: Callable[[Any], Iterable[Probl
     """
     document = Document(path, loader)
     access = document.read()
-    found = [{"path": one.path, "message": one.message} for one in check(access)]
-    if found:
-        raise Refused(document.located(found))
+    problems = [{"path": problem.path, "message": problem.message} for problem in check(access)]
+    if problems:
+        raise Refused(document.located(problems))
     return access
 
 

@@ -50,28 +50,30 @@ class Builder:
             raise Unreadable(self._problems)
         return built
 
-    def _value(self, node: Node, one: dict[str, Any], name: str) -> Any:
+    def _value(self, node: Node, option_spec: dict[str, Any], name: str) -> Any:
         """
-        :param one: the option's specification
+        :param option_spec: the option's specification
         :param name: the option
         """
-        kind, options = one.get("type"), one.get("options")
+        kind, options = option_spec.get("type"), option_spec.get("options")
         # Where a mapping is meant, such as tags, one may have a key of that name.
         hidden = None if kind == "dict" else self._hidden(node)
         if hidden is not None:
             return hidden
         if node.kind == "text":
-            return self._text(node, one, name)
+            return self._text(node, option_spec, name)
         if node.kind == "list":
-            inner = {"type": one.get("elements", "raw"), "options": options} if kind == "list" else {"type": kind}
-            inner = TEXT_ONLY if _holds_text(one, name) else inner
+            inner = (
+                {"type": option_spec.get("elements", "raw"), "options": options} if kind == "list" else {"type": kind}
+            )
+            inner = TEXT_ONLY if _holds_text(option_spec, name) else inner
             return [self._value(entry, inner, name) for entry in node.value]
         if options:
             return {
                 key: self._value(entry, options.get(key, {"type": "raw"}), key)
                 for key, (_line, entry) in node.value.items()
             }
-        inner = TEXT_ONLY if kind in TEXT or _holds_text(one, name) else {"type": "raw"}
+        inner = TEXT_ONLY if kind in TEXT or _holds_text(option_spec, name) else {"type": "raw"}
         # Within a free mapping names mean nothing.
         return {key: self._value(entry, inner, "") for key, (_line, entry) in node.value.items()}
 
@@ -91,15 +93,15 @@ class Builder:
             self._problems.append((line, f"cannot be decrypted: {error}"))
             return ""
 
-    def _text(self, node: Node, one: dict[str, Any], name: str) -> Any:
+    def _text(self, node: Node, option_spec: dict[str, Any], name: str) -> Any:
         if node.tag in VAULT:
             return self._vaulted(node.value, node.line)
         if not node.plain or node.tag is not None:
             return node.value
         if node.value in NOTHING:
             return None
-        kind = one.get("elements") if one.get("type") == "list" else one.get("type")
-        if kind in TEXT or kind == "dict" or _holds_text(one, name):
+        kind = option_spec.get("elements") if option_spec.get("type") == "list" else option_spec.get("type")
+        if kind in TEXT or kind == "dict" or _holds_text(option_spec, name):
             return node.value
         if kind == "int":
             # Not as YAML has it, to which 010 is 8; Ansible takes such a text as it is written.
@@ -119,15 +121,15 @@ class Builder:
         return float(text) if number[1] or number[2] else int(text)
 
 
-def _holds_text(one: dict[str, Any], name: str) -> bool:
+def _holds_text(option_spec: dict[str, Any], name: str) -> bool:
     """Whether it is a list of names or a free mapping of text; ``purge`` has a truth value ``members``."""
-    return name in {"list": NAMES, "dict": TEXTS}.get(one.get("type", ""), ())
+    return name in {"list": NAMES, "dict": TEXTS}.get(option_spec.get("type", ""), ())
 
 
 def _resolved(text: str) -> Any:
     """A number or truth value as Ansible's YAML has it; what is none stays, and Ansible says so."""
     try:
-        found = yaml.safe_load(text)
+        value = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError):
         return text
-    return found if isinstance(found, (bool, int, float)) else text
+    return value if isinstance(value, (bool, int, float)) else text

@@ -26,7 +26,7 @@ DEEPEST = 60
 ALIASED = 100_000
 PREFIX = "tag:yaml.org,2002:"
 # What may stand before a value. The others make objects, or another text.
-TAGS = ("!unsafe", "!vault", "!vault-encrypted", "!", *(PREFIX + one for one in ("str", "map", "seq")))
+TAGS = ("!unsafe", "!vault", "!vault-encrypted", "!", *(PREFIX + tag for tag in ("str", "map", "seq")))
 VAULT = ("!vault", "!vault-encrypted")
 SURROGATES = re.compile(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|(/)|.)", re.DOTALL)
 
@@ -143,7 +143,7 @@ class _Composer:
                 self._end(done)
                 self._place(done.node, done.node.line)
         if self._problems:
-            raise Unreadable(sorted(self._problems, key=lambda one: one[0] or 0))
+            raise Unreadable(sorted(self._problems, key=lambda problem: problem[0] or 0))
         if self._top is None:
             raise Unreadable([(None, "is empty")])
         return self._top
@@ -174,25 +174,25 @@ class _Composer:
         if not self._open:
             self._top = node
             return
-        at = self._open[-1]
-        if at.node.kind == "list":
-            at.node.value.append(node)
-        elif at.key is None:
-            at.key = Node(node.kind, line, node.tag, node.value, node.plain)
+        parent = self._open[-1]
+        if parent.node.kind == "list":
+            parent.node.value.append(node)
+        elif parent.key is None:
+            parent.key = Node(node.kind, line, node.tag, node.value, node.plain)
         else:
-            key, at.key = at.key, None
-            self._entry(at, key, node)
+            key, parent.key = parent.key, None
+            self._entry(parent, key, node)
 
-    def _entry(self, at: _Open, key: Node, node: Node) -> None:
+    def _entry(self, parent: _Open, key: Node, node: Node) -> None:
         if key.kind != "text":
             self._problems.append((key.line, f"a {key.kind} stands where a name is wanted"))
         elif key.value == "<<" and key.plain and key.tag is None:
-            at.merged.extend(node.value if node.kind == "list" else [node])
-        elif key.value in at.node.value:
-            first = at.node.value[key.value][0]
+            parent.merged.extend(node.value if node.kind == "list" else [node])
+        elif key.value in parent.node.value:
+            first = parent.node.value[key.value][0]
             self._problems.append((key.line, f"{key.value} is written twice, first in line {first}; keep one"))
         else:
-            at.node.value[key.value] = (key.line, node)
+            parent.node.value[key.value] = (key.line, node)
 
     def _end(self, done: _Open) -> None:
         node = done.node
@@ -204,4 +204,4 @@ class _Composer:
                 # What is written beside it counts, and of several the first.
                 node.value.setdefault(key, entry)
         inner = node.value if node.kind == "list" else [entry for _line, entry in node.value.values()]
-        node.size = 1 + sum(one.size or 0 for one in inner)
+        node.size = 1 + sum(node_inside.size or 0 for node_inside in inner)

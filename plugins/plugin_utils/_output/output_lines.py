@@ -34,4 +34,4 @@ def of_problem(problem: Mapping[str, Any]) -> str:
     """Where it stands and what it is: ``access.yml:12: users[0].email: ...``."""
     file, line = problem.get("file"), problem.get("line")
     places = [f"{file}:{line}" if file and line else file, problem.get("path")]
-    return ": ".join(str(one) for one in (*places, problem.get("message")) if one)
+    return ": ".join(str(part) for part in (*places, problem.get("message")) if part)

@@ -63,11 +63,11 @@ class ActionModule(Normal):
 
     def _is_shown(self):
         """Only a module that this process waits for and that sees the same files can be followed."""
-        wanted = self._task.args.get("progress")
-        if wanted is None:
-            wanted = os.environ.get(SWITCH, True)
+        desired = self._task.args.get("progress")
+        if desired is None:
+            desired = os.environ.get(SWITCH, True)
         here = self._connection.transport == "local" and not self._task.async_val
-        return here and not self._task.no_log and boolean(wanted, strict=False)
+        return here and not self._task.no_log and boolean(desired, strict=False)
 
 
 def _say(host, line):

@@ -86,9 +86,9 @@ def reach(result: Any) -> dict[str, str]:
     if not isinstance(result, Mapping):
         return {"kind": "", "text": ""}
     failed = _failed(result)
-    said = [str(one.get("msg") or "").removeprefix(PREFIX).strip() for one in failed]
-    text = " | ".join(dict.fromkeys(one for one in said if one))
-    unreachable = any(one.get("unreachable") for one in failed)
+    said = [str(result.get("msg") or "").removeprefix(PREFIX).strip() for result in failed]
+    text = " | ".join(dict.fromkeys(text_said for text_said in said if text_said))
+    unreachable = any(result.get("unreachable") for result in failed)
     for kind, pattern, advice in KNOWN:
         # A module may be denied something, too.
         if pattern.search(text) and (unreachable or kind != REFUSED):
@@ -102,7 +102,9 @@ def _failed(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     if not isinstance(results, list):
         return [result] if result.get("failed") or result.get("unreachable") else []
     return [
-        one for one in results if isinstance(one, Mapping) and (one.get("failed") or one.get("unreachable"))
+        result
+        for result in results
+        if isinstance(result, Mapping) and (result.get("failed") or result.get("unreachable"))
     ] or _failed({**result, "results": None})
 
 
@@ -117,6 +119,6 @@ def _advice(advice: str) -> str:
     package = advice.partition(" ")[2]
     command = f"{sys.executable} -m pip install '{package}'"
     for pattern, form in IN_ENVIRONMENTS:
-        found = pattern.search(sys.executable)
-        command = form.format(found[1], package) if found else command
+        version = pattern.search(sys.executable)
+        command = form.format(version[1], package) if version else command
     return f"The Python that runs Ansible on this controller lacks {package}: {command}"

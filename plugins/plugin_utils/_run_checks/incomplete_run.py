@@ -150,12 +150,12 @@ def _of_inventory(sources: Iterable[str] | None, groups: Mapping[str, Any]) -> I
 
 
 def _of_variables(given: Iterable[str], loader: Any) -> Iterator[str]:
-    found: dict[str, list[tuple[str, Any]]] = {}
+    values_of: dict[str, list[tuple[str, Any]]] = {}
     for text in given:
         for name, value in _variables(text, loader).items():
-            if name in ASKED_ONCE and value not in [earlier for _where, earlier in found.get(name, [])]:
-                found.setdefault(name, []).append((text if text.startswith("@") else f"{name}=...", value))
-    for name, values in found.items():
+            if name in ASKED_ONCE and value not in [earlier for _where, earlier in values_of.get(name, [])]:
+                values_of.setdefault(name, []).append((text if text.startswith("@") else f"{name}=...", value))
+    for name, values in values_of.items():
         if len(values) > 1:
             places = " and ".join(f"-e {where}" for where, _value in values)
             yield f"{name} is given twice, by {places}, and Ansible takes the last alone. Give one, or run it for each"
@@ -164,9 +164,9 @@ def _of_variables(given: Iterable[str], loader: Any) -> Iterator[str]:
 def _variables(text: str, loader: Any) -> dict[str, Any]:
     """What one -e gives; Ansible has read it before, so it can be read."""
     if text.startswith("@"):
-        found = loader.load_from_file(text[1:])
+        content = loader.load_from_file(text[1:])
     elif text[:1] in ("{", "["):
-        found = loader.load(text)
+        content = loader.load(text)
     else:
-        found = parse_kv(text)
-    return found if isinstance(found, dict) else {}
+        content = parse_kv(text)
+    return content if isinstance(content, dict) else {}

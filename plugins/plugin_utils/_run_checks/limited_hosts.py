@@ -56,19 +56,19 @@ class Hosts:
 
     def with_localhost(self, limit: str) -> str:
         """A limit that has localhost besides."""
-        wanted = self.others(limit)
+        desired = self.others(limit)
         # As Ansible splits it: by commas, and by colons where it has none.
         between = ":" if ":" in limit and "," not in limit else ","
         whole = ["all"] if limit.startswith("!") else []
         written = between.join([LOCALHOST, *whole, limit])
-        if self._same(written, wanted):
+        if self._same(written, desired):
             return written
-        named = ",".join([LOCALHOST, *wanted])
-        return named if len(wanted) <= MOST_NAMED and self._same(named, wanted) else f"{LOCALHOST},..."
+        named = ",".join([LOCALHOST, *desired])
+        return named if len(desired) <= MOST_NAMED and self._same(named, desired) else f"{LOCALHOST},..."
 
-    def _same(self, limit: str, wanted: list[str]) -> bool:
+    def _same(self, limit: str, desired: list[str]) -> bool:
         try:
-            return self.has_localhost(limit) and set(self.others(limit)) == set(wanted)
+            return self.has_localhost(limit) and set(self.others(limit)) == set(desired)
         except AnsibleError:
             return False
 

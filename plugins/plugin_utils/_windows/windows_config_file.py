@@ -37,14 +37,14 @@ _WRONG_ACCOUNT = (
 )
 
 
-def same_account(asked: str, found: str) -> bool:
+def same_account(desired: str, current: str) -> bool:
     """Whether two names of Windows are of one account, as far as that can be told: letters of either case are the same.
     A domain is compared where both have one in the form ``DOMAIN\\user``; of ``user@domain`` only the user is.
 
-    :param found: ``DOMAIN\\user``, or ``MACHINE\\user`` of a local account
+    :param current: ``DOMAIN\\user``, or ``MACHINE\\user`` of a local account
     """
-    domain, _backslash, user = asked.lower().rpartition("\\")
-    found_domain, _backslash, found_user = found.lower().rpartition("\\")
+    domain, _backslash, user = desired.lower().rpartition("\\")
+    found_domain, _backslash, found_user = current.lower().rpartition("\\")
     if not domain:
         user = user.split("@")[0]
     return user == found_user and domain in ("", ".", found_domain)

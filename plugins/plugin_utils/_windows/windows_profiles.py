@@ -26,7 +26,7 @@ def run(action, task_vars):
     _checked, params = action.validate_argument_spec(ARGUMENTS, **TOGETHER)
     laptop = Laptop(action, task_vars, params["path"], params["account"])
     try:
-        # As make_module does it elsewhere.
+        # As create_module does it elsewhere.
         require(check_texts(ARGUMENTS, action._task.args))
         result = _carry_out(params, laptop, action._task.check_mode, bool(action._task.diff))
         result["account"] = laptop.account

@@ -20,10 +20,10 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._apply impo
     permission_set_provisioning,
     step_executor,
 )
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.assignment_waiter import Watch
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.assignment_waiter import AssignmentWaiter
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.operation_waiter import wait
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.service_operations import Services
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.write_retries import patiently
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.write_retries import retry_write
 from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import STAGE, Player
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import INSTANCE, STORE
 
@@ -111,9 +111,9 @@ def clock_of_its_own():
     clock = Clock()
     with contextlib.ExitStack() as stack:
         for name, function, rooms in (
-            ("patiently", patiently, (step_executor, permission_set_provisioning)),
+            ("retry_write", retry_write, (step_executor, permission_set_provisioning)),
             ("wait", wait, (permission_set_provisioning,)),
-            ("Watch", Watch, (step_executor,)),
+            ("AssignmentWaiter", AssignmentWaiter, (step_executor,)),
         ):
             quick = functools.partial(function, pause=clock.pause, clock=clock.time)
             for room in rooms:

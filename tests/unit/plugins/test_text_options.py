@@ -19,7 +19,7 @@ from ansible.module_utils import basic
 from ansible_collections.dayone.identity_center.plugins import modules
 from ansible_collections.dayone.identity_center.plugins.filter import mentions, profiles
 from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import parse
-from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.create_module import make_module
+from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.create_module import create_module
 from ansible_collections.dayone.identity_center.plugins.module_utils._argument_specs.text_type_check import (
     NAMES,
     NUMBERS,
@@ -46,7 +46,7 @@ class _Made(Exception):
 def arguments_of(name):
     """The argument specification with which a module is made."""
     module = importlib.import_module(f"{modules.__name__}.{name}")
-    with mock.patch.object(module, "make_module", side_effect=_Made) as made, pytest.raises(_Made):
+    with mock.patch.object(module, "create_module", side_effect=_Made) as made, pytest.raises(_Made):
         module.main()
     return made.call_args.kwargs["argument_spec"]
 
@@ -90,7 +90,7 @@ def said(monkeypatch, capsys):
         monkeypatch.setattr(basic, "_ANSIBLE_ARGS", json.dumps({"ANSIBLE_MODULE_ARGS": given}).encode())
         monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)
         try:
-            make_module(basic.AnsibleModule, argument_spec=spec)
+            create_module(basic.AnsibleModule, argument_spec=spec)
         except SystemExit:
             return json.loads(capsys.readouterr().out.splitlines()[-1])
         return None

@@ -15,7 +15,10 @@ from ansible.plugins.action.normal import ActionModule as Normal
 from ansible_collections.dayone.identity_center.plugins.action.aws_sso_profile import ActionModule
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply, failure
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import (
+    apply_profiles,
+    failure,
+)
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_argument_spec import (
     ARGUMENTS,
     TOGETHER,
@@ -285,7 +288,7 @@ def test_the_result_is_the_one_of_other_systems(case, tmp_path):
     here.write_bytes(data)
     params = ModuleArgumentSpecValidator(ARGUMENTS, **TOGETHER).validate(options).validated_parameters
     try:
-        expected = {**apply(params, str(here), diff=True), "path": str(here), "account": r"LAPTOP\ada"}
+        expected = {**apply_profiles(params, str(here), diff=True), "path": str(here), "account": r"LAPTOP\ada"}
     except (InputError, ConfigFileError) as error:
         expected = {"failed": True, **failure(error, str(here))}
     windows = Windows({CONFIG: data})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply_profiles
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_argument_spec import ARGUMENTS
 
 SESSION = {"name": "work", "sso_start_url": "https://d-1234567890.awsapps.com/start", "sso_region": "us-east-1"}
@@ -38,17 +38,17 @@ def config(tmp_path, monkeypatch):
 
 def test_keys_under_the_same_name_stop_it_before_anything_is_written(config):
     with pytest.raises(InputError) as caught:
-        apply(params(), str(config))
+        apply_profiles(params(), str(config))
     assert "profiles[0].name: the profile 'default' has access keys in" in str(caught.value)
     assert "credentials, line 4" in str(caught.value) and "adopt: true" in str(caught.value)
     assert not config.exists()
 
 
 def test_they_are_accepted_when_asked_and_from_then_on(config):
-    assert apply(params(adopt=True), str(config))["changed"]
-    assert not apply(params(), str(config))["changed"]
+    assert apply_profiles(params(adopt=True), str(config))["changed"]
+    assert not apply_profiles(params(), str(config))["changed"]
 
 
 def test_keys_elsewhere_do_not_matter(config, monkeypatch):
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(config.parent / "none"))
-    assert apply(params(), str(config))["changed"]
+    assert apply_profiles(params(), str(config))["changed"]

@@ -12,13 +12,16 @@ import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_checks import check_alone
 from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import parse
 from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.offline_access import (
-    as_provisioned,
+    offline_access,
 )
 from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.offline_validation import (
-    checked,
     references,
+    validate_offline,
 )
-from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.valid_entries import placed, sound
+from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.valid_entries import (
+    valid_entries,
+    with_original_paths,
+)
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError, Problem
 
 NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
@@ -38,13 +41,13 @@ def test_what_is_wrong_goes_and_the_rest_keeps_its_place():
     stated, problems = parse(ACCESS)
     problems = [*problems, *check_alone(stated)]
     assert paths(problems) == ["users[0]", "users[1].email", "permission_sets[0].session_duration"]
-    rest = sound(stated, problems)
+    rest = valid_entries(stated, problems)
     assert [user["user_name"] for user in rest["users"]] == ["grace"]
-    assert rest["places"]["users"] == [2] and rest["permission_sets"] == []
+    assert rest["original_indices"]["users"] == [2] and rest["permission_sets"] == []
     assert rest["unread"] == {"user": ["eve", "ada"], "group": [], "permission_set": ["reader"]}
     assert rest["left_out"] == {"users", "permission_sets"}
     said = [Problem("users[0].email", "as in users[0]"), Problem("assignments[0].users[0]", "x")]
-    assert placed(said, rest) == [Problem("users[2].email", "as in users[2]"), said[1]]
+    assert with_original_paths(said, rest) == [Problem("users[2].email", "as in users[2]"), said[1]]
 
 
 def test_what_refers_to_something_wrong_is_not_wrong():
@@ -55,7 +58,7 @@ def test_what_refers_to_something_wrong_is_not_wrong():
 def test_a_misspelt_section_declares_what_is_in_it():
     access = {**ACCESS, "usres": [{"user_name": "grcae"}]}
     assert references(access) == []
-    assert "did you mean 'users'" in checked(access, NOW)[1][0].message
+    assert "did you mean 'users'" in validate_offline(access, NOW)[1][0].message
 
 
 @pytest.mark.parametrize("purge", [{"users": True}, {"permission_sets": True}])
@@ -65,7 +68,7 @@ def test_a_section_that_is_all_wrong_is_no_empty_one(purge):
         "permission_sets": [{"name": "a", "tgas": {}}],
         "purge": purge,
     }
-    assert not [path for path in paths(checked(access, NOW)[1]) if path.startswith("purge")]
+    assert not [path for path in paths(validate_offline(access, NOW)[1]) if path.startswith("purge")]
 
 
 @pytest.mark.parametrize("account", ["all", "current", "210000000001"])
@@ -76,9 +79,9 @@ def test_two_texts_that_may_be_one_account_are_no_conflict(account):
         "assignments": [accounts, {**accounts, "accounts": [account], "state": "absent"}],
         "profiles": {"name": "{permission_set}"},
     }
-    assert checked(access, NOW)[1] == []
+    assert validate_offline(access, NOW)[1] == []
     twice = {**access, "assignments": [accounts, {**accounts, "accounts": [account]}]}
-    assert checked(twice, NOW)[1] == []
+    assert validate_offline(twice, NOW)[1] == []
 
 
 def test_a_laptop_is_told_everything_at_once():
@@ -91,6 +94,6 @@ def test_a_laptop_is_told_everything_at_once():
         "assignments": [{"group": "web", "permission_sets": ["reader"], "accounts": ["dev"]}],
     }
     with pytest.raises(InputError) as refused:
-        as_provisioned(access, NOW)
+        offline_access(access, NOW)
     found = [problem.path for problem in refused.value.problems]
     assert found == ["groups[0]", "users[0].email", "start_url", "assignments[0].accounts[0]"]

@@ -12,7 +12,7 @@ import pytest
 from ansible.module_utils import basic
 from ansible.module_utils.common import warnings
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
-from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.create_module import make_module
+from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.create_module import create_module
 from ansible_collections.dayone.identity_center.plugins.module_utils._argument_specs.shared_argument_specs import (
     flat_or_list,
 )
@@ -31,7 +31,7 @@ def made(monkeypatch, capsys):
         monkeypatch.setattr(basic, "_ANSIBLE_ARGS", json.dumps({"ANSIBLE_MODULE_ARGS": given}).encode())
         monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)
         try:
-            return make_module(basic.AnsibleModule, **arguments, required_together=[("name", "colour")]).params
+            return create_module(basic.AnsibleModule, **arguments, required_together=[("name", "colour")]).params
         except SystemExit:
             return json.loads(capsys.readouterr().out.splitlines()[-1])
 
@@ -68,7 +68,7 @@ def test_a_warning_is_said_once_and_deprecates_nothing(monkeypatch, capsys, kind
     asked = {"ANSIBLE_MODULE_ARGS": {"region": "us-east-1"}}
     monkeypatch.setattr(basic, "_ANSIBLE_ARGS", json.dumps(asked).encode())
     monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)
-    module = make_module(kind, argument_spec={"region": {"type": "str"}})
+    module = create_module(kind, argument_spec={"region": {"type": "str"}})
     module.warn("mind the gap")
     with pytest.raises(SystemExit):
         getattr(module, end)(msg="done")

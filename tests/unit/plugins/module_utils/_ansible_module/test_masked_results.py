@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.parameters import remove_values
-from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.error_boundary import run
+from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.error_boundary import run_module
 from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.masked_results import occurrences
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +40,7 @@ class Module:
 def ended(result: dict[str, Any], **secrets: str) -> dict[str, Any]:
     module = Module(**secrets)
     with pytest.raises(Ended):
-        run(module, lambda _module: result)
+        run_module(module, lambda _module: result)
     return module.result
 
 

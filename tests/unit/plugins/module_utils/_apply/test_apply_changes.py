@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._api.aws_errors import AwsError
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import apply_changes
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.plan_types import Change, Plan, Ref, Step
 
 
@@ -63,7 +63,7 @@ def held(outcome):
 
 def test_stages_in_order():
     services = Services()
-    outcome = carry_out(Plan(((change("a"),), (change("b"),), (change("c"),))), services)
+    outcome = apply_changes(Plan(((change("a"),), (change("b"),), (change("c"),))), services)
     assert [name for dummy, name, dummy in services.identity_store.calls] == ["a", "b", "c"]
     assert names(outcome.done) == ["a", "b", "c"]
 
@@ -72,7 +72,7 @@ def test_a_failure_stops_nothing_but_what_follows_from_it():
     services = Services("b")
     after = replace(change("d"), follows=change("b").keys)
     last = replace(change("e"), follows=after.keys)
-    outcome = carry_out(Plan(((change("a"), change("b"), change("c")), (after, change("f")), (last,))), services)
+    outcome = apply_changes(Plan(((change("a"), change("b"), change("c")), (after, change("f")), (last,))), services)
     assert names(outcome.done) == ["a", "c", "f"]
     assert [(one.name, str(error.code), done) for one, error, done in outcome.failures] == [
         ("b", "ValidationException", [])
@@ -85,7 +85,7 @@ def test_what_was_not_created_is_not_used():
     create = Step("identity_store.create_user", {"name": "b"}, gives=Ref("user", "b"))
     use = Step("identity_store.create_group_membership", {"name": "m", "user_id": Ref("user", "b")})
     services = Services("b")
-    outcome = carry_out(Plan(((change("b", create),), (change("m", use), change("other")))), services)
+    outcome = apply_changes(Plan(((change("b", create),), (change("m", use), change("other")))), services)
     assert held(outcome) == [("m", 0)]
     assert names(outcome.done) == ["other"]
 
@@ -93,7 +93,7 @@ def test_what_was_not_created_is_not_used():
 def test_a_failure_ends_its_change():
     steps = [Step("identity_store.update_user", {"name": name}) for name in ("a", "b", "c")]
     services = Services("b")
-    outcome = carry_out(Plan(((change("x", *steps),),)), services)
+    outcome = apply_changes(Plan(((change("x", *steps),),)), services)
     assert [name for dummy, name, dummy in services.identity_store.calls] == ["a", "b"]
     assert [done for dummy, dummy, done in outcome.failures] == [["identity_store.update_user"]]
 
@@ -103,7 +103,7 @@ def test_ids_of_what_was_created_and_of_what_was_known():
     create = Step("identity_store.create_user", {"name": "new"}, gives=new)
     use = Step("identity_store.create_group_membership", {"name": "m", "deep": {"list": [new, (known, "x")]}})
     services = Services()
-    outcome = carry_out(Plan(((change("new", create),), (change("m", use),))), services, {known: "g"})
+    outcome = apply_changes(Plan(((change("new", create),), (change("m", use),))), services, {known: "g"})
     assert services.identity_store.calls[-1][2] == {"deep": {"list": ["id of new", ["g", "x"]]}}
     assert outcome.ids == {new: "id of new", known: "g"}
 
@@ -111,7 +111,7 @@ def test_ids_of_what_was_created_and_of_what_was_known():
 def test_at_most_ten_assignments_at_once():
     steps = [Step("assignments.create", {"name": str(number)}) for number in range(40)]
     changes = tuple(change(step.arguments["name"], step) for step in steps)
-    outcome = carry_out(Plan((changes,)), Services())
+    outcome = apply_changes(Plan((changes,)), Services())
     assert len(outcome.done) == 40
     assert 1 < Services.assignments.most <= 10
 
@@ -122,7 +122,7 @@ def test_how_far_it_is_is_told():
     use = Step("identity_store.create_group_membership", {"name": "m", "user_id": Ref("user", "b")})
     assign = Step("assignments.create", {"name": "x"})
     stages = ((change("b", create),), (change("m", use),), (change("x", assign),))
-    carry_out(Plan(stages), Services("b"), tell=lambda *what: told.append(what))
+    apply_changes(Plan(stages), Services("b"), tell=lambda *what: told.append(what))
     begun = [("users", 0, 1), ("group members", 0, 1), ("account assignments", 0, 1)]
     # What is held back is no longer waited for, either.
     assert told == [*begun, ("users", 1, 1), ("account assignments", 1, 1), ("group members", 1, 1)]
@@ -135,7 +135,7 @@ def test_a_fault_of_our_own_ends_the_run_and_does_not_hang():
     assignments = [change(str(number), Step("assignments.create", {"name": str(number)})) for number in range(30)]
     broken = change("broken", Step("identity_store.create_user", {"unknown": "argument"}))
     with pytest.raises(TypeError):
-        carry_out(Plan(((*assignments, broken),)), services)
+        apply_changes(Plan(((*assignments, broken),)), services)
 
 
 class Endless:
@@ -157,7 +157,7 @@ class Endless:
 def test_credentials_that_end_in_the_middle_stop_the_run(code):
     services = Services("50", code=code)
     plan = Plan((tuple(change(str(number)) for number in range(1000)), (change("later"),)))
-    outcome = carry_out(plan, services)
+    outcome = apply_changes(plan, services)
     # Those that were under way, and no more.
     assert len(services.identity_store.calls) < 80
     assert names(one for one, dummy, dummy in outcome.failures) == ["50"]
@@ -167,7 +167,7 @@ def test_credentials_that_end_in_the_middle_stop_the_run(code):
 
 def test_another_refusal_stops_nothing_else():
     services = Services("50", code="AccessDeniedException")
-    outcome = carry_out(Plan((tuple(change(str(number)) for number in range(200)),)), services)
+    outcome = apply_changes(Plan((tuple(change(str(number)) for number in range(200)),)), services)
     assert len(services.identity_store.calls) == 200 and len(outcome.done) == 199
 
 
@@ -175,7 +175,9 @@ def test_what_cannot_be_deleted_is_tried_for_as_long_as_is_allowed():
     services = Services("set", code="ConflictException")
     step = Step("permission_sets.delete_permission_set", {"name": "set"})
     began = time.monotonic()
-    outcome = carry_out(Plan(((Change("permission_set", "delete", "set", {}, None, (step,)),),)), services, timeout=1)
+    outcome = apply_changes(
+        Plan(((Change("permission_set", "delete", "set", {}, None, (step,)),),)), services, timeout=1
+    )
     assert time.monotonic() - began < 5
     assert [error.code for dummy, error, dummy in outcome.failures] == ["ConflictException"]
 
@@ -204,5 +206,5 @@ def test_a_removal_that_fails_because_the_thing_is_gone_is_done(left, fails):
     services.assignments = Assignments(left)
     assignment = {"TargetId": "1", "PermissionSetArn": "a", "PrincipalId": "p"}
     step = Step("assignments.delete", {"name": "x", "assignment": assignment})
-    outcome = carry_out(Plan(((Change("account_assignment", "delete", "x", {}, None, (step,)),),)), services)
+    outcome = apply_changes(Plan(((Change("account_assignment", "delete", "x", {}, None, (step,)),),)), services)
     assert (len(outcome.failures), len(outcome.done)) == (fails, 1 - fails)

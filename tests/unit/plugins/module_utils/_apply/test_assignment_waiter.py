@@ -10,7 +10,10 @@ import threading
 
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._api.aws_errors import AwsError
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.assignment_waiter import Operation, Watch
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.assignment_waiter import (
+    AssignmentWaiter,
+    Operation,
+)
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.operation_slots import Slots
 from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import Clock
 
@@ -51,7 +54,7 @@ class Ends:
 
     def __init__(self, clock, service, count, timeout=900, most=100):
         self.slots = Slots(most, clock=clock.time)
-        self.watch = Watch(service, self.slots, timeout, pause=clock.pause, clock=clock.time)
+        self.watch = AssignmentWaiter(service, self.slots, timeout, pause=clock.pause, clock=clock.time)
         self.errors, self.over = {}, []
         self._left, self._all = count, threading.Event()
         self._lock = threading.Lock()

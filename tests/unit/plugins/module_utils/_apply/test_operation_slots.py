@@ -45,7 +45,7 @@ def test_a_place_is_free_again_after_the_usual_time():
     world = World()
     taken = world.taken(3)
     world.clock.pause(1.0)
-    world.slots.looked(1.0, [], taken)
+    world.slots.observe(1.0, [], taken)
     world.taken(3)
     world.clock.pause(0.9)
     assert not world.free()
@@ -68,7 +68,7 @@ def test_the_usual_time_is_that_of_the_slowest_seen():
     world.clock.pause(1.0)
     new = world.taken(1)
     # The oldest is over, those of one second and less are not.
-    world.slots.looked(2.0, [*young, *new], old)
+    world.slots.observe(2.0, [*young, *new], old)
     world.taken(1)
     world.clock.pause(0.9)
     assert not world.free()
@@ -79,9 +79,9 @@ def test_the_usual_time_is_that_of_the_slowest_seen():
 def test_what_hangs_keeps_its_place_and_is_no_measure():
     world = World(2)
     hanging, other = world.taken(2)
-    world.slots.looked(1.0, [], [other])
+    world.slots.observe(1.0, [], [other])
     world.clock.pause(10.0)
-    world.slots.looked(10.0, [hanging], [])
+    world.slots.observe(10.0, [hanging], [])
     world.taken(1)
     assert not world.free()
     world.clock.pause(1.1)
@@ -94,7 +94,7 @@ def test_what_a_list_does_not_show_yet_is_no_measure():
     world.clock.pause(1.0)
     young = world.taken(1)
     # AWS is behind: the younger one is under way, too.
-    world.slots.looked(1.1, first, young)
+    world.slots.observe(1.1, first, young)
     world.clock.pause(0.05)
     assert not world.free()
 
@@ -103,7 +103,7 @@ def test_a_refusal_makes_cautious():
     world = World(1)
     first = world.taken(1)
     world.clock.pause(1.0)
-    world.slots.looked(1.0, [], first)
+    world.slots.observe(1.0, [], first)
     world.taken(1)
     world.slots.refused()
     world.clock.pause(1.02)

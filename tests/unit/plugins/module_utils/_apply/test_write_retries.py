@@ -11,7 +11,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._api.aws_er
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.write_retries import (
     BUSY_FOR,
     NOT_FOUND_FOR,
-    patiently,
+    retry_write,
 )
 from ansible_collections.dayone.identity_center.tests.unit.plugins.playing import Clock
 
@@ -34,7 +34,7 @@ def answers(*given):
 def carry_out(write, settled=lambda: (False, None), removes=False, **more):
     clock = Clock()
     try:
-        return patiently(write, settled, removes, clock.pause, clock.time, **more), clock.now
+        return retry_write(write, settled, removes, clock.pause, clock.time, **more), clock.now
     except AwsError as error:
         return error.code, clock.now
 

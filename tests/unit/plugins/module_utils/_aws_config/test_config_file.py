@@ -17,7 +17,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config
     ConfigFileChanged,
     ConfigFileError,
 )
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_location import reach
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_location import open_location
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.locked_update import (
     change_file,
     update,
@@ -28,12 +28,12 @@ OLD, NEW = b"[default]\nregion = a\n", b"[default]\nregion = b\n"
 
 
 def read(path):
-    with reach(str(path)) as place:
+    with open_location(str(path)) as place:
         return config_file.read(place)
 
 
 def write(path, data, expected):
-    with reach(str(path)) as place:
+    with open_location(str(path)) as place:
         config_file.write(place, data, expected)
 
 
@@ -253,7 +253,7 @@ def test_a_writer_that_never_rests_is_said(config):
 
 
 def test_the_copy_is_made_of_an_existing_file_that_is_replaced(config):
-    with reach(str(config)) as place:
+    with open_location(str(config)) as place:
         assert change_file(place, lambda data: data, keep=True) == (OLD, OLD, None)
         _before, _after, copy = change_file(place, lambda data: NEW, keep=True)
     assert sorted(os.listdir(str(config.parent))) == ["config", os.path.basename(copy)]
@@ -266,7 +266,7 @@ def test_no_copy_stays_of_a_file_that_could_not_be_replaced(config):
         config.write_bytes(data + b"# again\n")
         return NEW
 
-    with reach(str(config)) as place, pytest.raises(ConfigFileError, match="other programs keep writing it"):
+    with open_location(str(config)) as place, pytest.raises(ConfigFileError, match="other programs keep writing it"):
         change_file(place, change, keep=True)
     assert os.listdir(str(config.parent)) == ["config"]
 
@@ -290,7 +290,7 @@ for number in range(8):
 
 
 def test_who_holds_the_file_too_long_is_said(config):
-    with reach(str(config)) as first, reach(str(config)) as second:
+    with open_location(str(config)) as first, open_location(str(config)) as second:
         with directory_lock.locked(first):
             message = "held the lock on %s for more than 0.1 seconds.*lsof" % config.parent
             with pytest.raises(ConfigFileError, match=message):

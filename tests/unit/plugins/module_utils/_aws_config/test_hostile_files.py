@@ -16,7 +16,7 @@ import time
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import config_file, directory_lock
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_location import reach
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_location import open_location
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.locked_update import (
     change_file,
     update,
@@ -143,7 +143,9 @@ def test_a_disk_that_is_full_leaves_no_copy_that_is_not_whole(config, monkeypatc
         fsync(handle)
 
     monkeypatch.setattr(os, "fsync", full)
-    with reach(str(config)) as place, pytest.raises(ConfigFileError, match="No space left on device. Free some space"):
+    with open_location(str(config)) as place, pytest.raises(
+        ConfigFileError, match="No space left on device. Free some space"
+    ):
         change_file(place, lambda data: NEW, keep=True)
     assert os.listdir(str(config.parent)) == ["config"] and config.read_bytes() == OLD
 
@@ -154,7 +156,7 @@ def test_a_copy_has_its_name_only_when_it_is_whole_and_on_the_disk(config, monke
     monkeypatch.setattr(
         os, "fsync", lambda handle: (seen.append(sorted(os.listdir(str(config.parent)))), fsync(handle))
     )
-    with reach(str(config)) as place:
+    with open_location(str(config)) as place:
         copy = config_file.back_up(place, OLD)
     assert len(seen[0]) == 2 and os.path.basename(copy) not in seen[0]
     assert sorted(os.listdir(str(config.parent))) == ["config", os.path.basename(copy)]

@@ -13,13 +13,13 @@ import stat
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import config_file
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_errors import ConfigFileError
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_location import reach
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_location import open_location
 
 TEXT = b"[default]\naws_secret_access_key = x\n"
 
 
 def back_up(path, data=TEXT):
-    with reach(str(path)) as place:
+    with open_location(str(path)) as place:
         return config_file.back_up(place, data)
 
 
@@ -52,7 +52,7 @@ def opened(monkeypatch):
 
 
 def test_the_file_that_takes_its_place(config, opened):
-    with reach(str(config)) as place:
+    with open_location(str(config)) as place:
         config_file.write(place, b"[default]\n", TEXT)
     assert opened == [0o600]
 

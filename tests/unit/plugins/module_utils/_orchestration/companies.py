@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import parse
-from ansible_collections.dayone.identity_center.plugins.module_utils._orchestration.plan_document import Whole
+from ansible_collections.dayone.identity_center.plugins.module_utils._orchestration.plan_document import DocumentPlanner
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.expiry import as_of
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import require
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.protected_resources import Guard
@@ -143,9 +143,9 @@ def planned(instance, access, info=None):
     require(problems)
     info = info or INSTANCE
     document = as_of(stated, NOW)
-    whole = Whole(document, Reading(instance), info, Guard(document.get("protect"), info["caller"]["arn"]))
+    whole = DocumentPlanner(document, Reading(instance), info, Guard(document.get("protect"), info["caller"]["arn"]))
     targets = [[{"id": one, "name": ""} for one in entry["accounts"]] for entry in document["assignments"]]
-    require([*whole.problems(), *whole.cross(targets)])
+    require([*whole.problems(), *whole.expand(targets)])
     scope = (document["purge"] or {}).get("assignments") or {} if document.get("purge") else {}
     require(whole.make({}, dict.fromkeys(scope.get("accounts") or (), "")))
     return whole

@@ -95,7 +95,7 @@ def document_of(rng: Random, instance: memory.Instance) -> dict[str, Any]:
     # Somebody forgot a section, or left a key without anything below it.
     stated = {section for section in document if rng.random() < 0.85}
     document = {section: entries if section in stated else [] for section, entries in document.items()}
-    return {**document, "stated": stated, **_guards(rng), "manage_external": False}
+    return {**document, "declared_sections": stated, **_guards(rng), "manage_external": False}
 
 
 def _entries(rng: Random, present: list, groups: list, sets: list, state: Any) -> Any:

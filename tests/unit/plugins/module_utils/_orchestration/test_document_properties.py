@@ -9,8 +9,8 @@ from __future__ import annotations
 import copy
 from fnmatch import fnmatchcase
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import key
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import fold_name
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import apply_changes
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.deletion_limit import deletions
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.protected_resources import (
@@ -40,7 +40,7 @@ def possible(instance, access, info=None):
 def carried_out(whole, instance):
     """With the steps taken, as the instance saw them."""
     seen = Watched(instance)
-    outcome = carry_out(whole.plan, seen, whole.ids)
+    outcome = apply_changes(whole.plan, seen, whole.ids)
     assert not outcome.failures, outcome.failures
     assert not outcome.not_begun
     assert outcome.done == whole.plan.changes
@@ -100,14 +100,16 @@ def protects(access, kind, name):
     names = protect[f"{kind}s"]
     if protect["defaults"]:
         names = [*names, *{"group": CONTROL_TOWER_GROUPS, "permission_set": CONTROL_TOWER_SETS, "user": ()}[kind]]
-    folded = str if kind == "permission_set" else key
+    folded = str if kind == "permission_set" else fold_name
     return any(fnmatchcase(folded(name), folded(one)) for one in names)
 
 
 def absent(access):
     """(kind, key(name)) of the users and groups that the document makes absent, now or by the time."""
-    found = {("user", key(one["user_name"])) for one in access["users"] if one["state"] == "absent" or one["until"]}
-    return found | {("group", key(one["display_name"])) for one in access["groups"] if one["state"] == "absent"}
+    found = {
+        ("user", fold_name(one["user_name"])) for one in access["users"] if one["state"] == "absent" or one["until"]
+    }
+    return found | {("group", fold_name(one["display_name"])) for one in access["groups"] if one["state"] == "absent"}
 
 
 @thorough
@@ -143,7 +145,9 @@ def test_nothing_outside_the_scope_is_removed(instance, access):
     ):
         stated = {one[option] for one in access[section] if one["state"] == "absent" or one.get("until")}
         for name in gone[kind]:
-            assert purge[section] or name in (stated if kind == "permission_set" else {key(one) for one in stated})
+            assert purge[section] or name in (
+                stated if kind == "permission_set" else {fold_name(one) for one in stated}
+            )
             assert access["manage_external"] or (kind, name) not in owned
     scope = purge.get("assignments")
     for who, name, account in gone["assignment"]:
@@ -163,11 +167,13 @@ def test_nothing_outside_the_scope_is_removed(instance, access):
         left = who and (who[1] in gone[who[0]] or who in absent(access))
         assert named or within or orphan or left or name in gone["permission_set"]
     for group, user in gone["member"]:
-        stated = [one for one in access["groups"] if key(one["display_name"]) == group and one["members"] is not None]
+        stated = [
+            one for one in access["groups"] if fold_name(one["display_name"]) == group and one["members"] is not None
+        ]
         left = user in gone["user"] or ("user", user) in absent(access)
         assert stated or group in gone["group"] or left
         if stated and group not in gone["group"] and not left:
-            timed = any(isinstance(one, dict) and key(one["user_name"]) == user for one in stated[0]["members"])
+            timed = any(isinstance(one, dict) and fold_name(one["user_name"]) == user for one in stated[0]["members"])
             assert timed or stated[0].get("purge_members", purge["members"])
 
 
@@ -220,8 +226,8 @@ def test_the_number_of_deletions_is_the_least_limit_that_lets_them_pass(instance
 def everything(instance):
     """What there is by name, without regard to case; an assignment as ((kind, name) or None, set, account)."""
     store = instance.identity_store
-    users = {user["UserId"]: key(user["UserName"]) for user in store.users.values()}
-    groups = {group["GroupId"]: key(group["DisplayName"]) for group in store.groups.values()}
+    users = {user["UserId"]: fold_name(user["UserName"]) for user in store.users.values()}
+    groups = {group["GroupId"]: fold_name(group["DisplayName"]) for group in store.groups.values()}
     who = {**{one: ("user", name) for one, name in users.items()}, **{one: ("group", n) for one, n in groups.items()}}
     assert GONE not in who
     return {
@@ -238,8 +244,8 @@ def everything(instance):
 
 def external(instance):
     store = instance.identity_store
-    found = {("user", key(one["UserName"])) for one in store.users.values() if one.get("ExternalIds")}
-    return found | {("group", key(one["DisplayName"])) for one in store.groups.values() if one.get("ExternalIds")}
+    found = {("user", fold_name(one["UserName"])) for one in store.users.values() if one.get("ExternalIds")}
+    return found | {("group", fold_name(one["DisplayName"])) for one in store.groups.values() if one.get("ExternalIds")}
 
 
 def _name(instance, arn):

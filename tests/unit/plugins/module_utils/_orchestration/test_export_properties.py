@@ -12,7 +12,7 @@ import yaml
 from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_checks import check_alone
 from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import parse
 from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_attributes
-from ansible_collections.dayone.identity_center.plugins.module_utils._orchestration.plan_document import Whole
+from ansible_collections.dayone.identity_center.plugins.module_utils._orchestration.plan_document import DocumentPlanner
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.account_targets import resolve
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.deletion_limit import UNLIMITED
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.document_export import export, orphans
@@ -141,9 +141,9 @@ def planned(instance, access, audit=False):
     document, problems = parse(audited(access) if audit else access)
     document["max_deletions"] = UNLIMITED if audit else document.get("max_deletions")
     require([*problems, *check_alone(document)])
-    whole = Whole(as_of(document, NOW), Reading(instance), INSTANCE, Guard({"defaults": False}))
+    whole = DocumentPlanner(as_of(document, NOW), Reading(instance), INSTANCE, Guard({"defaults": False}))
     targets = resolve(document["assignments"], {**ORGANIZATION, "unverified": None}, "assignments")
-    require([*targets.problems, *whole.problems(), *whole.cross(targets.entries)])
+    require([*targets.problems, *whole.problems(), *whole.expand(targets.entries)])
     arns = {arn: arn for arn in MANAGED}
     active = {one["id"]: one["name"] for one in ACCOUNTS if one["status"] == "ACTIVE"}
     require(whole.make(arns, active if document["purge"] else {}))

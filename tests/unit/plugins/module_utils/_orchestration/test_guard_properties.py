@@ -19,7 +19,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._orchestrat
 from ansible_collections.dayone.identity_center.plugins.module_utils._orchestration.own_access_reader import (
     own_access_problems,
 )
-from ansible_collections.dayone.identity_center.plugins.module_utils._orchestration.plan_document import Whole
+from ansible_collections.dayone.identity_center.plugins.module_utils._orchestration.plan_document import DocumentPlanner
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan import own_access_check
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan import protected_resources as protect_module
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError, require
@@ -76,9 +76,9 @@ def planned(instance, document, runner=RUNNER):
     :raises InputError: it is refused
     """
     require(check_purge(document))
-    whole = Whole(document, Reading(instance), INSTANCE, Guard(document["protect"], runner))
+    whole = DocumentPlanner(document, Reading(instance), INSTANCE, Guard(document["protect"], runner))
     targets = [[{"id": one, "name": ""} for one in entry["accounts"]] for entry in document["assignments"]]
-    require([*whole.problems(), *whole.cross(targets)])
+    require([*whole.problems(), *whole.expand(targets)])
     scope = (document["purge"] or {}).get("assignments") or {}
     require(whole.make({}, dict.fromkeys(scope.get("accounts") or (), "")))
     changes = whole.plan.changes
@@ -167,7 +167,7 @@ def check_protected(there, gone):
 
 
 def check_stated(there, gone, document):
-    purge, stated = document["purge"] or {}, document["stated"]
+    purge, stated = document["purge"] or {}, document["declared_sections"]
     for section, kind, known in (
         ("users", "user", there.users),
         ("groups", "group", there.groups),

@@ -2,12 +2,12 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whole documents, case by case; what holds for all of them is in test_whole_properties.py."""
+"""Whole documents, case by case; what holds for all of them is in test_document_properties.py."""
 
 from __future__ import annotations
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import apply_changes
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.plan_text import summary
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils import memory
@@ -119,7 +119,7 @@ def test_who_is_renamed_is_meant_by_the_new_name(world):
         "assignments": [{"group": "makers", "permission_sets": ["reader"], "accounts": [DEV]}],
     }
     whole = planned(world, access)
-    assert not carry_out(whole.plan, world, whole.ids).failures
+    assert not apply_changes(whole.plan, world, whole.ids).failures
     assert world.assignments.rows == {("GROUP", web, "arn1", DEV)}
     assert list(world.identity_store.memberships.values()) == [(web, ada)]
     assert planned(world, access).plan.changes == []

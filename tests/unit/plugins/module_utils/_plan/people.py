@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_attributes
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import key
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import fold_name
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils import memory
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.asking import user
 from hypothesis import settings
@@ -35,7 +35,7 @@ ENTERPRISE = st.dictionaries(st.sampled_from(["department", "costCenter"]), WORD
 def users(draw, name):
     """The members of an existing user, as AWS gives them."""
     flat = {option: draw(WORDS) for option in NEEDED}
-    flat.update(user_name=name, email=f"{key(name)}@example.com")
+    flat.update(user_name=name, email=f"{fold_name(name)}@example.com")
     for option in draw(st.sets(st.sampled_from([*FREE, *KINDS]), max_size=6)):
         flat[option] = draw(WORDS)
     for option, strategy in (("address", ADDRESSES), ("photos", PHOTOS), ("enterprise", ENTERPRISE)):
@@ -68,7 +68,7 @@ def stated_users(draw):
     wanted = []
     for name in draw(st.lists(st.sampled_from(NAMES), unique=True)):
         stated = {option: draw(WORDS) for option in NEEDED}
-        stated["email"] = f"{key(name)}@{draw(st.sampled_from(['example.com', 'example.org']))}"
+        stated["email"] = f"{fold_name(name)}@{draw(st.sampled_from(['example.com', 'example.org']))}"
         for option in draw(st.sets(st.sampled_from([*FREE, *KINDS]), max_size=6)):
             stated[option] = draw(WORDS | st.just(""))
         for option, strategy in (("address", ADDRESSES), ("photos", PHOTOS), ("enterprise", ENTERPRISE)):

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import key
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import fold_name
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import apply_changes
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.assignment_plan import (
     contradictions,
     expand,
@@ -80,7 +80,7 @@ def meant(entries, state):
     rows = set()
     for one in entries:
         kind = "user" if one["user"] else "group"
-        principal = (USERS if kind == "user" else GROUPS)[key(one[kind])]
+        principal = (USERS if kind == "user" else GROUPS)[fold_name(one[kind])]
         excluded = {IDS[selector] for selector in one["exclude_accounts"] or ()}
         accounts = {IDS[selector] for selector in one["accounts"]} - excluded
         if one["state"] == state:
@@ -99,7 +99,7 @@ def test_twice_is_once_the_diff_is_true_and_nothing_else_changes(rows, entries):
     plan = plan_assignments(crossed, read(services), USERS, GROUPS, SETS)
     ids = {Ref(kind, name): one for kind, known in (("user", USERS), ("group", GROUPS)) for name, one in known.items()}
     ids.update({Ref("permission_set", name): arn for name, arn in SETS.items()})
-    outcome = carry_out(plan, services, ids)
+    outcome = apply_changes(plan, services, ids)
     assert not outcome.failures
     assert services.assignments.rows == (rows | present) - absent
     assert plan_assignments(crossed, read(services), USERS, GROUPS, SETS).changes == []
@@ -112,6 +112,6 @@ def told(plan, side):
     rows = set()
     for one in plan.diff()[side].get("account_assignment", {}).values():
         kind, dummy, name = one["principal"].partition(" ")
-        principal = (USERS if kind == "user" else GROUPS)[key(name)]
+        principal = (USERS if kind == "user" else GROUPS)[fold_name(name)]
         rows.add((kind.upper(), principal, SETS[one["permission_set"]], one["account"]))
     return rows

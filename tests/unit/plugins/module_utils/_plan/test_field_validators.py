@@ -62,7 +62,7 @@ def problems(rule, *arguments):
 
 @pytest.mark.parametrize("value", ["a", "ada.lovelace@example.com", "a" * 128, "Zoë", "名前", "a+b", "€"])
 def test_user_names(value):
-    assert problems(field_validators.name, value, PATH) == []
+    assert problems(field_validators.check_name, value, PATH) == []
 
 
 @pytest.mark.parametrize(
@@ -78,25 +78,25 @@ def test_user_names(value):
     ],
 )
 def test_bad_user_names(value, message):
-    assert problems(field_validators.name, value, PATH) == [(PATH, message)]
+    assert problems(field_validators.check_name, value, PATH) == [(PATH, message)]
 
 
 def test_group_names_may_have_blanks_and_are_longer():
-    assert problems(field_validators.name, "All developers" + "x" * 1000, PATH, 1024) == []
-    assert problems(field_validators.name, "x" * 1025, PATH, 1024) == [
+    assert problems(field_validators.check_name, "All developers" + "x" * 1000, PATH, 1024) == []
+    assert problems(field_validators.check_name, "x" * 1025, PATH, 1024) == [
         (PATH, "has 1025 characters, AWS takes 1 to 1024")
     ]
-    assert len(problems(field_validators.name, "administrator", PATH, 1024)) == 1
+    assert len(problems(field_validators.check_name, "administrator", PATH, 1024)) == 1
 
 
 @pytest.mark.parametrize("value", ["a@example.com", "a.b+c@sub.example.com", "root@localhost"])
 def test_emails(value):
-    assert problems(field_validators.email, value, PATH) == []
+    assert problems(field_validators.check_email, value, PATH) == []
 
 
 @pytest.mark.parametrize("value", ["a", "a@b", "a@b@example.com", "a b@example.com", "@example.com", "a@example."])
 def test_bad_emails(value):
-    assert problems(field_validators.email, value, PATH) == [
+    assert problems(field_validators.check_email, value, PATH) == [
         (PATH, f"{value!r} is not an e-mail address (wanted: name@example.com)")
     ]
 
@@ -134,7 +134,7 @@ def test_seconds_of_parts(hours, minutes, seconds):
 
 @pytest.mark.parametrize("value", ["PT1H", "PT12H", "PT720M"])
 def test_session_durations(value):
-    assert problems(field_validators.session_duration, value, PATH) == []
+    assert problems(field_validators.check_session_duration, value, PATH) == []
 
 
 @pytest.mark.parametrize(
@@ -146,11 +146,11 @@ def test_session_durations(value):
     ],
 )
 def test_bad_session_durations(value, message):
-    assert problems(field_validators.session_duration, value, PATH) == [(PATH, message)]
+    assert problems(field_validators.check_session_duration, value, PATH) == [(PATH, message)]
 
 
 def test_twice_names_the_first():
-    assert problems(field_validators.twice, ["Ada", "grace", "ADA", "ada"], "users") == [
+    assert problems(field_validators.check_duplicates, ["Ada", "grace", "ADA", "ada"], "users") == [
         ("users[2]", "'ADA' stands in users[0] already"),
         ("users[3]", "'ada' stands in users[0] already"),
     ]

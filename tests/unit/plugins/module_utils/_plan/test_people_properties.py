@@ -9,8 +9,8 @@ from __future__ import annotations
 import copy
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._api import user_attributes
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import key
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import fold_name
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import apply_changes
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.group_plan import desired_group, plan_groups
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.group_plan import (
     find_among as find_among_groups,
@@ -46,7 +46,7 @@ class Services:
 
 
 def carried_out(plan, store, ids=None):
-    outcome = carry_out(plan, Services(store), ids)
+    outcome = apply_changes(plan, Services(store), ids)
     assert not outcome.failures, outcome.failures
     assert outcome.done == plan.changes
     return outcome.ids
@@ -72,9 +72,9 @@ def test_users_twice_is_once_and_the_diff_is_true(store, wanted):
     diff = plan.diff()
     _shows(diff["before"].get("user", {}), before, plan)
     _shows(diff["after"].get("user", {}), after, plan)
-    touched = {key(one["user_name"]) for one in wanted}
+    touched = {fold_name(one["user_name"]) for one in wanted}
     for user_id, members in earlier.items():
-        if key(members["UserName"]) not in touched:
+        if fold_name(members["UserName"]) not in touched:
             assert store.users[user_id] == members
     for one in wanted:
         now = find_among(after)(one)
@@ -85,10 +85,10 @@ def test_users_twice_is_once_and_the_diff_is_true(store, wanted):
 
 def _shows(told, users, plan):
     """Every attribute that the diff tells is so, and of an update no other differs."""
-    by_name = {key(one["user_name"]): one for one in users}
+    by_name = {fold_name(one["user_name"]): one for one in users}
     for name, attributes in told.items():
         for option, value in attributes.items():
-            assert by_name[key(name)][option] == value
+            assert by_name[fold_name(name)][option] == value
 
 
 @quick
@@ -114,11 +114,11 @@ def test_what_is_not_stated_stays(store, wanted):
 @given(stores(), st.sampled_from(NAMES), st.sampled_from(["renamed", "ZOE"]))
 def test_renaming_changes_the_name_alone(store, name, new):
     ids = read_user_ids(store, [name])
-    if key(name) in ids:
-        wanted = [user(new, user_id=ids[key(name)])]
+    if fold_name(name) in ids:
+        wanted = [user(new, user_id=ids[fold_name(name)])]
         earlier = copy.deepcopy(store.users)
         carried_out(plan_users(wanted, read(store, wanted)), store)
-        earlier[ids[key(name)]]["UserName"] = new
+        earlier[ids[fold_name(name)]]["UserName"] = new
         assert store.users == earlier
         assert plan_users(wanted, read(store, wanted)).changes == []
 
@@ -140,7 +140,7 @@ def test_api_shape_there_and_back(data):
             assert user_attributes.from_api(memory_store.users["u"]) == {**other, "user_id": one["user_id"]}
 
 
-MEMBERS = st.lists(st.sampled_from([*NAMES, NAMES[0].upper()]), max_size=4, unique_by=key)
+MEMBERS = st.lists(st.sampled_from([*NAMES, NAMES[0].upper()]), max_size=4, unique_by=fold_name)
 
 
 @st.composite
@@ -161,7 +161,7 @@ def stated_groups(draw):
 def read_all(store, wanted):
     """As the module reads."""
     current = read_groups(store, [one["display_name"] for one in wanted])
-    names = {key(name) for one in wanted for name in one["members"] or ()}
+    names = {fold_name(name) for one in wanted for name in one["members"] or ()}
     users = read_user_ids(store, sorted(names))
     asked = [find_among_groups(current)(one) for one in wanted if one["members"] is not None]
     memberships = read_memberships(store, [now for now in asked if now])
@@ -191,41 +191,41 @@ def test_groups_twice_is_once_and_nothing_else_changes(store, wanted):
     ids = carried_out(plan, store, {Ref("user", name): user_id for name, user_id in users.items()})
     after = states(store)
     assert plan_groups(wanted, *read_all(store, wanted)).changes == []
-    by_name = {key(name): (group_id, name, *rest) for group_id, (name, *rest) in after.items()}
+    by_name = {fold_name(name): (group_id, name, *rest) for group_id, (name, *rest) in after.items()}
     for one in wanted:
         now = find_among_groups(current)(one)
         if one["state"] == "absent":
-            assert key(one["display_name"]) not in by_name
+            assert fold_name(one["display_name"]) not in by_name
             continue
-        group_id, name, description, members = by_name[key(one["display_name"])]
-        assert group_id == (now["group_id"] if now else ids[Ref("group", key(one["display_name"]))])
+        group_id, name, description, members = by_name[fold_name(one["display_name"])]
+        assert group_id == (now["group_id"] if now else ids[Ref("group", fold_name(one["display_name"]))])
         was = before.get(group_id, ("", None, set()))
         assert name == one["display_name"]
         assert description == (was[1] if one["description"] is None else one["description"] or None)
-        folded = {key(member) for member in members}
-        stated = {key(member) for member in one["members"] or ()}
-        kept = {key(member) for member in was[2]} if one["members"] is None or not one["purge_members"] else set()
+        folded = {fold_name(member) for member in members}
+        stated = {fold_name(member) for member in one["members"] or ()}
+        kept = {fold_name(member) for member in was[2]} if one["members"] is None or not one["purge_members"] else set()
         assert folded == stated | kept
         shown = desired_group(one, now, sorted(was[2]))
-        assert {key(member) for member in shown["members"] or ()} == folded
-    touched = {key(one["display_name"]) for one in wanted}
+        assert {fold_name(member) for member in shown["members"] or ()} == folded
+    touched = {fold_name(one["display_name"]) for one in wanted}
     for group_id, state in before.items():
-        if key(state[0]) not in touched:
+        if fold_name(state[0]) not in touched:
             assert after[group_id] == state
 
 
 @quick
 @given(stores(every=True), stated_groups())
 def test_the_diff_of_groups_is_true(store, wanted):
-    before = {key(state[0]): state for state in states(store).values()}
+    before = {fold_name(state[0]): state for state in states(store).values()}
     current, users, memberships, names = read_all(store, wanted)
     plan = plan_groups(wanted, current, users, memberships, names)
     carried_out(plan, store, {Ref("user", name): user_id for name, user_id in users.items()})
-    after = {key(state[0]): state for state in states(store).values()}
+    after = {fold_name(state[0]): state for state in states(store).values()}
     for side, told in ((before, "before"), (after, "after")):
         for name, attributes in plan.diff()[told].get("group", {}).items():
-            display_name, description, members = side[key(name)]
+            display_name, description, members = side[fold_name(name)]
             assert attributes.get("display_name", display_name) == display_name
             assert attributes.get("description", description) == description
             stated = attributes.get("members", members)
-            assert sorted(key(one) for one in stated) == sorted(key(one) for one in members)
+            assert sorted(fold_name(one) for one in stated) == sorted(fold_name(one) for one in members)

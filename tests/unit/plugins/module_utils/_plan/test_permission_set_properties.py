@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import json
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import apply_changes
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.permission_set_provisioning import (
     Provisioning,
 )
@@ -106,7 +106,7 @@ def plan_of(sets, wanted):
 
 
 def carried_out(plan, sets):
-    outcome = carry_out(plan, Services(sets))
+    outcome = apply_changes(plan, Services(sets))
     assert not outcome.failures, outcome.failures
 
 

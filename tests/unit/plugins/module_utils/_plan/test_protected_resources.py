@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.assignment_plan import Wanted
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.assignment_plan import ExpandedAssignment
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.protected_resources import (
     Guard,
     check_protected,
@@ -91,7 +91,7 @@ def test_what_is_protected_may_not_be_absent():
 
 def test_nor_may_its_assignments():
     def asked(path, principal, state):
-        return Wanted(path, "group", principal, "reader", "210000000001", "dev", state)
+        return ExpandedAssignment(path, "group", principal, "reader", "210000000001", "dev", state)
 
     crossed = [asked("a[0]", "web", "absent"), asked("a[1]", "AWSSecurityAuditors", "absent")]
     crossed.append(asked("a[2]", "AWSSecurityAuditors", "present"))

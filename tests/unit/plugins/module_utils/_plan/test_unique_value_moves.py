@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import key
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import carry_out
+from ansible_collections.dayone.identity_center.plugins.module_utils._api.identity_keys import fold_name
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.apply_changes import apply_changes
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.group_plan import (
     check_group_moves,
     plan_groups,
@@ -91,7 +91,7 @@ def test_what_is_not_refused_is_done_as_it_is_written(asked):
     problems = said(check_user_moves(entries, current, "users"))
     if not problems:
         plan = plan_users(entries, current)
-        outcome = carry_out(plan, Services(store))
+        outcome = apply_changes(plan, Services(store))
         assert not outcome.failures and not outcome.not_begun, (outcome.failures, outcome.not_begun)
         after = state(store)
         for name, new, mail, stays in wanted:
@@ -104,7 +104,7 @@ def test_what_is_not_refused_is_done_as_it_is_written(asked):
     # Nothing else that could be done is refused.
     end = {one: values for one, values in before.items() if one not in {known[name] for name, *_rest in wanted if name}}
     end.update({known[n] if n else "new": (new, address(m)) for n, new, m, stays in wanted if stays})
-    clash = any(len({key(one[place]) for one in end.values()}) < len(end) for place in (0, 1))
+    clash = any(len({fold_name(one[place]) for one in end.values()}) < len(end) for place in (0, 1))
     assert clash or all("exchange" in message for _path, message in problems), problems
 
 
@@ -197,7 +197,7 @@ def test_names_of_groups(there, data):
     if problems:
         assert all("exchange" in message or "of another group" in message for _path, message in problems), problems
         return
-    outcome = carry_out(plan_groups(wanted, current, {}, {}, {}), Services(store))
+    outcome = apply_changes(plan_groups(wanted, current, {}, {}, {}), Services(store))
     assert not outcome.failures and not outcome.not_begun
     found = {one: name["DisplayName"] for one, name in store.groups.items()}
     for one in wanted:

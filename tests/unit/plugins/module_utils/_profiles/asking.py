@@ -9,7 +9,7 @@ from __future__ import annotations
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.input_problems import InputError, require
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import changed
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.desired_profiles import wanted
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.desired_profiles import desired_profiles
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_checks import check
 
 URL = "https://d-1234567890.awsapps.com/start"
@@ -37,7 +37,7 @@ def profile(name="dev", **more):
 
 def ask(before, **params):
     """The text after, and the changes."""
-    profiles, sessions, problems = wanted(params)
+    profiles, sessions, problems = desired_profiles(params)
     require([*problems, *check(profiles, sessions)])
     adopt, purge = params.get("adopt", False), params.get("purge", False)
     after, changes, document = changed(before.encode("utf-8"), profiles, sessions, adopt, purge, PATH)

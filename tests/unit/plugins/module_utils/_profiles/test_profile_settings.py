@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_settings import (
     asks_for,
-    check_look,
+    check_settings,
 )
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.test_compute_profiles import (
     ADA,
@@ -142,7 +142,7 @@ def test_a_name_that_is_default_by_chance():
     ],
 )
 def test_what_is_refused_before_anybody_has_a_role(wanted, problem):
-    assert check_look(wanted) == ["profiles." + problem]
+    assert check_settings(wanted) == ["profiles." + problem]
     assert said(wanted, []) == ["profiles." + problem]
 
 

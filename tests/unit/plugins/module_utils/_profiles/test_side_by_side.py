@@ -13,7 +13,7 @@ import threading
 
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_parser import parse
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.profile_reader import read_profile
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.apply_profiles import apply_profiles
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.profile_argument_spec import ARGUMENTS
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._profiles.asking import profile
 
@@ -41,7 +41,7 @@ def params(which, number):
 
 def rounds(path, which):
     for number in range(ROUNDS):
-        apply(params(which, number), path)
+        apply_profiles(params(which, number), path)
 
 
 def check(path):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import chain, combinations
 
-from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.vertex_cover import cover
+from ansible_collections.dayone.identity_center.plugins.module_utils._snapshot.vertex_cover import vertex_cover
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,15 +27,15 @@ def fewest(edges):
 
 @given(EDGES)
 def test_every_edge_is_touched_by_as_few_as_possible(edges):
-    lefts, rights = cover(edges)
+    lefts, rights = vertex_cover(edges)
     assert all(left in lefts or right in rights for left, right in edges)
     assert len(lefts) + len(rights) == fewest(edges)
 
 
 def test_many_that_share_one_are_one():
-    assert cover({("ada", number) for number in range(500)}) == ({"ada"}, set())
-    assert cover({(number, "reader in dev") for number in range(500)}) == (set(), {"reader in dev"})
+    assert vertex_cover({("ada", number) for number in range(500)}) == ({"ada"}, set())
+    assert vertex_cover({(number, "reader in dev") for number in range(500)}) == (set(), {"reader in dev"})
 
 
 def test_nothing_asked_is_nothing_read():
-    assert cover(()) == (set(), set())
+    assert vertex_cover(()) == (set(), set())
