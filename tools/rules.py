@@ -32,14 +32,20 @@ ROOMS = {
     "_api": ("_text",),
     "_aws_config": ("_text",),
     "_snapshot": ("_api",),
-    "_plan": ("_api.identity_keys", "_api.similar_names", "_api.policy_json", "_api.user_attributes", "_text"),
+    "_plan": (
+        *("_api.identity_keys", "_api.similar_names", "_api.policy_json", "_api.user_attributes"),
+        *("_api.resource_types", "_text"),
+    ),
     "_apply": ("_api", "_plan"),
     "_profiles": ("_aws_config", "_api.identity_keys", "_plan.input_problems", "_text"),
     "_argument_specs": ("_api.user_attributes", "_plan.input_problems"),
     "_ansible_module": (
         *("_api.aws_errors", "_argument_specs", "_plan.input_problems", "_snapshot.find_instance", "_text"),
     ),
-    "_access_document": ("_api.identity_keys", "_api.similar_names", "_argument_specs", "_plan", "_profiles"),
+    "_access_document": (
+        *("_api.identity_keys", "_api.resource_types", "_api.similar_names"),
+        *("_argument_specs", "_plan", "_profiles"),
+    ),
     "_orchestration": (
         *("_api", "_snapshot", "_plan", "_apply", "_profiles", "_text"),
         *("_argument_specs", "_ansible_module", "_access_document"),

@@ -82,6 +82,7 @@ STEPS = [
     ansible_test("integration targets", "integration", "integration", cores=1),
     lint("ruff check", "ruff", "check", "--no-cache", "--output-format", "concise", "."),
     lint("ruff format", "ruff", "format", "--no-cache", "--check", "--output-format", "concise", "."),
+    lint("types", "mypy"),
     lint("yamllint", "yamllint", "--strict", "."),
     lint("ansible-lint", "ansible-lint", "--offline", "--profile", "production"),
     lint("shellcheck", "shellcheck", *shell_scripts()),

@@ -7,15 +7,20 @@ this process."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ansible.plugins.action.normal import ActionModule as Normal
 
 from ..module_utils._argument_specs.text_type_check import refusal
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class ActionModule(Normal):
     """Elsewhere the module runs as without this plugin."""
 
-    def run(self, tmp=None, task_vars=None):
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         refused = refusal(self._task.args)
         if refused:
             return refused
@@ -26,11 +31,12 @@ class ActionModule(Normal):
 
             self._supports_async = False  # it takes two modules
             super(Normal, self).run(tmp, task_vars)
-            return run(self, task_vars)
+            return run(self, task_vars or {})
         if self._connection.transport == "local":
             from ..plugin_utils._local import in_this_process
 
-            result = in_this_process.run(self) if in_this_process.may_run(self) else None
-            if result is not None:
-                return result
-        return super().run(tmp, task_vars)
+            here = in_this_process.run(self) if in_this_process.may_run(self) else None
+            if here is not None:
+                return here
+        result: dict[str, Any] = super().run(tmp, task_vars)
+        return result

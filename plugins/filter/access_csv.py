@@ -47,10 +47,16 @@ _value:
     ada,Ada Lovelace,111122223333,,,reader,group web,,\r\n"
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-def access_csv(access_map):
+
+def access_csv(access_map: dict[str, Any]) -> str:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import plain
     from ansible_collections.dayone.identity_center.plugins.module_utils._plan.access_map_csv import (
@@ -63,5 +69,5 @@ def access_csv(access_map):
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable[..., Any]]:
         return {"access_csv": gives_data(access_csv)}

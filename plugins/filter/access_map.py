@@ -69,14 +69,19 @@ _value:
 """
 
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
 NOTHING = "there is nothing to map: give what sso_access_info returns as held, an access document, or both"
 
 
-def access_map(held, access=None, now=None):
+def access_map(held: dict[str, Any] | None, access: dict[str, Any] | None = None, now: Any = None) -> dict[str, Any]:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.access_map_sources import (
         build_access_map,
@@ -94,7 +99,7 @@ def access_map(held, access=None, now=None):
         raise AnsibleFilterError("dayone.identity_center.access_map: %s" % error) from error
 
 
-def _moment(now):
+def _moment(now: Any) -> datetime:
     from ansible_collections.dayone.identity_center.plugins.module_utils._plan.expiry import moment
 
     if "T" not in now:
@@ -105,5 +110,5 @@ def _moment(now):
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable[..., Any]]:
         return {"access_map": gives_data(access_map)}

@@ -47,5 +47,5 @@ def as_data(value: Any) -> Any:
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self) -> dict:
+    def filters(self) -> dict[str, Any]:
         return {"as_data": gives_data(as_data)}

@@ -56,12 +56,17 @@ _value:
 """
 
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-def stated(access):
+
+def stated(access: dict[str, Any]) -> dict[str, Any]:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.offline_access import (
         offline_access,
@@ -77,5 +82,5 @@ def stated(access):
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable[..., Any]]:
         return {"as_provisioned": gives_data(stated)}

@@ -57,11 +57,15 @@ _value:
 """
 
 import json
+from typing import TYPE_CHECKING
 
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def as_published(profiles: dict | None, result: dict) -> str:
+
+def as_published(profiles: dict[str, Any] | None, result: dict[str, Any]) -> str:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import plain
     from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.published_file import publish
@@ -73,5 +77,5 @@ def as_published(profiles: dict | None, result: dict) -> str:
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self) -> dict:
+    def filters(self) -> dict[str, Any]:
         return {"as_published": gives_data(as_published)}

@@ -40,12 +40,17 @@ _value:
     - {user_name: ada, account_id: "111122223333", account_name: sandbox, permission_set: amplify-policy}
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.dayone.identity_center.plugins.module_utils._profiles.role_grants import grants
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self):
+    def filters(self) -> Any:
         return {"grants": gives_data(grants)}

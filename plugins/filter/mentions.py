@@ -56,11 +56,17 @@ _value:
   sample: ["users[0]", "groups[0].members[1]"]
 """
 
+from typing import TYPE_CHECKING
+
 from ansible.errors import AnsibleFilterError
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-def mentioned(access, user_name, state="present"):
+
+def mentioned(access: dict[str, Any], user_name: str, state: str = "present") -> list[str]:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._access_document.document_parser import misread
     from ansible_collections.dayone.identity_center.plugins.module_utils._plan import document_mentions
@@ -79,5 +85,5 @@ def mentioned(access, user_name, state="present"):
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable[..., Any]]:
         return {"mentions": gives_data(mentioned)}

@@ -39,10 +39,15 @@ _value:
   sample: [grace]
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def near(names, known):
+
+def near(names: Any, known: Any) -> Any:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._api.similar_names import Near
 
@@ -53,5 +58,5 @@ def near(names, known):
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self):
+    def filters(self) -> Any:
         return {"near": gives_data(near)}

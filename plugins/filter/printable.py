@@ -40,11 +40,16 @@ _value:
   sample: 'web\nremoved user root'
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.dayone.identity_center.plugins.module_utils._text.printable_text import printable
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self):
+    def filters(self) -> Any:
         return {"printable": printable}

@@ -114,11 +114,17 @@ _value:
           keep_region: true
 """
 
+from typing import TYPE_CHECKING
+
 from ansible.errors import AnsibleFilterError
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-def profiles(desired, result=None):
+
+def profiles(desired: Any, result: dict[str, Any] | None = None) -> dict[str, dict[str, Any]]:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._argument_specs.document_argument_spec import (
         PROFILES,
@@ -144,5 +150,5 @@ def profiles(desired, result=None):
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable[..., Any]]:
         return {"profiles": gives_data(profiles)}

@@ -46,10 +46,16 @@ _value:
       sample: "to use the password_mechanism=sshpass, you must install the sshpass program. Install the program sshpass"
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-def reached(result):
+
+def reached(result: dict[str, Any]) -> dict[str, str]:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.plugin_utils._run_checks.connection_failure import reach
 
@@ -59,5 +65,5 @@ def reached(result):
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable[..., Any]]:
         return {"reach": gives_data(reached)}

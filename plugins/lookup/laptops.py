@@ -40,6 +40,6 @@ from ansible_collections.dayone.identity_center.plugins.plugin_utils._run_checks
 
 
 class LookupModule(LookupBase):
-    def run(self, terms: list, variables: dict | None = None, **options: Any) -> list:
+    def run(self, terms: list[Any], variables: dict[str, Any] | None = None, **options: Any) -> list[Any]:
         groups = (variables or {})["groups"]
         return Hosts(self._loader, groups).left(context.CLIARGS.get("subset"), GROUP) if groups.get(GROUP) else []

@@ -58,7 +58,7 @@ DROPPED = "_raw_params"
 class LookupModule(LookupBase):
     """It sees variables before they are evaluated."""
 
-    def run(self, terms: list, variables: dict | None = None, **options: Any) -> list:
+    def run(self, terms: list[Any], variables: dict[str, Any] | None = None, **options: Any) -> list[Any]:
         return [one_line(said) for said in mistakes(variables or {})]
 
 

@@ -61,7 +61,7 @@ NOT_LOOKED_AT = ("vars", "hostvars", "groups", "ansible_facts")
 class LookupModule(LookupBase):
     """It sees variables before they are evaluated, which no template does."""
 
-    def run(self, terms: list, variables: dict | None = None, **options: Any) -> list:
+    def run(self, terms: list[Any], variables: dict[str, Any] | None = None, **options: Any) -> list[Any]:
         paths = [path for term in terms for path in (term if isinstance(term, list) else [term]) if path]
         value = (variables or {}).get(VARIABLE)
         if paths and value:
@@ -72,7 +72,7 @@ class LookupModule(LookupBase):
         except PublishedError as error:
             raise AnsibleError(str(error)) from error
 
-    def _of_variable(self, value: Any, variables: dict) -> list:
+    def _of_variable(self, value: Any, variables: dict[str, Any]) -> list[Any]:
         """Every one of it, as it is. A text is somebody's own template, such as ``{{ [ours, theirs] }}``."""
         if isinstance(value, str):
             _refuse_old(variables)

@@ -59,7 +59,7 @@ PLAYBOOKS = Path(__file__).resolve().parents[2] / "playbooks"
 class LookupModule(LookupBase):
     """In ``hosts``, because that is looked at whatever options leave out."""
 
-    def run(self, terms: list, variables: dict | None = None, **options: Any) -> list:
+    def run(self, terms: list[Any], variables: dict[str, Any] | None = None, **options: Any) -> list[Any]:
         self.set_options(var_options=variables, direct=options)
         given = context.CLIARGS
         own = is_own(given.get("args") or (), PLAYBOOKS)

@@ -378,7 +378,7 @@ from ..module_utils._profiles.apply_profiles import outcome, warnings
 from ..module_utils._profiles.profile_argument_spec import ARGUMENTS, TOGETHER
 
 
-def main():
+def main() -> None:
     module = create_module(AnsibleModule, argument_spec=ARGUMENTS, supports_check_mode=True, **TOGETHER)
     result = outcome(module.params, module.check_mode, module._diff)
     if result.get("failed"):

@@ -137,6 +137,7 @@ profiles:
 """
 
 import os
+from typing import TYPE_CHECKING
 
 from ansible.module_utils.basic import AnsibleModule
 
@@ -151,10 +152,16 @@ from ..module_utils._aws_config.profile_reader import report
 from ..module_utils._aws_config.run_as_account import as_account
 from ..module_utils._profiles import aws_cli_check
 
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..module_utils._ansible_module.module_types import Module
+    from ..module_utils._aws_config.account_rights import Account
+
 PLACES = ("~/.local/bin/aws", "/usr/local/bin/aws", "/usr/bin/aws", "/opt/homebrew/bin/aws")
 
 
-def _profiles(path, names, account):
+def _profiles(path: str, names: list[str] | None, account: Account | None) -> tuple[list[dict[str, Any]], Account]:
     """(the profiles, the account whose file it is)"""
     with open_location(path, account) as location:
         document = parse(read(location) or b"", path)
@@ -163,17 +170,17 @@ def _profiles(path, names, account):
     return read_profiles if names is not None else listed, location.account
 
 
-def _verify(module, path, profiles, account):
+def _verify(module: Module, path: str, profiles: list[dict[str, Any]], account: Account) -> dict[str, Any]:
     given = module.params["aws_cli"] and expanded(module.params["aws_cli"], environment(account, os.environ))
 
-    def run(command, environ):
+    def run(command: list[str], environ: dict[str, str]) -> tuple[int | None, str, str]:
         options = {"expand_user_and_vars": False, "handle_exceptions": False, "errors": "surrogate_or_replace"}
         try:
             return module.run_command(command, environ_update=environ, **options)
         except OSError as error:
             return None, "", "%s cannot be started: %s" % (command[0], error.strerror)
 
-    def work():
+    def work() -> tuple[str | None, str, dict[str, dict[str, str | None]]]:
         trusted = only_roots if os.getuid() == 0 else lambda path: True
         aws, version = aws_cli_check.find(run, PLACES, given, trusted=trusted)
         said = (
@@ -195,7 +202,7 @@ def _verify(module, path, profiles, account):
     return {"profiles": read_profiles, "aws_cli": {"path": aws, "version": version}}
 
 
-def main():
+def main() -> None:
     spec = {
         "names": {"type": "list", "elements": "str"},
         # Both are expanded in the account's home, which Ansible's type path would not do.

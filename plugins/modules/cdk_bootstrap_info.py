@@ -167,6 +167,8 @@ other_qualifiers:
   sample: []
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from ..module_utils._ansible_module.create_module import create_module
@@ -179,8 +181,13 @@ from ..module_utils._plan.cdk_bootstrap_check import AMPLIFY_NEEDS, check_names,
 from ..module_utils._plan.input_problems import Problem, require
 from ..module_utils._snapshot.current_cdk_bootstrap import read_bootstrap
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def body(module):
+    from ..module_utils._ansible_module.module_types import Module
+
+
+def body(module: Module) -> dict[str, Any]:
     params, clients = module.params, Clients(module)
     qualifier, stack, account = params["qualifier"], params["toolkit_stack_name"], params["account"]
     require(check_names(qualifier, stack, account))
@@ -196,7 +203,7 @@ def body(module):
     return {"changed": False, **shown, **names, **judge(current, params["required_version"])}
 
 
-def main():
+def main() -> None:
     arguments = {
         "account": {"type": "str"},
         "qualifier": {"type": "str", "default": CDK_QUALIFIER},

@@ -138,6 +138,8 @@ problems:
   sample: [{"path": "user", "message": "account 123456789012 has no IAM user 'ada'"}]
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from ..module_utils._ansible_module.create_module import create_module
@@ -154,10 +156,15 @@ from ..module_utils._plan.iam_attachment_plan import check_attachments
 from ..module_utils._plan.input_problems import require
 from ..module_utils._plan.plan_types import staged
 
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..module_utils._ansible_module.module_types import Module
+
 MANY = "iam_policy_attachments"
 
 
-def body(module):
+def body(module: Module) -> dict[str, Any]:
     params = module.params
     if params[MANY] is None:
         entries, path = [{option: params[option] for option in (*IAM_POLICY_ATTACHMENT, "state")}], ""
@@ -172,7 +179,7 @@ def body(module):
     return {**result, MANY: after}
 
 
-def main():
+def main() -> None:
     flat = {option: {**spec, "required": False} for option, spec in IAM_POLICY_ATTACHMENT.items()}
     entry = {**IAM_POLICY_ATTACHMENT, "state": {"type": "str", "choices": ["present", "absent"]}}
     module = create_module(

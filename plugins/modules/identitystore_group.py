@@ -184,6 +184,8 @@ changes:
       sample: ["add member grace"]
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from ..module_utils._ansible_module.create_module import create_module
@@ -194,6 +196,7 @@ from ..module_utils._argument_specs.resource_argument_specs import GROUP, GROUP_
 from ..module_utils._argument_specs.shared_argument_specs import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._orchestration.apply_plan import apply_plan, services_of
 from ..module_utils._orchestration.assignment_principals import near_names
+from ..module_utils._orchestration.assignments_of_deleted import assignments_of_deleted_groups
 from ..module_utils._orchestration.effective_entries import effective_entries, without_owned
 from ..module_utils._plan.ambiguous_names import check_alike
 from ..module_utils._plan.group_plan import (
@@ -208,7 +211,6 @@ from ..module_utils._plan.group_plan import (
 from ..module_utils._plan.input_problems import require
 from ..module_utils._plan.plan_types import Ref
 from ..module_utils._plan.resources_after import groups_after
-from ..module_utils._snapshot.current_assignments import read_of_principals
 from ..module_utils._snapshot.current_users_and_groups import (
     read_groups,
     read_holders,
@@ -217,15 +219,22 @@ from ..module_utils._snapshot.current_users_and_groups import (
     read_user_names,
     read_users,
 )
-from ..module_utils._snapshot.read_once import Once
+from ..module_utils._snapshot.read_once import read_once
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..module_utils._ansible_module.module_types import Module
+    from ..module_utils._api.identity_store_calls import IdentityStore
+    from ..module_utils._api.resource_types import Entry
 
 
-def body(module):
+def body(module: Module) -> dict[str, Any]:
     desired, path = entries(module.params, "groups", GROUP, GROUP_SHARED)
     desired = effective_entries("groups", desired, path)
     require(check_groups(desired, path))
     services = services_of(module)[1]
-    store = Once(services.identity_store)
+    store = read_once(services.identity_store)
     ids = {group["group_id"] for group in desired if group["group_id"]}
     current = read_groups(store, [group["display_name"] for group in desired if not group["group_id"]], ids)
     fixed = not module.params["manage_external"]
@@ -241,14 +250,16 @@ def body(module):
     with_members = [group for group in desired if group["state"] == "present" and group["members"] is not None]
     memberships = read_memberships(store, [now for now in map(find_among(current), with_members) if now])
     names = _names(store, memberships, users, desired)
-    plan = plan_groups(desired, current, users, memberships, names, _assignments(services, desired, current))
+    plan = plan_groups(
+        desired, current, users, memberships, names, assignments_of_deleted_groups(services, desired, current)
+    )
     plan, notes, desired = without_owned(module, "groups", desired, current, plan)
     known = {Ref("user", name): user_id for name, user_id in users.items()}
-    result, ids = apply_plan(module, plan, services, known, module.params["wait_timeout"])
-    return {**result, "notes": notes, "groups": groups_after(desired, current, memberships, names, ids)}
+    result, made_ids = apply_plan(module, plan, services, known, module.params["wait_timeout"])
+    return {**result, "notes": notes, "groups": groups_after(desired, current, memberships, names, made_ids)}
 
 
-def _users(store, desired, known):
+def _users(store: IdentityStore, desired: list[Entry], known: dict[str, str]) -> dict[str, str]:
     """``{key(name): id}`` of the members asked for that exist or are known."""
     known = {fold_name(name): user_id for name, user_id in known.items()}
     names = {
@@ -258,7 +269,9 @@ def _users(store, desired, known):
     return {**{folded: known[folded] for folded in names if folded in known}, **found_ids}
 
 
-def _names(store, memberships, users, desired):
+def _names(
+    store: IdentityStore, memberships: dict[str, dict[str, str]], users: dict[str, str], desired: list[Entry]
+) -> dict[str, str]:
     """``{id: name}`` of everybody who is in one of these groups."""
     spelled = {fold_name(name): name for group in desired for name in group["members"] or ()}
     names = {user_id: spelled[folded] for folded, user_id in users.items() if user_id}
@@ -266,14 +279,7 @@ def _names(store, memberships, users, desired):
     return {**names, **read_user_names(store, others)}
 
 
-def _assignments(services, desired, current):
-    """The assignments of the groups to delete, by group id."""
-    leaving = map(find_among(current), [group for group in desired if group["state"] == "absent"])
-    principals = [("GROUP", group["group_id"], group["display_name"]) for group in leaving if group]
-    return read_of_principals(services.assignments, services.permission_sets, principals)
-
-
-def main():
+def main() -> None:
     arguments = flat_or_list("groups", GROUP, "display_name", GROUP_SHARED)
     arguments["argument_spec"].update(
         INSTANCE, **WAITING, **PROGRESS, **EXTERNAL, known_users={"type": "dict", "default": {}}

@@ -336,6 +336,8 @@ changes:
       sample: ["set display_name"]
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from ..module_utils._ansible_module.create_module import create_module
@@ -344,23 +346,21 @@ from ..module_utils._ansible_module.progress_file import PROGRESS
 from ..module_utils._argument_specs.resource_argument_specs import USER, USER_SHARED
 from ..module_utils._argument_specs.shared_argument_specs import EXTERNAL, INSTANCE, WAITING, entries, flat_or_list
 from ..module_utils._orchestration.apply_plan import apply_plan, services_of
+from ..module_utils._orchestration.assignments_of_deleted import assignments_of_deleted_users
 from ..module_utils._orchestration.effective_entries import effective_entries, without_owned
 from ..module_utils._plan.ambiguous_names import check_alike
 from ..module_utils._plan.input_problems import require
 from ..module_utils._plan.resources_after import users_after
-from ..module_utils._plan.user_plan import (
-    check_new_users,
-    check_user_moves,
-    check_users,
-    find_among,
-    plan_users,
-    user_moves,
-)
-from ..module_utils._snapshot.current_assignments import read_of_principals
+from ..module_utils._plan.user_plan import check_new_users, check_user_moves, check_users, plan_users, user_moves
 from ..module_utils._snapshot.current_users_and_groups import read_holders, read_users
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def body(module):
+    from ..module_utils._ansible_module.module_types import Module
+
+
+def body(module: Module) -> dict[str, Any]:
     desired, path = entries(module.params, "users", USER, USER_SHARED)
     require(check_users(desired, path))
     desired = effective_entries("users", desired, path)
@@ -373,20 +373,13 @@ def body(module):
     alike = check_alike({"users": desired}, current, (), path)
     moves = check_user_moves(desired, current, path, fixed)
     require([*check_new_users(desired, current, path), *moves, *alike])
-    plan = plan_users(desired, current, _assignments(services, desired, current))
+    plan = plan_users(desired, current, assignments_of_deleted_users(services, desired, current))
     plan, notes, desired = without_owned(module, "users", desired, current, plan)
-    result, ids = apply_plan(module, plan, services, timeout=module.params["wait_timeout"])
-    return {**result, "notes": notes, "users": users_after(desired, current, ids)}
+    result, made_ids = apply_plan(module, plan, services, timeout=module.params["wait_timeout"])
+    return {**result, "notes": notes, "users": users_after(desired, current, made_ids)}
 
 
-def _assignments(services, desired, current):
-    """The assignments of the users to delete, by user id."""
-    leaving = map(find_among(current), [user for user in desired if user["state"] == "absent"])
-    principals = [("USER", user["user_id"], user["user_name"]) for user in leaving if user]
-    return read_of_principals(services.assignments, services.permission_sets, principals)
-
-
-def main():
+def main() -> None:
     arguments = flat_or_list("users", USER, "user_name", USER_SHARED)
     arguments["argument_spec"].update(INSTANCE, **WAITING, **PROGRESS, **EXTERNAL)
     run_module(create_module(AnsibleAWSModule, **arguments), body)

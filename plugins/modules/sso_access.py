@@ -272,7 +272,7 @@ from ..module_utils._argument_specs.shared_argument_specs import WAITING
 from ..module_utils._orchestration.apply_document import apply_document
 
 
-def main():
+def main() -> None:
     # What is in the document is checked by the module, so that all problems come at once.
     arguments = {
         "access": {"type": "dict", "required": True},

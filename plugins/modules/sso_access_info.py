@@ -195,6 +195,7 @@ instance:
 """
 
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING
 
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
@@ -213,8 +214,19 @@ from ..module_utils._snapshot.entire_instance import read_everything
 from ..module_utils._snapshot.find_instance import choose_instance, read_instances
 from ..module_utils._snapshot.read_once import Reading
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def body(module):
+    from ..module_utils._ansible_module.module_types import Module
+    from ..module_utils._api.resource_types import (
+        AccessDocument,
+        Instance,
+        Organization,
+    )
+    from ..module_utils._snapshot.document_state import State
+
+
+def body(module: Module) -> dict[str, Any]:
     clients, params = Clients(module), module.params
     arn, external = params["instance_arn"], params["external"]
     # Without AWS first: a document that is wrong is not worth a call.
@@ -240,13 +252,15 @@ def body(module):
     }
 
 
-def _pins(instance):
+def _pins(instance: Instance) -> dict[str, str]:
     """What says whose document it is, so that no other organization is made to be as it says."""
     management = {"management_account": instance["management_account"]} if instance["management_account"] else {}
     return {"region": instance["region"], "instance_arn": instance["instance_arn"], **management}
 
 
-def read_accounts(module, clients, instance, state, document):
+def read_accounts(
+    module: Module, clients: Clients, instance: Instance, state: State, document: AccessDocument | None
+) -> Organization:
     """The organization's accounts, and what tells the document's; no accounts, with a warning, where Organizations may
     not be asked."""
     entries = [{"accounts": ["all"]}] if state.entries else []
@@ -258,7 +272,7 @@ def read_accounts(module, clients, instance, state, document):
     return organization
 
 
-def main():
+def main() -> None:
     sections = list(SECTIONS)
     arguments = {
         "instance_arn": {"type": "str"},

@@ -266,6 +266,8 @@ changes:
       sample: []
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from ..module_utils._ansible_module.create_module import create_module
@@ -296,12 +298,17 @@ from ..module_utils._plan.input_problems import require
 from ..module_utils._plan.resources_after import assignments_after
 from ..module_utils._snapshot.current_assignments import read_assignments
 from ..module_utils._snapshot.current_permission_sets import find_arns
-from ..module_utils._snapshot.read_once import Once
+from ..module_utils._snapshot.read_once import read_once
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..module_utils._ansible_module.module_types import Module
 
 KNOWN = ("known_users", "known_groups", "known_permission_sets", "known_accounts")
 
 
-def body(module):
+def body(module: Module) -> dict[str, Any]:
     desired, path = _desired(module.params)
     require(check_assignments(desired, path))
     desired = effective_entries("assignments", desired, path)
@@ -313,7 +320,7 @@ def body(module):
     require(targets.problems)
     expanded_assignments = expand(desired, targets.entries, path)
     require([*contradictions(expanded_assignments), *scope.check(expanded_assignments)])
-    store, permission_sets = Once(services.identity_store), Once(services.permission_sets)
+    store, permission_sets = read_once(services.identity_store), read_once(services.permission_sets)
     users, groups = known_principals(store, expanded_assignments, module.params)
     names = sorted({assignment.permission_set for assignment in expanded_assignments})
     sets = find_arns(permission_sets, names, module.params["known_permission_sets"])
@@ -328,14 +335,14 @@ def body(module):
     return {**result, "notes": [*targets.notes, *notes], "assignments": assignments_after(expanded_assignments)}
 
 
-def _desired(params):
+def _desired(params: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
     """The entries, and their path in the input; the flat options are one entry."""
     if params["assignments"] is None:
         return [assignment_entry(params)], ""
     return [inherit(entry, params, ASSIGNMENT_SHARED) for entry in params["assignments"]], "assignments"
 
 
-def main():
+def main() -> None:
     text = {"type": "str"}
     flat = {"user": text, "group": text, "permission_set": text, "account": text, "until": text}
     entry = {**ASSIGNMENT, "state": {"type": "str", "choices": ["present", "absent"]}}

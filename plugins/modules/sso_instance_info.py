@@ -108,6 +108,8 @@ instances:
       sample: {"account": "111122223333", "arn": "arn:aws:iam::111122223333:user/ada"}
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from ..module_utils._ansible_module.create_module import create_module
@@ -118,8 +120,13 @@ from ..module_utils._plan.input_problems import Problem, require
 from ..module_utils._profiles.start_url import check_start_url, default_start_url
 from ..module_utils._snapshot.find_instance import choose_instance, read_instances
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def body(module):
+    from ..module_utils._ansible_module.module_types import Module
+
+
+def body(module: Module) -> dict[str, Any]:
     arn, given = module.params["instance_arn"], module.params["start_url"]
     instances = read_instances(Clients(module), module.region)
     if module.params["required"]:
@@ -133,7 +140,7 @@ def body(module):
     return {"changed": False, "instances": instances}
 
 
-def main():
+def main() -> None:
     module = create_module(
         AnsibleAWSModule,
         argument_spec={

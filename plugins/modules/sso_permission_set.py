@@ -286,6 +286,8 @@ changes:
       sample: ["set session_duration", "provision again in 111122223333"]
 """
 
+from typing import TYPE_CHECKING
+
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from ..module_utils._ansible_module.create_module import create_module
@@ -304,8 +306,20 @@ from ..module_utils._plan.resources_after import permission_sets_after
 from ..module_utils._snapshot.current_assignments import read_of_permission_set
 from ..module_utils._snapshot.current_permission_sets import read_permission_sets, read_role_arns
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def body(module):
+    from ..module_utils._ansible_module.module_types import Module
+    from ..module_utils._api.boto3_clients import Clients
+    from ..module_utils._api.resource_types import (
+        Entry,
+        ExistingAssignment,
+        ExistingPermissionSet,
+    )
+    from ..module_utils._apply.service_operations import Services
+
+
+def body(module: Module) -> dict[str, Any]:
     desired, path = entries(module.params, "permission_sets", PERMISSION_SET, PERMISSION_SET_SHARED)
     require(check_permission_sets(desired, path))
     clients, services = services_of(module)
@@ -329,7 +343,9 @@ def body(module):
     return result
 
 
-def _assignments(services, desired, current):
+def _assignments(
+    services: Services, desired: list[Entry], current: dict[str, ExistingPermissionSet]
+) -> dict[str, list[ExistingAssignment]]:
     """The assignments of the permission sets to delete, by name."""
     leaving = [
         current[permission_set["name"]]
@@ -345,7 +361,7 @@ def _assignments(services, desired, current):
     }
 
 
-def _roles(module, clients, names):
+def _roles(module: Module, clients: Clients, names: list[str]) -> dict[str, dict[str, str]]:
     """The roles in the caller's account; without the right to list roles, none and a warning."""
     if not names:
         return {}
@@ -356,7 +372,7 @@ def _roles(module, clients, names):
         return {}
 
 
-def main():
+def main() -> None:
     arguments = flat_or_list("permission_sets", PERMISSION_SET, "name", PERMISSION_SET_SHARED)
     arguments["argument_spec"].update(INSTANCE, **POLICY_LOOKS, **WAITING, **PROGRESS)
     run_module(create_module(AnsibleAWSModule, **arguments), body)

@@ -19,14 +19,14 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 
-def gives_data(function: Callable) -> Callable:
+def gives_data(function: Callable[..., Any]) -> Callable[..., Any]:
     """The filter whose result Ansible keeps as it is. Called from Python it takes what the function takes."""
 
     @pass_context
     @wraps(function)
     def marking(*arguments: Any, **options: Any) -> Any:
         if arguments and isinstance(arguments[0], Context):
-            context, *arguments = arguments
+            context, arguments = arguments[0], arguments[1:]
             # Only older versions have it.
             if hasattr(context, "unsafe"):
                 context.unsafe = True

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._plan.access_map_data import access_map
 from .._plan.declared_access import DeclaredAccess, access_of_document
 from .._plan.expiry import as_of
@@ -13,8 +15,12 @@ from .._plan.input_problems import require
 from .document_parser import plain
 from .offline_validation import validate_offline
 
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Any
 
-def compared(access, now):
+
+def compared(access: Any, now: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
     """The document, checked as far as that goes without AWS: (with every ``until``, as it is meant at this moment).
 
     :param access: the access document as it came from YAML
@@ -26,17 +32,17 @@ def compared(access, now):
     return declared, as_of(declared, now)
 
 
-def build_access_map(holding, access, now):
+def build_access_map(holding: dict[str, Any] | None, access: Any, now: datetime) -> dict[str, Any]:
     """The access map.
 
     :param holding: as ``actual_access.actual_access`` gives it; None for the document alone
     :param access: the access document, None for AWS alone
     :param now: aware datetime, against which each ``until`` is held
     """
-    declared, document = compared(access, now) if access is not None else (None, None)
-    both = holding is not None and document is not None
+    declared, document = compared(access, now) if access is not None else ({}, {})
+    both = holding is not None and access is not None
     actual = access_of_document(document) if holding is None else plain(holding)
-    said = DeclaredAccess(declared, document, actual["targets"]) if document is not None else None
+    said = DeclaredAccess(declared, document, actual["targets"]) if access is not None else None
     made = {
         "on": now.strftime("%Y-%m-%d"),
         "source": "document" if holding is None else "aws",

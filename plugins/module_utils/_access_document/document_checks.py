@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._plan.assignment_plan import check_assignments, check_tags
 from .._plan.cdk_bootstrap_check import check_bootstrap
 from .._plan.deletion_limit import check_limit
@@ -22,8 +24,13 @@ from .._profiles.profile_settings import check_settings, tidy
 from .._profiles.start_url import check_start_url
 from .valid_entries import with_original_paths
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def check_alone(document):
+    from .._api.resource_types import AccessDocument
+
+
+def check_alone(document: AccessDocument) -> list[Problem]:
     """Problems that show without AWS.
 
     :param document: as ``document_parser.parse`` gives it
@@ -48,13 +55,13 @@ def check_alone(document):
     return with_original_paths(problems, document)
 
 
-def check_url(document, identity_store_id=None):
+def check_url(document: AccessDocument, identity_store_id: str | None = None) -> list[Problem]:
     """Problems of ``start_url``."""
     problem = check_start_url(document["start_url"], identity_store_id) if document.get("start_url") else None
     return [Problem("start_url", problem)] if problem else []
 
 
-def check_profiles(document, handed_over):
+def check_profiles(document: AccessDocument, handed_over: dict[str, Any]) -> list[Problem]:
     """What keeps the profiles that people are to get from being written, such as two of one name.
 
     :param handed_over: ``start_url``, ``region``, ``accounts``, ``assignments``, ``members``, ``account_attributes``
@@ -66,5 +73,5 @@ def check_profiles(document, handed_over):
     return []
 
 
-def _problems(texts):
+def _problems(texts: list[str]) -> list[Problem]:
     return [Problem(*text.split(": ", 1)) for text in texts]

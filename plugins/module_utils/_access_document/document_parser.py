@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
@@ -21,12 +22,18 @@ from .._plan.input_problems import Problem
 from .._plan.user_email_template import check_user_email, with_emails
 from .valid_entries import NAMED, valid_entries, with_original_paths
 
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+    from typing import Any
+
+# section: the option of its entries that ``purge`` has a default for, and what that is called there
+PURGED_BY_DEFAULT = {"groups": ("purge_members", "members"), "permission_sets": ("purge_policies", "policies")}
 # Of ansible-core 2.17 to 2.22.
 UNSUPPORTED = re.compile(r"(?P<names>.+?)\. (?P<rest>Supported parameters include: (?P<known>.+?)\.?)", re.DOTALL)
 TYPES = {"dict": dict, "list": list, "int": int, "bool": bool, "str": str}
 
 
-def parse(access):
+def parse(access: Any) -> tuple[dict[str, Any], list[Problem]]:
     """The document with every section a list of complete option mappings, and the problems of its shape.
 
     An entry that has such a problem is left out, as ``valid_entries`` does, so that the others can be checked all the
@@ -72,9 +79,10 @@ def parse(access):
     return document, [*problems, *check_user_email(top.get("user_email"))]
 
 
-def _misspelt(access):
+def _misspelt(access: Any) -> dict[str, list[str]]:
     """The names below an option that is none, by kind, where a section is near: ``usres``."""
-    near, unread = Near(NAMED), {kind: [] for kind, _option in NAMED.values()}
+    near = Near(NAMED)
+    unread: dict[str, list[str]] = {kind: [] for kind, _option in NAMED.values()}
     for name in set(access) - set(TOP) if isinstance(access, dict) else ():
         for section in near.to(str(name))[:1]:
             kind, option = NAMED[section]
@@ -82,14 +90,14 @@ def _misspelt(access):
     return unread
 
 
-def _names(entries, option, but=()):
+def _names(entries: Any, option: str, but: Container[int] = ()) -> list[str]:
     """What entries are called that may be of any shape."""
-    entries = enumerate(entries if isinstance(entries, list) else ())
-    names = [entry.get(option) for index, entry in entries if isinstance(entry, dict) and index not in but]
+    numbered = enumerate(entries if isinstance(entries, list) else ())
+    names = [entry.get(option) for index, entry in numbered if isinstance(entry, dict) and index not in but]
     return [name for name in names if isinstance(name, str)]
 
 
-def misread(access, sections):
+def misread(access: Any, sections: Iterable[str]) -> Iterator[Problem]:
     """Problems of what is no text where text is meant, in some sections of a document that may have other problems."""
     for section in sections if isinstance(access, dict) else ():
         entry_options, shared, _name = ENTRIES[section]
@@ -97,7 +105,7 @@ def misread(access, sections):
             yield from check_texts({**entry_options, **shared}, entry, f"{section}[{index}]")
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """As a module is given it, whose arguments went through JSON; filters are given dates, and in ansible-core 2.19 and
     newer lists and mappings that know how to be templated: the validator copies its input, and a copy of such a list
     copies all that Ansible knows with it."""
@@ -108,27 +116,24 @@ def plain(value):
     return [plain(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _declared_sections(top):
+def _declared_sections(top: dict[str, Any]) -> set[str]:
     """The sections that are neither missing nor null; one that cannot be read is stated, and a problem of its own."""
     return {section for section in ENTRIES if top.get(section) is not None}
 
 
-def _purged_by_default(section, purge):
+def _purged_by_default(section: str, purge: dict[str, Any] | None) -> dict[str, bool]:
     """What ``purge`` says for every entry that does not say it itself."""
-    option, word = {"groups": ("purge_members", "members"), "permission_sets": ("purge_policies", "policies")}.get(
-        section, (None, None)
-    )
+    option, word = PURGED_BY_DEFAULT.get(section, ("", ""))
     declared = (purge if isinstance(purge, dict) else {}).get(word)
     return {} if declared is None else {option: declared}
 
 
-def _mappings(entries):
+def _mappings(entries: Any) -> list[dict[str, Any]]:
     """The entries; none where they are no list of mappings, which is a problem said already."""
-    whole = isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)
-    return entries if whole else []
+    return entries if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries) else []
 
 
-def _validated(spec, values, path):
+def _validated(spec: dict[str, Any], values: dict[str, Any], path: str) -> tuple[dict[str, Any], list[Problem]]:
     strict = list(check_texts(spec, values, path))
     values, problems = _readable(spec, values, path)
     problems = [*strict, *(problem for problem in problems if problem.path not in {problem.path for problem in strict})]
@@ -137,10 +142,11 @@ def _validated(spec, values, path):
     return _of_their_types(spec, result.validated_parameters), problems
 
 
-def _readable(spec, values, path):
+def _readable(spec: dict[str, Any], values: dict[str, Any], path: str) -> tuple[dict[str, Any], list[Problem]]:
     """Ansible's validator makes a text of a list, takes null for what is required, and ends in a TypeError where
     something else stands for a mapping of options."""
-    kept, problems = {}, []
+    kept: dict[str, Any] = {}
+    problems: list[Problem] = []
     for option, value in values.items():
         option_spec, option_path = spec.get(option, {}), f"{path}.{option}".lstrip(".")
         if option_spec.get("type") == "str" and isinstance(value, (list, dict)):
@@ -174,16 +180,18 @@ def _readable(spec, values, path):
     return kept, problems
 
 
-def _mapping(spec, value, path):
+def _mapping(
+    spec: dict[str, dict[str, Any]], value: dict[str, Any] | str, path: str
+) -> tuple[dict[str, Any], list[Problem]]:
     return _readable(spec, value, path) if isinstance(value, dict) else ({}, [_no_mapping(value, path)])
 
 
-def _no_mapping(value, path):
+def _no_mapping(value: str, path: str) -> Problem:
     """Ansible would make a mapping of a text such as ``{"a": 1, "a": 2}`` or ``a=1``, and lose what is there twice."""
     return Problem(path, f"{value!r} is not a mapping of options")
 
 
-def _of_their_types(spec, values):
+def _of_their_types(spec: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     """Without what has another type, of which the validator has complained: the other checks expect the type."""
     kept = dict(values)
     for option, value in values.items():
@@ -195,10 +203,11 @@ def _of_their_types(spec, values):
     return kept
 
 
-def _message(error):
+def _message(error: Any) -> str:
     """Ansible's text for unknown options begins with their names alone, and then lists those that there are."""
     if not isinstance(error, UnsupportedError):
-        return error.msg
+        answer: str = error.msg
+        return answer
     match = UNSUPPORTED.fullmatch(error.msg)
     if not match:
         return f"there is no option {error.msg}"

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 from .._plan.account_targets import ID
 from .._plan.assignment_plan import expand
@@ -17,10 +19,17 @@ from .document_checks import check_alone
 from .document_parser import parse
 from .valid_entries import valid_entries, with_original_paths
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from typing import Any
+
+    from .._api.resource_types import AccessDocument
+
 PUBLISHED = "take the file that provision_publish writes instead"
 
 
-def offline_access(access, now):
+def offline_access(access: Any, now: datetime) -> dict[str, Any]:
     """What role provision would hand over, as far as the laptops need it.
 
     :param access: the access document as it came from YAML
@@ -67,7 +76,7 @@ def offline_access(access, now):
     }
 
 
-def _unknown(document):
+def _unknown(document: AccessDocument) -> Iterator[Problem]:
     """Problems of what only AWS knows: the portal, accounts by anything but their ids, units, tags."""
     for option in ("start_url", "region"):
         if not document[option]:
@@ -87,7 +96,7 @@ def _unknown(document):
         yield Problem("profiles.name", f"organizational units and account tags only AWS knows: {PUBLISHED}")
 
 
-def _unknown_members(document):
+def _unknown_members(document: AccessDocument) -> Iterator[Problem]:
     """Problems of groups that are assigned something and whose members the document does not say."""
     said = {fold_name(group["display_name"]) for group in _present(document["groups"]) if group["members"] is not None}
     said.update(map(fold_name, document["unread"]["group"]))
@@ -97,5 +106,5 @@ def _unknown_members(document):
             yield Problem(f"assignments[{index}].group", message)
 
 
-def _present(entries):
+def _present(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [entry for entry in entries if entry["state"] == "present"]

@@ -7,7 +7,6 @@ may be one account nothing is said."""
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +28,7 @@ from .valid_entries import valid_entries, with_original_paths
 WIDE = ("organizational_units", "account_tags", "exclude_accounts")
 
 
-class _Everything(Container):
+class _Everything:
     """What AWS may have."""
 
     def __contains__(self, name: object) -> bool:
@@ -69,7 +68,7 @@ def references(access: dict[str, Any]) -> list[dict[str, Any]]:
     document = {**declared, "groups": groups}
     names = dict(zip(("user", "group", "permission_set"), declared_names(document)))
     near = {kind: Near([*names[kind], *declared["unread"][kind]]) for kind in names}
-    missing = [
+    missing: list[dict[str, Any]] = [
         {"path": path, "kind": kind.replace("_", " "), "name": name, "near": near[kind].to(name)}
         for path, kind, name in undeclared(document)
     ]
@@ -88,7 +87,7 @@ def describe_reference(reference: dict[str, Any]) -> str:
     return f"the document has no {reference['kind']} {reference['name']!r}{hint}"
 
 
-def _names(members: list | None) -> list[str] | None:
+def _names(members: list[Any] | None) -> list[str] | None:
     return (
         None if members is None else [member["user_name"] if isinstance(member, dict) else member for member in members]
     )

@@ -6,15 +6,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ansible.module_utils import basic
 
 from .._argument_specs.text_type_check import check_texts
 from .._plan.input_problems import InputError, Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
-def create_module(kind, **arguments):
+
+def create_module(kind: Callable[..., Any], **arguments: Any) -> Any:
     """``kind(**arguments)``, or the end with one message.
 
     ansible-core (2.17 to 2.21) ends in a TypeError where a list stands for a mapping of options (``purge: [null]``),
@@ -49,13 +52,14 @@ def _warn_as_ansible_does(module: Any) -> None:
 def given() -> dict[str, Any]:
     """The arguments as they came, which a module that is made has not any more. Ansible keeps the bytes; of the ways to
     them its own function is the one that it means to keep."""
-    return basic._load_params()
+    answer: dict[str, Any] = basic._load_params()
+    return answer
 
 
-def nulls(params, arguments):
+def nulls(params: dict[str, Any], arguments: dict[str, Any]) -> Iterator[Problem]:
     """Problems of options of which one is required or all are, and that are null: Ansible takes them for stated."""
 
-    def stated(options):
+    def stated(options: tuple[str, ...]) -> list[str]:
         return [option for option in options if params.get(option) is not None]
 
     for options in arguments.get("required_one_of", ()):

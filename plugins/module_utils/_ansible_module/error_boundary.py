@@ -6,14 +6,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.aws_errors import AwsError
 from .._plan.input_problems import InputError
 from .._snapshot.find_instance import NoInstance
 from .._text.printable_text import one_line
 from .masked_results import refuse_garbled
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-def run_module(module, body):
+
+def run_module(module: Any, body: Callable[..., Any]) -> None:
     """Run the module's body and end the module with its result, unless Ansible would garble that.
 
     :param body: function from the module to the result

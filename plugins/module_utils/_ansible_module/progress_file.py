@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+from typing import TYPE_CHECKING
 
 from ansible.module_utils.basic import env_fallback
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 # The variable with the path of the file that the action plugin reads; set for the module's process only. An option
 # would have to be documented, and would stand in every task's result.
@@ -18,11 +23,11 @@ SWITCH = "DAYONE_PROGRESS"
 PROGRESS = {"progress": {"type": "bool", "default": True, "fallback": (env_fallback, [SWITCH])}}
 
 
-def silent(work, done, total):
+def silent(work: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def progress_of(module):
+def progress_of(module: Any) -> Callable[..., Any] | _Told:
     """How the module tells how far it is.
 
     :returns: ``tell(work, done, total)``, which any thread may call as often as it likes: the work in the words that
@@ -42,10 +47,10 @@ def progress_of(module):
 class _Told:
     """Appends a JSON list a line to the open file."""
 
-    def __init__(self, file):
+    def __init__(self, file: int) -> None:
         self._file = file
 
-    def __call__(self, work, done, total):
+    def __call__(self, work: str, done: int, total: int) -> None:
         line = json.dumps([work, done, total]) + "\n"
         try:
             # O_APPEND keeps the lines of several threads apart, without a lock.

@@ -11,7 +11,7 @@ from typing import Any
 from .aws_call import call
 
 
-def validate_policy(client: Any, name: str, text: str) -> list[dict]:
+def validate_policy(client: Any, name: str, text: str) -> list[dict[str, Any]]:
     """The findings, as AWS gives them: ``findingType``, ``issueCode``, ``findingDetails``, ``learnMoreLink``,
     ``locations``.
 
@@ -21,7 +21,8 @@ def validate_policy(client: Any, name: str, text: str) -> list[dict]:
     """
     asked = f"validate the inline policy of permission set {name}"
     declared = {"policyDocument": text, "policyType": "IDENTITY_POLICY", "locale": "EN"}
-    findings, token = [], None
+    findings: list[dict[str, Any]] = []
+    token: str | None = None
     while True:
         response = call(client, "validate_policy", asked, nextToken=token, **declared)
         findings.extend(response.get("findings") or [])

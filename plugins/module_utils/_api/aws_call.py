@@ -11,13 +11,19 @@ try:
 except ImportError:  # reported by AnsibleAWSModule before anything here is used
     BotoCoreError = ClientError = ()
 
+from typing import TYPE_CHECKING
+
 from .aws_errors import translate
 from .expired_credentials import profile_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 
 PAGE_SIZE = 100
 
 
-def call(client, operation, asked, **parameters):
+def call(client: Any, operation: str, asked: str, **parameters: Any) -> dict[str, Any]:
     """Call an operation of a boto3 client and give its response.
 
     :param operation: the client's method: ``create_user``
@@ -27,14 +33,15 @@ def call(client, operation, asked, **parameters):
     """
     declared = {name: value for name, value in parameters.items() if value is not None}
     try:
-        return getattr(client, operation)(**declared)
+        answer: dict[str, Any] = getattr(client, operation)(**declared)
+        return answer
     except (ClientError, BotoCoreError, ValueError) as error:  # a ValueError: of the endpoint
         model = client.meta.service_model
         name = client.meta.method_to_api_mapping[operation]
         raise translate(error, asked, f"{model.service_name}:{name}", profile_of(client)) from error
 
 
-def pages(client, operation, asked, member, **parameters):
+def pages(client: Any, operation: str, asked: str, member: str, **parameters: Any) -> Iterator[Any]:
     """Yield the items in the list ``member`` of all pages; a page may be empty and still not be the last."""
     token = None
     while True:
@@ -52,12 +59,12 @@ class OnInstance:
     :param instance_arn: ``arn:aws:sso:::instance/ssoins-...``
     """
 
-    def __init__(self, client, instance_arn):
+    def __init__(self, client: Any, instance_arn: str) -> None:
         self._client = client
         self._instance = {"InstanceArn": instance_arn}
 
-    def _call(self, operation, asked, **parameters):
+    def _call(self, operation: str, asked: str, **parameters: Any) -> dict[str, Any]:
         return call(self._client, operation, asked, **self._instance, **parameters)
 
-    def _pages(self, operation, asked, member, **parameters):
+    def _pages(self, operation: str, asked: str, member: str, **parameters: Any) -> list[Any]:
         return list(pages(self._client, operation, asked, member, **self._instance, **parameters))

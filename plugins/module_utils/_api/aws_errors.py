@@ -51,7 +51,18 @@ class AwsError(Exception):
     :param profile: name of the profile that gives the credentials, empty where none is stated
     """
 
-    def __init__(self, asked, operation, code, message, request_id="", reason="", principal="", profile=""):
+    def __init__(
+        self,
+        asked: str,
+        operation: str,
+        code: str,
+        message: str,
+        *,
+        request_id: str = "",
+        reason: str = "",
+        principal: str = "",
+        profile: str = "",
+    ) -> None:
         self.asked = asked
         self.operation = operation
         self.code = code
@@ -62,7 +73,7 @@ class AwsError(Exception):
         self.profile = profile
         super().__init__(str(self))
 
-    def __str__(self):
+    def __str__(self) -> str:
         said = f"{self.code}: {self.message or 'no further message'}"
         if self.reason:
             said += f" [{self.reason}]"
@@ -71,7 +82,7 @@ class AwsError(Exception):
         # Names are in what was asked, and in AWS's words.
         return one_line(f"Could not {self.asked}: {self.operation} answered {said}. {self._next_step()}")
 
-    def _next_step(self):
+    def _next_step(self) -> str:
         if is_refusal(self.code, self.message):
             return to_allow(self.operation, self.message, self.reason, self.principal)
         if self.code == "ConflictException" and self.operation.partition(":")[2].startswith("Delete"):
@@ -79,7 +90,7 @@ class AwsError(Exception):
         signing_in = to_sign_in(self.code, self.profile)
         return signing_in or NEXT_STEPS.get(self.reason) or NEXT_STEPS.get(self.code, RUN_AGAIN)
 
-    def as_dict(self):
+    def as_dict(self) -> dict[str, str]:
         """The failure as it stands in a module's result."""
         return {
             "asked": self.asked,
@@ -91,7 +102,7 @@ class AwsError(Exception):
         }
 
 
-def translate(error, asked, operation, profile=""):
+def translate(error: Exception, asked: str, operation: str, profile: str = "") -> AwsError:
     """Turn botocore's exception into an AwsError; the members beside Message stand at the response's top level.
 
     :param profile: name of the profile that gives the credentials, empty where none is stated
@@ -104,9 +115,9 @@ def translate(error, asked, operation, profile=""):
             operation,
             detail.get("Code", "Unknown"),
             detail.get("Message") or response.get("Message", ""),
-            response.get("ResponseMetadata", {}).get("RequestId", ""),
-            response.get("Reason") or response.get("ResourceType") or "",
-            detail.get(PRINCIPAL, ""),
-            profile,
+            request_id=response.get("ResponseMetadata", {}).get("RequestId", ""),
+            reason=response.get("Reason") or response.get("ResourceType") or "",
+            principal=detail.get(PRINCIPAL, ""),
+            profile=profile,
         )
     return AwsError(asked, operation, type(error).__name__, str(error), profile=profile)

@@ -7,12 +7,16 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from .aws_errors import PRINCIPAL, AwsError, translate
 from .expired_credentials import note_profile
 from .instance_calls import get_caller_identity
 from .missing_permission import DENIED, says_who
 from .rate_limit import paced
+
+if TYPE_CHECKING:
+    from typing import Any
 
 RETRIES = {"mode": "adaptive", "max_attempts": 10}
 CONNECTIONS = 20
@@ -27,13 +31,14 @@ class Clients:
     the same account's share.
     """
 
-    def __init__(self, module):
+    def __init__(self, module: Any) -> None:
         self._module = module
-        self._made = {}
+        self._made: dict[str, Any] = {}
         self._lock = threading.Lock()
-        self._principal, self._asking = None, threading.Lock()
+        self._principal: str | None = None
+        self._asking = threading.Lock()
 
-    def __getitem__(self, service):
+    def __getitem__(self, service: str) -> Any:
         with self._lock:
             if service not in self._made:
                 config = {"retries": RETRIES, "max_pool_connections": CONNECTIONS}
@@ -44,7 +49,7 @@ class Clients:
                 self._made[service] = made
             return self._made[service]
 
-    def _make(self, service, config):
+    def _make(self, service: str, config: dict[str, Any]) -> Any:
         asked, operation = "connect to AWS", f"botocore's client of {service}"
         if service not in WITHOUT_REGION and not self._module.region:
             raise AwsError(asked, operation, "NoRegionError", "no Region is stated")
@@ -53,13 +58,13 @@ class Clients:
         except (TypeError, ValueError) as error:
             raise translate(error, asked, operation) from error
 
-    def _name_principal(self, parsed, **dummy):
+    def _name_principal(self, parsed: dict[str, Any], **dummy: object) -> None:
         """Handles botocore's event: a refusal that does not say whose credentials they are gets their ARN."""
         error = parsed.get("Error") or {}
         if error.get("Code") in DENIED and not says_who(error.get("Message") or parsed.get("Message") or ""):
             error[PRINCIPAL] = self._caller()
 
-    def _caller(self):
+    def _caller(self) -> str:
         """The ARN, asked for once; empty where AWS does not tell. GetCallerIdentity needs no permission."""
         with self._asking:
             if self._principal is None:

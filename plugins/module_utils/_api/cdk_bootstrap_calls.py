@@ -6,25 +6,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .aws_call import call, pages
 from .aws_errors import AwsError
 from .missing_permission import DENIED
 
+if TYPE_CHECKING:
+    from typing import Any
+
 PATH = "/cdk-bootstrap"
 
 
-def get_version(client, qualifier):
+def get_version(client: Any, qualifier: str) -> str | None:
     """The text in the version parameter of a qualifier (``ssm``), None where there is none."""
     name = f"{PATH}/{qualifier}/version"
     try:
-        return call(client, "get_parameter", f"read the CDK bootstrap version {name}", Name=name)["Parameter"]["Value"]
+        answer: str | None = call(client, "get_parameter", f"read the CDK bootstrap version {name}", Name=name)[
+            "Parameter"
+        ]["Value"]
+        return answer
     except AwsError as error:
         if error.code == "ParameterNotFound":
             return None
         raise
 
 
-def list_qualifiers(client):
+def list_qualifiers(client: Any) -> list[str] | None:
     """The qualifiers that have a version parameter (``ssm``); None where the credentials may not list them."""
     asked = f"list the CDK qualifiers below {PATH}"
     try:
@@ -37,17 +45,20 @@ def list_qualifiers(client):
     return sorted({parts[2] for parts in names if len(parts) == 4 and parts[3] == "version"})
 
 
-def describe_stack(client, name):
+def describe_stack(client: Any, name: str) -> dict[str, Any] | None:
     """The stack of this name (``cloudformation``): StackStatus, Parameters, Outputs, ...; None where there is none."""
     try:
-        return call(client, "describe_stacks", f"read the stack {name}", StackName=name)["Stacks"][0]
+        answer: dict[str, Any] | None = call(client, "describe_stacks", f"read the stack {name}", StackName=name)[
+            "Stacks"
+        ][0]
+        return answer
     except AwsError as error:
         if error.code == "ValidationError" and "does not exist" in error.message:
             return None
         raise
 
 
-def has_bucket(client, name, account):
+def has_bucket(client: Any, name: str, account: str) -> bool | None:
     """Whether the account has this bucket (``s3``); None where the credentials may not know, which S3 also answers
     for a bucket of another account."""
     try:
@@ -62,7 +73,7 @@ def has_bucket(client, name, account):
     return True
 
 
-def may_read_role(client, name):
+def may_read_role(client: Any, name: str) -> bool:
     """Whether the credentials may read a role of this name (``iam``), be there one or not."""
     try:
         call(client, "get_role", f"find out whether the credentials may read the role {name}", RoleName=name)

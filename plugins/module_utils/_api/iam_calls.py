@@ -6,13 +6,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .aws_call import call
 from .aws_errors import AwsError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 RESERVED_PATH = "/aws-reserved/sso.amazonaws.com/"
 
 
-def list_aws_managed_policies(client):
+def list_aws_managed_policies(client: Any) -> list[str]:
     """The ARNs of all AWS managed policies."""
     return [
         policy["Arn"]
@@ -20,17 +25,18 @@ def list_aws_managed_policies(client):
     ]
 
 
-def get_policy(client, arn):
-    return call(client, "get_policy", f"find managed policy {arn}", PolicyArn=arn)["Policy"]
+def get_policy(client: Any, arn: str) -> dict[str, Any]:
+    answer: dict[str, Any] = call(client, "get_policy", f"find managed policy {arn}", PolicyArn=arn)["Policy"]
+    return answer
 
 
-def list_reserved_roles(client):
+def list_reserved_roles(client: Any) -> list[dict[str, Any]]:
     """The roles in the caller's account that permission sets were provisioned to: RoleName, Arn, ..."""
     asked = "list the roles of permission sets in this account"
     return _all(client, "list_roles", asked, "Roles", PathPrefix=RESERVED_PATH)
 
 
-def list_names(client, kind):
+def list_names(client: Any, kind: str) -> list[str]:
     """The names of all IAM users or roles of the account.
 
     :param kind: user, role
@@ -39,7 +45,7 @@ def list_names(client, kind):
     return [identity[f"{name}Name"] for identity in _all(client, f"list_{kind}s", f"list the IAM {kind}s", member)]
 
 
-def list_attached_policies(client, kind, name):
+def list_attached_policies(client: Any, kind: str, name: str) -> list[str] | None:
     """The ARNs of the managed policies that are attached to an IAM user or role; None where there is no such one.
 
     :param kind: user, role
@@ -60,27 +66,27 @@ class IamPolicies:
     :param client: boto3 client of ``iam``
     """
 
-    def __init__(self, client):
+    def __init__(self, client: Any) -> None:
         self._client = client
 
-    def attach_user_policy(self, user_name, policy_arn):
+    def attach_user_policy(self, user_name: str, policy_arn: str) -> None:
         asked = f"attach {policy_arn} to IAM user {user_name}"
         call(self._client, "attach_user_policy", asked, UserName=user_name, PolicyArn=policy_arn)
 
-    def detach_user_policy(self, user_name, policy_arn):
+    def detach_user_policy(self, user_name: str, policy_arn: str) -> None:
         asked = f"detach {policy_arn} from IAM user {user_name}"
         call(self._client, "detach_user_policy", asked, UserName=user_name, PolicyArn=policy_arn)
 
-    def attach_role_policy(self, role_name, policy_arn):
+    def attach_role_policy(self, role_name: str, policy_arn: str) -> None:
         asked = f"attach {policy_arn} to IAM role {role_name}"
         call(self._client, "attach_role_policy", asked, RoleName=role_name, PolicyArn=policy_arn)
 
-    def detach_role_policy(self, role_name, policy_arn):
+    def detach_role_policy(self, role_name: str, policy_arn: str) -> None:
         asked = f"detach {policy_arn} from IAM role {role_name}"
         call(self._client, "detach_role_policy", asked, RoleName=role_name, PolicyArn=policy_arn)
 
 
-def _all(client, operation, asked, member, **parameters):
+def _all(client: Any, operation: str, asked: str, member: str, **parameters: Any) -> list[dict[str, Any]]:
     """IAM pages by Marker and IsTruncated, unlike the other services here."""
     items, marker = [], None
     while True:

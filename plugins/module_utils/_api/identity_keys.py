@@ -9,6 +9,12 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .resource_types import AssignmentRow, ExistingAssignment, Unit
 
 # The letters whose case is certain to be none of AWS's concern.
 CAPITALS = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
@@ -52,7 +58,7 @@ def same_case(name: str) -> str:
     )
 
 
-def row_of(entry):
+def row_of(entry: ExistingAssignment) -> AssignmentRow:
     """What tells an existing assignment from others: (USER or GROUP, principal id, permission set ARN, account id).
 
     :param entry: as ``_snapshot.current_assignments`` gives it
@@ -60,17 +66,17 @@ def row_of(entry):
     return (entry["principal_type"], entry["principal_id"], entry["permission_set_arn"], entry["account_id"])
 
 
-def is_unit_path(text):
+def is_unit_path(text: str) -> bool:
     """Whether it is a path from the root (``Workloads/Dev``, ``/Sandbox``), not the name of a unit anywhere."""
     return "/" in text.rstrip("/")
 
 
-def units_named(units, text):
+def units_named(units: Iterable[Unit], text: str) -> list[Unit]:
     """The organizational units that a text means: by id, by path from the root, or by name.
 
     :param units: list of ``id``, ``name`` and ``path``
     """
     if UNIT_ID.fullmatch(text):
         return [unit for unit in units if unit["id"] == text]
-    option = "path" if is_unit_path(text) else "name"
-    return [unit for unit in units if unit[option] == text.strip("/")]
+    by_path = is_unit_path(text)
+    return [unit for unit in units if (unit["path"] if by_path else unit["name"]) == text.strip("/")]

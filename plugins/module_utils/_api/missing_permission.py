@@ -19,23 +19,23 @@ _WHO = re.compile(r"User: (arn:\S+)")
 _WHAT = re.compile(r"not authorized to perform: ([\w-]+:\w+)")
 
 
-def action_of(operation):
+def action_of(operation: str) -> str:
     """``sso:CreateUser`` of ``sso-admin:CreateUser``."""
     service, name = operation.split(":")
     return OTHER_NAMES.get(operation, f"{PREFIXES.get(service, service)}:{name}")
 
 
-def is_refusal(code, message):
+def is_refusal(code: str, message: str) -> bool:
     """Whether IAM refused it; asynchronous work that IAM refuses ends FAILED and quotes IAM."""
     return code in DENIED or _WHAT.search(message) is not None
 
 
-def says_who(message):
+def says_who(message: str) -> bool:
     """Whether AWS's message names the credentials."""
     return _WHO.search(message) is not None
 
 
-def to_allow(operation, message, reason="", principal=""):
+def to_allow(operation: str, message: str, reason: str = "", principal: str = "") -> str:
     """What to do about a refusal, as a sentence that names the action and who lacks it.
 
     :param operation: ``sso-admin:CreateAccountAssignment``

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 from decimal import Decimal
-from typing import Any
+from typing import Any, Iterable, List, Tuple
 
 
 class PolicyTextError(ValueError):
@@ -24,7 +24,7 @@ class PolicyTextError(ValueError):
         super().__init__("; ".join(f"{path} {message}".strip() for path, message in faults))
 
 
-class _Pairs(list):
+class _Pairs(List[Tuple[str, Any]]):
     """What stands in one pair of braces, in order: (key, value)."""
 
 
@@ -67,7 +67,8 @@ def step(path: str, key: Any) -> str:
 
 
 def _twice(policy: Any) -> list[tuple[str, str]]:
-    faults, left = [], [("", policy)]
+    faults: list[tuple[str, str]] = []
+    left: list[tuple[str, Any]] = [("", policy)]
     while left:
         path, value = left.pop()
         if isinstance(value, _Pairs):
@@ -76,9 +77,9 @@ def _twice(policy: Any) -> list[tuple[str, str]]:
                 if key in seen:
                     faults.append((step(path, key), "stands here twice, and only one of them would count"))
                 seen.add(key)
-            items = value
+            items: Iterable[tuple[Any, Any]] = value
         else:
-            items = list(enumerate(value)) if isinstance(value, list) else []
+            items = enumerate(value) if isinstance(value, list) else ()
         left.extend((step(path, key), inner) for key, inner in items)
     return list(dict.fromkeys(sorted(faults)))
 

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 # Calls a second. Source: IAM Identity Center User Guide, "Quotas": 20 for the sso-admin API as a whole, and 20 for the
 # Identity Store API. Of Access Analyzer AWS names no number: so many that a company's policies take seconds.
@@ -22,12 +27,18 @@ class Pace:
     :param rate: calls a second
     """
 
-    def __init__(self, rate, burst=BURST, pause=time.sleep, clock=time.monotonic):
+    def __init__(
+        self,
+        rate: float,
+        burst: int = BURST,
+        pause: Callable[[float], object] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._between, self._burst, self._pause, self._clock = 1 / rate, burst, pause, clock
         self._lock = threading.Lock()
         self._next = clock()
 
-    def __call__(self, **dummy):
+    def __call__(self, **dummy: object) -> None:
         """Handles botocore's event ``before-send``, which comes before every attempt, retries among them."""
         with self._lock:
             now = self._clock()
@@ -37,7 +48,7 @@ class Pace:
             self._pause(turn - now)
 
 
-def paced(client, service):
+def paced(client: Any, service: str) -> Any:
     """The boto3 client, which from then on keeps the pace of its service."""
     if service in RATES:
         client.meta.events.register("before-send", Pace(RATES[service]), unique_id="dayone-pace")

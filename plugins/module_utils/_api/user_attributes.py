@@ -6,6 +6,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from .resource_types import ExistingUser
+
 PLAIN = {
     "user_name": "UserName",
     "display_name": "DisplayName",
@@ -54,10 +62,10 @@ ATTRIBUTES = (
 )
 
 
-def from_api(user):
+def from_api(user: dict[str, Any]) -> ExistingUser:
     """The user as the modules show it: every attribute, None where AWS has no value, ``user_id``, and ``external``:
     whether an identity provider outside AWS (SCIM) owns it."""
-    flat = {"user_id": user.get("UserId", "")}
+    flat: dict[str, Any] = {"user_id": user.get("UserId", "")}
     flat.update({option: user.get(member) for option, member in PLAIN.items()})
     flat.update({option: user.get("Name", {}).get(member) for option, member in NAME.items()})
     for member, options in SINGLE.items():
@@ -68,10 +76,10 @@ def from_api(user):
     flat["photos"] = [_back(photo, PHOTO) for photo in user.get("Photos") or []] or None
     flat["enterprise"] = (user.get("Extensions") or {}).get(ENTERPRISE)
     flat["external"] = bool(user.get("ExternalIds"))
-    return flat
+    return cast("ExistingUser", flat)
 
 
-def to_api(flat):
+def to_api(flat: Mapping[str, Any]) -> dict[str, Any]:
     """The members of CreateUser for a user; what is None or empty is left out."""
     user = _there(flat, PLAIN)
     name = _there(flat, NAME)
@@ -91,7 +99,7 @@ def to_api(flat):
     return user
 
 
-def operations(before, after):
+def operations(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The Operations of UpdateUser that lead from one user to the other.
 
     AttributePath takes dotted names with a small first letter and no list index (its pattern in the service model),
@@ -108,26 +116,26 @@ def operations(before, after):
     return result
 
 
-def _by_path(user):
+def _by_path(user: dict[str, Any]) -> dict[str, Any]:
     paths = {f"name.{_small(key)}": value for key, value in user.pop("Name", {}).items()}
     paths.update(user.pop("Extensions", {}))
     paths.update({_small(member): _small_keys(value) for member, value in user.items()})
     return paths
 
 
-def _small(name):
+def _small(name: str) -> str:
     return name[0].lower() + name[1:]
 
 
-def _small_keys(value):
+def _small_keys(value: Any) -> Any:
     if isinstance(value, list):
         return [{_small(key): inner for key, inner in entry.items()} for entry in value]
     return value
 
 
-def _there(flat, options):
+def _there(flat: Mapping[str, Any], options: dict[str, str]) -> dict[str, Any]:
     return {member: flat[option] for option, member in options.items() if flat.get(option) not in (None, "")}
 
 
-def _back(entry, options):
+def _back(entry: dict[str, Any], options: dict[str, str]) -> dict[str, Any]:
     return {option: entry[member] for option, member in options.items() if member in entry}

@@ -7,12 +7,20 @@ was lost, or another run was quicker."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.aws_errors import AwsError
 
-NO = (False, None)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .service_operations import Services
+
+NO: tuple[bool, Any] = (False, None)
 
 
-def already_applied(services, operation, arguments):
+def already_applied(services: Services, operation: str, arguments: dict[str, Any]) -> tuple[bool, Any]:
     """(True, what the operation would have returned) when nothing is left to do.
 
     :param operation: as in a Step
@@ -22,32 +30,32 @@ def already_applied(services, operation, arguments):
     return check(services, arguments) if check else NO
 
 
-def _user(services, arguments):
+def _user(services: Services, arguments: dict[str, Any]) -> tuple[bool, str | None]:
     return _by_name(services.identity_store.get_user_id, arguments["name"])
 
 
-def _group(services, arguments):
+def _group(services: Services, arguments: dict[str, Any]) -> tuple[bool, Any]:
     return _by_name(services.identity_store.get_group_id, arguments["name"])
 
 
-def _member(services, arguments):
+def _member(services: Services, arguments: dict[str, Any]) -> tuple[bool, None]:
     memberships = services.identity_store.list_group_memberships(arguments["group_id"], arguments["name"])
     return any(entry["MemberId"]["UserId"] == arguments["user_id"] for entry in memberships), None
 
 
-def _permission_set(services, arguments):
+def _permission_set(services: Services, arguments: dict[str, Any]) -> tuple[bool, str | None]:
     for arn in services.permission_sets.list_permission_sets():
         if services.permission_sets.describe_permission_set(arn)["Name"] == arguments["name"]:
             return True, arn
     return NO
 
 
-def _managed(services, arguments):
+def _managed(services: Services, arguments: dict[str, Any]) -> tuple[bool, None]:
     policies = services.permission_sets.list_managed_policies(arguments["name"], arguments["arn"])
     return arguments["policy_arn"] in policies, None
 
 
-def _customer(services, arguments):
+def _customer(services: Services, arguments: dict[str, Any]) -> tuple[bool, Any]:
     desired = arguments["reference"]
     policies = services.permission_sets.list_customer_managed_policies(arguments["name"], arguments["arn"])
     return any(
@@ -55,14 +63,14 @@ def _customer(services, arguments):
     ), None
 
 
-def _assignment(services, arguments):
+def _assignment(services: Services, arguments: dict[str, Any]) -> tuple[bool, dict[str, str]]:
     desired = arguments["assignment"]
     assignments = services.assignments.list_for_account(desired["TargetId"], desired["PermissionSetArn"])
     same = [row for row in assignments if row["PrincipalId"] == desired["PrincipalId"]]
     return bool(same), {"Status": "SUCCEEDED"}
 
 
-def _no_assignment(services, arguments):
+def _no_assignment(services: Services, arguments: dict[str, Any]) -> tuple[bool, dict[str, str] | None]:
     try:
         there, status = _assignment(services, arguments)
     except AwsError as error:
@@ -72,7 +80,7 @@ def _no_assignment(services, arguments):
     return not there, status
 
 
-def _by_name(find, name):
+def _by_name(find: Callable[[str], str], name: str) -> tuple[bool, str | None]:
     try:
         return True, find(name)
     except AwsError as error:
@@ -81,7 +89,7 @@ def _by_name(find, name):
         raise
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[[Services, dict[str, Any]], tuple[bool, Any]]] = {
     "identity_store.create_user": _user,
     "identity_store.create_group": _group,
     "identity_store.create_group_membership": _member,

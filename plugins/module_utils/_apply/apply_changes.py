@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from .._api.aws_errors import AwsError
 from .step_dependencies import DONE, FAILED, HELD, Graph, found
 from .step_executor import ENDED, NOT_BEGUN, StepExecutor
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Any
+
+    from .._api.resource_types import Tell
+    from .._plan.plan_types import Change, Plan, Ref, Step
+    from .service_operations import Services
 
 
 @dataclass
@@ -26,13 +36,15 @@ class Outcome:
     :param ids: ``{Ref: id}`` of what was created
     """
 
-    done: list = field(default_factory=list)
-    failures: list = field(default_factory=list)
-    not_begun: list = field(default_factory=list)
-    ids: dict = field(default_factory=dict)
+    done: list[Change] = field(default_factory=list)
+    failures: list[tuple[Change, AwsError, list[str]]] = field(default_factory=list)
+    not_begun: list[tuple[Change, list[str]]] = field(default_factory=list)
+    ids: dict[Ref, str] = field(default_factory=dict)
 
 
-def apply_changes(plan, services, ids=None, timeout=900, tell=None):
+def apply_changes(
+    plan: Plan, services: Services, ids: dict[Ref, str] | None = None, timeout: int = 900, tell: Tell | None = None
+) -> Outcome:
     """Carry out the stages in order, and of a stage every step as soon as what it uses is there.
 
     A failure stops nothing but what follows from it or uses what it was to create; but for credentials that have ended,
@@ -42,11 +54,13 @@ def apply_changes(plan, services, ids=None, timeout=900, tell=None):
     :param timeout: seconds that one asynchronous operation may take
     :param tell: function of (work, done, total), told after every step
     """
-    outcome, lost = Outcome(ids=dict(ids or {})), set()
+    outcome = Outcome(ids=dict(ids or {}))
+    lost: set[str] = set()
     count = _Count(plan, tell or _nobody)
     with StepExecutor(services, timeout) as steps:
         for stage in plan.stages:
-            graph, errors = Graph(stage, outcome.ids, lost), {}
+            graph = Graph(stage, outcome.ids, lost)
+            errors: dict[int, list[AwsError]] = {}
             _carry_out_stage(graph, steps, outcome.ids, errors, count)
             count.next_stage()
             for number, change in enumerate(stage):
@@ -55,13 +69,18 @@ def apply_changes(plan, services, ids=None, timeout=900, tell=None):
     return outcome
 
 
-def _carry_out_stage(graph, steps, ids, errors, count):
-    ended, under_way = SimpleQueue(), 0
+def _carry_out_stage(
+    graph: Graph, steps: StepExecutor, ids: dict[Ref, str], errors: dict[int, list[AwsError]], count: _Count
+) -> None:
+    ended: SimpleQueue[tuple[tuple[int, int], Any, Exception | None]] = SimpleQueue()
 
-    def begin(nodes):
+    def tell(node: tuple[int, int], result: Any, error: Exception | None) -> None:
+        ended.put((node, result, error))
+
+    def begin(nodes: list[tuple[int, int]]) -> int:
         for node in nodes:
             step = graph.step(node)
-            steps.take(step, ids, lambda result, error, node=node: ended.put((node, result, error)))
+            steps.take(step, ids, partial(tell, node))
         return len(nodes)
 
     under_way = begin(graph.ready())
@@ -83,19 +102,19 @@ def _carry_out_stage(graph, steps, ids, errors, count):
         under_way += begin(graph.ended(node, FAILED if error else DONE)) - 1
 
 
-def _note(change, became, errors, outcome):
+def _note(change: Change, became: list[str], errors: Collection[AwsError], outcome: Outcome) -> list[str]:
     """Put a change where it belongs; gives the keys of its steps that were not taken."""
-    taken = [step.summary or step.operation for step, outcome in zip(change.steps, became) if outcome == DONE]
+    taken = [step.summary or step.operation for step, end in zip(change.steps, became) if end == DONE]
     if errors:
         outcome.failures.extend((change, error, taken) for error in errors)
     elif HELD in became:
         outcome.not_begun.append((change, taken))
     else:
         outcome.done.append(change)
-    return [key for key, outcome in zip(change.keys, became) if outcome != DONE]
+    return [key for key, end in zip(change.keys, became) if end != DONE]
 
 
-def refs_of(change):
+def refs_of(change: Change) -> set[Ref]:
     """The resources that a change uses and does not create itself."""
     made = {step.gives for step in change.steps}
     return {ref for step in change.steps for ref in found(step.arguments)} - made
@@ -104,13 +123,15 @@ def refs_of(change):
 class _Count:
     """How far each kind of work is."""
 
-    def __init__(self, plan, tell):
-        self._tell, self._done, self._counted = tell, Counter(), set()
+    def __init__(self, plan: Plan, tell: Tell) -> None:
+        self._tell = tell
+        self._done: Counter[str] = Counter()
+        self._counted: set[tuple[int, int]] = set()
         self._totals = Counter(_work(step) for change in plan.changes for step in change.steps)
         for work, total in self._totals.items():
             tell(work, 0, total)
 
-    def ended(self, node, step):
+    def ended(self, node: tuple[int, int], step: Step) -> None:
         """A step ended, or is over and about to."""
         if node in self._counted:
             return
@@ -119,20 +140,20 @@ class _Count:
         self._done[work] += 1
         self._tell(work, self._done[work], self._totals[work])
 
-    def next_stage(self):
+    def next_stage(self) -> None:
         self._counted.clear()
 
-    def over(self):
+    def over(self) -> None:
         """What was held back is no longer waited for."""
         for work in self._totals - self._done:
             self._tell(work, self._totals[work], self._totals[work])
 
 
-def _nobody(work, done, total):
+def _nobody(work: str, done: int, total: int) -> None:
     """Is told."""
 
 
-def _work(step):
+def _work(step: Step) -> str:
     """What a step is called among others of its kind, in words."""
     service, method = step.operation.split(".")
     if service == "identity_store":

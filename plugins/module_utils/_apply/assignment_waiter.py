@@ -9,11 +9,17 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .._api.aws_errors import AwsError
 from .._api.expired_credentials import has_ended
 from .operation_waiter import BEHIND_FOR, FIRST_LOOK, SLOWEST_LOOK, error_of, too_long
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .operation_slots import Slot, Slots
+    from .service_operations import Services
 
 # Up to so many are described one by one, which tells the end at once; the lists are one call for all.
 MAX_DESCRIBED = 2
@@ -32,7 +38,7 @@ class Operation:
     :param kind: create or delete
     :param request_id: AWS's
     :param asked: what it is for, in words
-    :param began: when, by the clock of the Watch
+    :param began: when, by the clock of the AssignmentWaiter
     :param slot: its Slot
     :param on_over: function without arguments, called once it is over where its end is told later
     :param on_end: function of an AwsError or None, called once, from another thread
@@ -43,9 +49,9 @@ class Operation:
     request_id: str
     asked: str
     began: float
-    slot: Any
-    on_over: Any
-    on_end: Any
+    slot: Slot
+    on_over: Callable[[], None]
+    on_end: Callable[[AwsError | None], None]
     seen: bool = False
 
 
@@ -60,16 +66,25 @@ class AssignmentWaiter:
     :param timeout: seconds that one operation may take
     """
 
-    def __init__(self, services, slots, timeout, pause=time.sleep, clock=time.monotonic):
+    def __init__(
+        self,
+        services: Services,
+        slots: Slots,
+        timeout: int,
+        pause: Callable[[float], object] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._services, self._slots, self._timeout = services, slots, timeout
         self._pause, self.clock = pause, clock
         self._changed = threading.Condition()
-        self._running, self._over = [], []
-        self._thread, self._closed = None, False
+        self._running: list[Operation] = []
+        self._over: list[Operation] = []
+        self._thread: threading.Thread | None = None
+        self._closed = False
         # Until AWS does not allow it.
         self._may_list = True
 
-    def add(self, operation):
+    def add(self, operation: Operation) -> None:
         with self._changed:
             self._running.append(operation)
             if self._thread is None:
@@ -77,13 +92,13 @@ class AssignmentWaiter:
                 self._thread.start()
             self._changed.notify()
 
-    def close(self):
+    def close(self) -> None:
         """Look no more."""
         with self._changed:
             self._closed = True
             self._changed.notify()
 
-    def _keep_looking(self):
+    def _keep_looking(self) -> None:
         interval, failures = FIRST_LOOK, 0
         while True:
             with self._changed:
@@ -103,7 +118,7 @@ class AssignmentWaiter:
                     self._give_up(error)
             interval = min(interval * 1.5, BULK_LOOK if many else SLOWEST_LOOK)
 
-    def _look(self):
+    def _look(self) -> bool:
         """Returns whether there are many."""
         when = self.clock()
         with self._changed:
@@ -135,9 +150,9 @@ class AssignmentWaiter:
             self._confirm()
         return many
 
-    def _shown(self, running):
+    def _shown(self, running: list[Operation]) -> set[Operation] | None:
         """Those that the lists of what is IN_PROGRESS show, None where AWS does not allow to list."""
-        listed = set()
+        listed: set[str] = set()
         for kind in {operation.kind for operation in running}:
             try:
                 listed.update(self._services.assignments.list_requests(kind, "IN_PROGRESS"))
@@ -151,7 +166,7 @@ class AssignmentWaiter:
             operation.seen = True
         return shown
 
-    def _describe(self, operations):
+    def _describe(self, operations: list[Operation]) -> None:
         for operation in operations:
             try:
                 status = self._services.assignments.describe(operation.kind, operation.request_id)
@@ -159,23 +174,20 @@ class AssignmentWaiter:
                 # AWS may be behind with what it has just accepted.
                 if error.code == "ResourceNotFoundException" and self.clock() - operation.began < BEHIND_FOR:
                     continue
-                self._end([operation], lambda dummy, error=error: error)
+                self._end_with([operation], error)
                 continue
             if status["Status"] != "IN_PROGRESS":
-                self._end(
-                    [operation],
-                    lambda operation, status=status: error_of(status, operation.asked, NAMES[operation.kind]),
-                )
+                self._end_with([operation], error_of(status, operation.asked, NAMES[operation.kind]))
 
-    def _confirm(self):
+    def _confirm(self) -> None:
         """Tell the end of those that are over."""
-        failed = set()
+        failed: set[str] = set()
         for kind in {operation.kind for operation in self._over}:
             failed.update(self._services.assignments.list_requests(kind, "FAILED"))
         self._describe([operation for operation in self._over if operation.request_id in failed])
-        self._end([operation for operation in self._over if operation.request_id not in failed], lambda dummy: None)
+        self._end_with([operation for operation in self._over if operation.request_id not in failed], None)
 
-    def _move(self, over):
+    def _move(self, over: list[Operation]) -> None:
         with self._changed:
             gone = set(over)
             self._running = [operation for operation in self._running if operation not in gone]
@@ -184,7 +196,7 @@ class AssignmentWaiter:
             self._slots.free(operation.slot)
             operation.on_over()
 
-    def _end(self, operations, error):
+    def _end(self, operations: list[Operation], error: Callable[[Operation], AwsError | None]) -> None:
         """:param error: function from one of the operations to its AwsError or None"""
         ended = set(operations)
         with self._changed:
@@ -194,10 +206,13 @@ class AssignmentWaiter:
             self._slots.free(operation.slot)
             operation.on_end(error(operation))
 
-    def _give_up(self, error):
-        self._end(self._running + self._over, lambda dummy: error)
+    def _give_up(self, error: AwsError) -> None:
+        self._end_with(self._running + self._over, error)
 
-    def _too_long(self, operation):
+    def _end_with(self, operations: list[Operation], error: AwsError | None) -> None:
+        self._end(operations, lambda dummy: error)
+
+    def _too_long(self, operation: Operation) -> AwsError:
         return too_long(operation.asked, NAMES[operation.kind], self._timeout, operation.request_id)
 
 

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import TYPE_CHECKING
 
 from .._api.aws_errors import AwsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 # AWS allows so many provisionings at once.
 PROVISIONINGS_AT_ONCE = threading.BoundedSemaphore(3)
@@ -19,7 +24,15 @@ SLOWEST_LOOK = 3.0
 BEHIND_FOR = 20
 
 
-def wait(status, describe, asked, operation, timeout, pause=time.sleep, clock=time.monotonic):
+def wait(
+    status: dict[str, Any],
+    describe: Callable[[str], dict[str, Any]],
+    asked: str,
+    operation: str,
+    timeout: int,
+    pause: Callable[[float], object] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> dict[str, Any]:
     """Look until an operation has SUCCEEDED.
 
     :param status: its first status: Status, RequestId, FailureReason
@@ -40,26 +53,26 @@ def wait(status, describe, asked, operation, timeout, pause=time.sleep, clock=ti
     return status
 
 
-def error_of(status, asked, operation):
+def error_of(status: dict[str, Any], asked: str, operation: str) -> AwsError | None:
     """The AwsError of an operation that FAILED, with AWS's FailureReason; else None."""
     if status["Status"] != "FAILED":
         return None
     reason = status.get("FailureReason") or "AWS gave no reason"
-    return AwsError(asked, operation, "FAILED", reason, status["RequestId"])
+    return AwsError(asked, operation, "FAILED", reason, request_id=status["RequestId"])
 
 
-def too_long(asked, operation, timeout, request_id):
+def too_long(asked: str, operation: str, timeout: int, request_id: str) -> AwsError:
     """The AwsError of an operation that is not done in time."""
     message = f"still IN_PROGRESS after {timeout} seconds; AWS goes on with it"
-    return AwsError(asked, operation, "Timeout", message, request_id)
+    return AwsError(asked, operation, "Timeout", message, request_id=request_id)
 
 
-def may_be_done(error):
+def may_be_done(error: AwsError) -> bool:
     """Whether AWS had taken what failed, and only its end is not known: not done in time, or it cannot be looked at."""
     return error.code == "Timeout" or error.operation.endswith("Status")
 
 
-def _look(status, describe, may_be_behind):
+def _look(status: dict[str, Any], describe: Callable[[str], dict[str, Any]], may_be_behind: bool) -> dict[str, Any]:
     try:
         return describe(status["RequestId"])
     except AwsError as error:

@@ -7,8 +7,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from .._plan.plan_types import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from .._plan.plan_types import Change, Step
 
 # What became of a step.
 DONE, FAILED, HELD = "done", "failed", "held"
@@ -30,10 +37,12 @@ class Graph:
     :param lost: keys of steps that were to be taken before and were not
     """
 
-    def __init__(self, changes, ids, lost):
+    def __init__(self, changes: Sequence[Change], ids: dict[Ref, str], lost: set[str]) -> None:
         self.changes = changes
-        self.became = {}
-        self._needs, self._waiting, self._then = {}, {}, {}
+        self.became: dict[tuple[int, int], str] = {}
+        self._needs: dict[tuple[int, int], set[tuple[int, int]]] = {}
+        self._waiting: dict[tuple[int, int], set[tuple[int, int]]] = {}
+        self._then: dict[tuple[int, int], list[tuple[int, int]]] = {}
         makers, updates, keys = self._makers()
         for number, change in enumerate(changes):
             for index in range(len(change.steps)):
@@ -43,13 +52,13 @@ class Graph:
             if lost.intersection(follows) or self._unknown(node, ids, makers):
                 self.ended(node, HELD)
 
-    def ready(self):
+    def ready(self) -> list[tuple[int, int]]:
         """The steps that wait for nothing, those first that most assignments wait for."""
         free = [node for node, waiting in self._waiting.items() if not waiting and node not in self.became]
         use = self._use()
         return sorted(free, key=lambda node: -use[node])
 
-    def ended(self, node, became):
+    def ended(self, node: tuple[int, int], became: str) -> list[tuple[int, int]]:
         """Note what became of a step; what needs it is held when it is not done.
 
         :returns: the steps that may begin now
@@ -68,16 +77,20 @@ class Graph:
                     free.append(dependent)
         return [candidate for candidate in free if candidate not in self.became]
 
-    def step(self, node):
+    def step(self, node: tuple[int, int]) -> Step:
         return self.changes[node[0]].steps[node[1]]
 
-    def of(self, number):
+    def of(self, number: int) -> list[str]:
         """What became of the steps of one change, in order."""
         return [self.became[(number, index)] for index in range(len(self.changes[number].steps))]
 
-    def _makers(self):
+    def _makers(
+        self,
+    ) -> tuple[dict[Ref, list[tuple[int, int]]], dict[Ref, list[tuple[int, int]]], dict[str, tuple[int, int]]]:
         """``{Ref: row of steps}`` of what is made and of the permission sets that change, and ``{key: step}``."""
-        makers, updates, keys = {}, {}, {}
+        makers: dict[Ref, list[tuple[int, int]]] = {}
+        updates: dict[Ref, list[tuple[int, int]]] = {}
+        keys: dict[str, tuple[int, int]] = {}
         for number, change in enumerate(self.changes):
             row = [(number, index) for index, step in enumerate(change.steps) if not step.alone]
             makers.update({step.gives: row for step in change.steps if step.gives})
@@ -86,11 +99,17 @@ class Graph:
             keys.update({key: (number, index) for index, key in enumerate(change.keys)})
         return makers, updates, keys
 
-    def _connect(self, node, makers, updates, keys):
+    def _connect(
+        self,
+        node: tuple[int, int],
+        makers: dict[Ref, list[tuple[int, int]]],
+        updates: dict[Ref, list[tuple[int, int]]],
+        keys: dict[str, tuple[int, int]],
+    ) -> None:
         change, step = self.changes[node[0]], self.step(node)
         before = [(node[0], index) for index in range(node[1]) if not change.steps[index].alone]
         needs = {before[-1]} if before and not step.alone else set()
-        after = set()
+        after: set[tuple[int, int]] = set()
         if not step.alone:
             needs.update(keys[key] for key in change.follows if key in keys)
             after.update((node[0], index) for index in range(node[1]) if change.steps[index].alone)
@@ -102,19 +121,19 @@ class Graph:
         for needed in self._waiting[node]:
             self._then.setdefault(needed, []).append(node)
 
-    def _unknown(self, node, ids, makers):
+    def _unknown(self, node: tuple[int, int], ids: dict[Ref, str], makers: dict[Ref, list[tuple[int, int]]]) -> bool:
         return any(ref not in ids and ref not in makers for ref in found(self.step(node).arguments))
 
-    def _use(self):
+    def _use(self) -> dict[tuple[int, int], int]:
         """How many assignments wait for a step."""
-        use = Counter()
+        use: Counter[tuple[int, int]] = Counter()
         for node, waiting in self._waiting.items():
             if self.step(node).operation == "assignments.create":
                 use.update(waiting)
         return use
 
 
-def found(value):
+def found(value: Any) -> list[Ref]:
     """Every Ref in it, at any depth."""
     if isinstance(value, Ref):
         return [value]

@@ -7,8 +7,15 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from .._api.aws_errors import AwsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    Result = TypeVar("Result")
 
 # Seconds for which "not found" right after a create is taken for a read that is behind.
 NOT_FOUND_FOR = 20
@@ -21,7 +28,14 @@ NOT_FOUND = ("ResourceNotFoundException", "NoSuchEntity")
 CONFLICT = "ConflictException"
 
 
-def retry_write(write, settled, removes, pause=time.sleep, clock=time.monotonic, busy_for=BUSY_FOR):
+def retry_write(
+    write: Callable[[], Result],
+    settled: Callable[[], tuple[bool, Result | None]],
+    removes: bool,
+    pause: Callable[[float], object] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+    busy_for: int = BUSY_FOR,
+) -> Result | None:
     """Carry out a write, and again where AWS is only behind or busy.
 
     sso-admin's ConflictException does not tell "exists already" from "busy", so the state is read before

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .resource_argument_specs import (
     ASSIGNMENT,
     ASSIGNMENT_SHARED,
@@ -25,7 +27,10 @@ from .resource_argument_specs import (
     USER_SHARED,
 )
 
-LOOK = {
+if TYPE_CHECKING:
+    from .shared_argument_specs import Spec
+
+LOOK: Spec = {
     "name": TEXT,
     "region": TEXT,
     "regions": NAMES,
@@ -33,7 +38,7 @@ LOOK = {
     "settings": {"type": "dict"},
     "format": {"type": "str", "choices": ["session", "legacy"]},
 }
-PROFILES = {
+PROFILES: Spec = {
     "sso_session": TEXT,
     "sso_registration_scopes": NAMES,
     "default": {
@@ -52,7 +57,7 @@ PROFILES = {
     },
 }
 # section: options of an entry, options with defaults, the option that names it
-ENTRIES = {
+ENTRIES: dict[str, tuple[Spec, Spec, str | None]] = {
     "users": (USER, USER_SHARED, "user_name"),
     "groups": (GROUP, GROUP_SHARED, "display_name"),
     "permission_sets": (PERMISSION_SET, PERMISSION_SET_SHARED, "name"),
@@ -63,7 +68,7 @@ ENTRIES = {
         None,
     ),
 }
-TOP = {
+TOP: Spec = {
     **{section: {"type": "list", "elements": "dict"} for section in ENTRIES},
     "region": TEXT,
     "start_url": TEXT,

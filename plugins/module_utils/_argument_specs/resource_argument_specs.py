@@ -6,13 +6,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api import user_attributes
 from .shared_argument_specs import STATE
 
-TEXT = {"type": "str"}
-NAMES = {"type": "list", "elements": "str"}
+if TYPE_CHECKING:
+    from typing import Any
 
-USER = {
+    from .shared_argument_specs import Spec
+
+TEXT: Spec = {"type": "str"}
+NAMES: Spec = {"type": "list", "elements": "str"}
+
+USER: Spec = {
     "user_name": TEXT,
     "user_id": TEXT,
     **{
@@ -34,18 +41,18 @@ USER = {
     "enterprise": {"type": "dict"},
     "until": TEXT,
 }
-USER_SHARED = {"state": STATE}
+USER_SHARED: Spec = {"state": STATE}
 
-GROUP = {
+GROUP: Spec = {
     "display_name": TEXT,
     "group_id": TEXT,
     "description": TEXT,
     # Names, or mappings of user_name and until.
     "members": {"type": "list", "elements": "raw"},
 }
-GROUP_SHARED = {"purge_members": {"type": "bool", "default": False}, "state": STATE}
+GROUP_SHARED: Spec = {"purge_members": {"type": "bool", "default": False}, "state": STATE}
 
-PERMISSION_SET = {
+PERMISSION_SET: Spec = {
     "name": TEXT,
     "description": TEXT,
     "session_duration": TEXT,
@@ -63,7 +70,7 @@ PERMISSION_SET = {
     },
     "tags": {"type": "dict"},
 }
-PERMISSION_SET_SHARED = {
+PERMISSION_SET_SHARED: Spec = {
     "purge_policies": {"type": "bool", "default": True},
     "purge_tags": {"type": "bool", "default": True},
     "provision": {"type": "str", "choices": ["changed", "outdated", "never"], "default": "outdated"},
@@ -71,33 +78,38 @@ PERMISSION_SET_SHARED = {
 }
 
 # A second look at inline policies, for all of a run.
-POLICY_LOOKS = {"validate_policies": {"type": "bool", "default": False}, "lint_policies": {"type": "bool"}}
+POLICY_LOOKS: Spec = {"validate_policies": {"type": "bool", "default": False}, "lint_policies": {"type": "bool"}}
 
 # Accounts by what they are; what is stated adds up.
-TARGETS = {
+TARGETS: Spec = {
     "accounts": NAMES,
     "organizational_units": NAMES,
     "nested": {"type": "bool", "default": True},
     "account_tags": {"type": "dict"},
     "exclude_accounts": NAMES,
 }
-ASSIGNMENT = {
+ASSIGNMENT: Spec = {
     "user": TEXT,
     "group": TEXT,
     "permission_sets": {**NAMES, "required": True},
     **TARGETS,
     "until": TEXT,
 }
-ASSIGNMENT_SHARED = {"state": STATE}
+ASSIGNMENT_SHARED: Spec = {"state": STATE}
 
 # A user or role of IAM that exists.
-IAM_POLICY_ATTACHMENT = {"user": TEXT, "role": TEXT, "managed_policies": {**NAMES, "required": True}}
-IAM_POLICY_ATTACHMENT_SHARED = {"state": STATE}
+IAM_POLICY_ATTACHMENT: Spec = {"user": TEXT, "role": TEXT, "managed_policies": {**NAMES, "required": True}}
+IAM_POLICY_ATTACHMENT_SHARED: Spec = {"state": STATE}
 
 # Whose assignments are exactly the document's; an account that is not stated is any.
-SCOPE = {"permission_sets": NAMES, **TARGETS}
-PROTECT = {"users": NAMES, "groups": NAMES, "permission_sets": NAMES, "defaults": {"type": "bool", "default": True}}
-PURGE = {
+SCOPE: Spec = {"permission_sets": NAMES, **TARGETS}
+PROTECT: Spec = {
+    "users": NAMES,
+    "groups": NAMES,
+    "permission_sets": NAMES,
+    "defaults": {"type": "bool", "default": True},
+}
+PURGE: Spec = {
     "users": {"type": "bool", "default": False},
     "groups": {"type": "bool", "default": False},
     "permission_sets": {"type": "bool", "default": False},
@@ -106,21 +118,21 @@ PURGE = {
     "assignments": {"type": "dict", "options": SCOPE},
     "orphaned_assignments": {"type": "bool", "default": False},
 }
-GUARDS = {
+GUARDS: Spec = {
     "protect": {"type": "dict", "options": PROTECT},
     # A number, or a percentage: "10%".
     "max_deletions": TEXT,
 }
 
 
-def assignment_entry(params):
+def assignment_entry(params: dict[str, Any]) -> dict[str, Any]:
     """The flat options of sso_account_assignment as an entry of its list."""
     entry = {option: params.get(option) for option in ("user", "group", "until", "state")}
     return {**entry, "permission_sets": [params["permission_set"]], "accounts": [params["account"]]}
 
 
 # Of role bootstrap, without the role's prefix, and which accounts and Regions.
-BOOTSTRAP = {
+BOOTSTRAP: Spec = {
     "accounts": NAMES,
     "regions": NAMES,
     "profile": TEXT,

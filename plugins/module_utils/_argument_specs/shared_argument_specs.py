@@ -6,13 +6,21 @@
 
 from __future__ import annotations
 
-INSTANCE = {"instance_arn": {"type": "str"}, "identity_store_id": {"type": "str"}}
-WAITING = {"wait_timeout": {"type": "int", "default": 900}}
-EXTERNAL = {"manage_external": {"type": "bool", "default": False}}
-STATE = {"type": "str", "choices": ["present", "absent"], "default": "present"}
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any, Dict
+
+    # As AnsibleModule takes it: option or argument, and what is said of it.
+    Spec = Dict[str, Any]
+
+INSTANCE: Spec = {"instance_arn": {"type": "str"}, "identity_store_id": {"type": "str"}}
+WAITING: Spec = {"wait_timeout": {"type": "int", "default": 900}}
+EXTERNAL: Spec = {"manage_external": {"type": "bool", "default": False}}
+STATE: Spec = {"type": "str", "choices": ["present", "absent"], "default": "present"}
 
 
-def flat_or_list(name, options, key, shared):
+def flat_or_list(name: str, options: dict[str, Any], key: str, shared: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The arguments of a module that takes one resource flat or many as a list.
 
     :param name: the list's option: ``users``
@@ -32,7 +40,9 @@ def flat_or_list(name, options, key, shared):
     }
 
 
-def entries(params, name, options, shared):
+def entries(
+    params: dict[str, Any], name: str, options: dict[str, Any], shared: dict[str, dict[str, Any]]
+) -> tuple[list[dict[str, Any]], str]:
     """The resources asked for, and their path in the input for messages.
 
     :returns: list of option mappings, and ``users`` for a list or empty for flat options
@@ -42,6 +52,6 @@ def entries(params, name, options, shared):
     return [inherit(entry, params, shared) for entry in params[name]], name
 
 
-def inherit(entry, params, shared):
+def inherit(entry: dict[str, Any], params: dict[str, Any], shared: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """An entry with the module's value for every shared option that it does not state."""
     return {**entry, **{option: params[option] for option in shared if entry.get(option) is None}}

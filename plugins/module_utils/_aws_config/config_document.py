@@ -6,7 +6,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .config_syntax import meaning
+
+if TYPE_CHECKING:
+    from .config_errors import ConfigFileError
 
 BLANK, COMMENT, HEADER, OPTION, MORE, OTHER = "blank", "comment", "header", "option", "more", "other"
 
@@ -20,12 +25,12 @@ class Line:
 
     __slots__ = ("kind", "text", "end", "key", "start", "stop")
 
-    def __init__(self, kind, text, end, key=None, start=0, stop=0):
+    def __init__(self, kind: str, text: str, end: str, key: str | None = None, start: int = 0, stop: int = 0) -> None:
         self.kind, self.text, self.end = kind, text, end
         self.key, self.start, self.stop = key, start, stop
 
     @property
-    def indent(self):
+    def indent(self) -> str:
         return self.text[: len(self.text) - len(self.text.lstrip())]
 
 
@@ -38,21 +43,22 @@ class Section:
 
     __slots__ = ("header", "meaning", "line", "body", "number", "above", "below", "_values")
 
-    def __init__(self, header, line, number=0):
+    def __init__(self, header: str, line: Line, number: int = 0) -> None:
         self.header, self.line, self.number = header, line, number
         self.meaning = meaning(header)
-        self.body = []
-        self.above = self.below = None
-        self._values = None
+        self.body: list[Line] = []
+        self.above: Section | None = None
+        self.below: Section | None = None
+        self._values: dict[str, str] | None = None
 
-    def values(self):
+    def values(self) -> dict[str, str]:
         """``{key: value}`` as configparser reads it, not to be changed; the lines of a longer value are joined with
         line feeds."""
         if self._values is None:
             self._values = self._read()
         return self._values
 
-    def note(self, key, lines):
+    def note(self, key: str, lines: list[str] | None) -> None:
         """To be called when a key was written or, with None, removed, instead of reading the whole body again.
 
         :param lines: the lines of its value
@@ -64,26 +70,26 @@ class Section:
             values[key] = "\n".join([lines[0], *(line.strip() for line in lines[1:])]).rstrip()
         self._values = values
 
-    def forget(self):
+    def forget(self) -> None:
         """To be called when lines were changed otherwise."""
         self._values = None
 
-    def _read(self):
-        values = {}
-        current = None
+    def _read(self) -> dict[str, str]:
+        values: dict[str, list[str]] = {}
+        current: list[str] | None = None
         for line in self.body:
-            if line.kind == OPTION:
+            if line.kind == OPTION and line.key is not None:
                 current = values.setdefault(line.key, [line.text[line.start : line.stop]])
             elif current is not None and line.kind in (MORE, BLANK):
                 current.append(line.text.strip())
         return {key: "\n".join(parts).rstrip() for key, parts in values.items()}
 
-    def number_of(self, key):
+    def number_of(self, key: str) -> int:
         """The line number of a key when the file was read, the section's where there is none."""
         lines = (number for number, line in enumerate(self.body, self.number + 1) if line.key == key)
         return next(lines, self.number)
 
-    def end(self):
+    def end(self) -> int:
         """Where in the body a new option goes: behind the last one, before trailing comments and blank lines."""
         places = [number for number, line in enumerate(self.body, 1) if line.kind in (OPTION, MORE)]
         return places[-1] if places else 0
@@ -95,20 +101,23 @@ class Document:
     :param source: the text that it was made of
     """
 
-    def __init__(self, newline="\n", final_newline=True, source=""):
+    def __init__(self, newline: str = "\n", final_newline: bool = True, source: str = "") -> None:
         self.newline, self.final_newline, self.source = newline, final_newline, source
-        self.preamble, self._found = [], {}
-        self._sections, self.last = {}, None  # a mapping's keys: taking one out moves no others
-        self.defaults = None  # configparser hands what stands in [DEFAULT] to every section
+        self.preamble: list[Line] = []
+        self._found: dict[tuple[str, str] | None, Section] = {}
+        self._sections: dict[Section, None] = {}  # a mapping's keys: taking one out moves no others
+        self.last: Section | None = None
+        self.defaults: Section | None = None  # configparser hands what stands in [DEFAULT] to every section
         # Sections of which AWS clients do not agree what they mean, and the error for who asks for that.
-        self.unsure, self._doubts = {}, {}
+        self.unsure: dict[Section, ConfigFileError] = {}
+        self._doubts: dict[tuple[str, str], ConfigFileError] = {}
 
     @property
-    def sections(self):
+    def sections(self) -> list[Section]:
         """A new list of the sections."""
         return list(self._sections)
 
-    def append(self, section):
+    def append(self, section: Section) -> None:
         section.above = self.last
         if self.last:
             self.last.below = section
@@ -118,7 +127,7 @@ class Document:
         if section.header == "DEFAULT":
             self.defaults = section
 
-    def discard(self, section):
+    def discard(self, section: Section) -> None:
         if section.above:
             section.above.below = section.below
         if section.below:
@@ -128,12 +137,12 @@ class Document:
         del self._sections[section]
         del self._found[section.meaning]
 
-    def lines_above(self, section):
+    def lines_above(self, section: Section | None) -> list[Line]:
         """The lines before a section's header, for changing; those at the file's end for None."""
         before = section.above if section else self.last
         return before.body if before else self.preamble
 
-    def text(self):
+    def text(self) -> str:
         lines = [line.text + line.end for line in self.preamble]
         for section in self._sections:
             lines.append(section.line.text + section.line.end)
@@ -144,11 +153,11 @@ class Document:
             text = text[: len(text) - len(last.end)]
         return text
 
-    def content(self):
+    def content(self) -> list[tuple[str, dict[str, str]]]:
         """What the file says, without its layout: list of (header, values)."""
         return [(section.header, section.values()) for section in self._sections]
 
-    def put_in_doubt(self, desired, sections, error):
+    def put_in_doubt(self, desired: tuple[str, str], sections: list[Section], error: ConfigFileError) -> None:
         """Leave sections alone, for AWS clients do not agree what they mean.
 
         :param desired: kind and name that they may mean
@@ -157,11 +166,11 @@ class Document:
         self._doubts[desired] = error
         self.unsure.update(dict.fromkeys(sections, error))
 
-    def doubt(self, kind, name):
+    def doubt(self, kind: str, name: str | None) -> ConfigFileError | None:
         """The error where AWS clients do not agree which section means this, else None."""
-        return self._doubts.get((kind, name))
+        return None if name is None else self._doubts.get((kind, name))
 
-    def find(self, kind, name):
+    def find(self, kind: str, name: str) -> Section | None:
         """The section that means this to AWS clients, None where there is none.
 
         :raises ConfigFileError: they do not agree which it is
@@ -170,14 +179,14 @@ class Document:
             raise self._doubts[kind, name]
         return self._found.get((kind, name))
 
-    def of_kind(self, kind):
+    def of_kind(self, kind: str) -> dict[str, Section]:
         """``{name: section}`` in the file's order, without those in doubt."""
         return {
             section.meaning[1]: section
             for section in self._sections
-            if (section.meaning or "?")[0] == kind and section.meaning not in self._doubts
+            if section.meaning and section.meaning[0] == kind and section.meaning not in self._doubts
         }
 
-    def names(self, kind):
+    def names(self, kind: str) -> list[str]:
         """The names that sections of a kind have or, to some AWS clients, may have."""
         return [*self.of_kind(kind), *(name for doubted, name in self._doubts if doubted == kind)]

@@ -6,12 +6,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .config_document import BLANK, HEADER, MORE, OPTION, Line, Section
 from .config_syntax import header_of
 from .line_scanner import option_line
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def add_section(document, kind, name):
+    from .config_document import Document
+
+
+def add_section(document: Document, kind: str, name: str) -> Section:
     """Add an empty section at the end, below one blank line.
 
     :returns: Section
@@ -24,7 +31,7 @@ def add_section(document, kind, name):
     return section
 
 
-def remove_section(document, section):
+def remove_section(document: Document, section: Section) -> None:
     """Remove a section and the blank line above it; comments and blank lines behind its last option stay."""
     rest = section.body[section.end() :]
     before = document.lines_above(section)
@@ -36,7 +43,7 @@ def remove_section(document, section):
     document.discard(section)
 
 
-def set_value(document, section, key, value):
+def set_value(document: Document, section: Section, key: str, value: dict[str, str] | str) -> bool:
     """Give a key its value: on its line where it has one, else behind the section's last option.
 
     :param key: in small letters
@@ -62,7 +69,7 @@ def set_value(document, section, key, value):
     return True
 
 
-def remove_key(section, key):
+def remove_key(section: Section, key: str) -> bool:
     """Remove a key with all lines of its value.
 
     :returns: whether it was there
@@ -76,14 +83,14 @@ def remove_key(section, key):
     return True
 
 
-def lines_of(section, key):
+def lines_of(section: Section, key: str) -> list[Any]:
     """A key's lines as they are: its own, and where behind it each further line of its value is. JSON can hold them."""
     index = _index_of(section, key)
     behind = section.body[index + 1 : _stop(section, index)]
     return [section.body[index].text, [[n, line.text] for n, line in enumerate(behind, 1) if line.kind == MORE]]
 
 
-def put_lines_back(document, section, key, lines):
+def put_lines_back(document: Document, section: Section, key: str, lines: list[Any]) -> None:
     """Let a key have the lines again that ``lines_of`` gave; behind the section's last option where it has gone."""
     text, more = lines
     if key not in section.values():
@@ -96,25 +103,25 @@ def put_lines_back(document, section, key, lines):
     section.forget()
 
 
-def _index_of(section, key):
+def _index_of(section: Section, key: str) -> int:
     return next(index for index, line in enumerate(section.body) if line.key == key)
 
 
-def _stop(section, index):
+def _stop(section: Section, index: int) -> int:
     return next((n for n in range(index + 1, len(section.body)) if section.body[n].kind == OPTION), len(section.body))
 
 
-def block(value):
+def block(value: str) -> dict[str, str]:
     """A nested block as a mapping: ``"\\na = b"`` is ``{"a": "b"}``; ValueError for a line without ``=``."""
     pairs = (line.split("=", 1) for line in value.splitlines() if line.strip())
     return {key.strip(): rest.strip() for key, rest in pairs}
 
 
-def _same_block(current, value):
+def _same_block(current: str, value: dict[str, str] | str) -> bool:
     return not isinstance(value, str) and current.startswith("\n") and block(current) == value
 
 
-def _write(line, value):
+def _write(line: Line, value: str) -> None:
     head, tail = line.text[: line.start], line.text[line.stop :]
     if value and head[-1] in "=:" and head[-2:-1].isspace():
         head += " "
@@ -122,16 +129,17 @@ def _write(line, value):
     line.start, line.stop = len(head), len(head) + len(value)
 
 
-def _drop_more(section, index):
+def _drop_more(section: Section, index: int) -> None:
     """Drop the further lines of the option's value; comments and blank lines among them stay."""
     end = _stop(section, index)
     section.body[index + 1 : end] = [line for line in section.body[index + 1 : end] if line.kind != MORE]
 
 
-def _indent(section):
+def _indent(section: Section) -> str:
     """The last option's indentation. Where there is none, the next header must not become a part of our value."""
     options = [line for line in section.body if line.kind == OPTION]
     if options:
-        return options[-1].indent
+        answer: str = options[-1].indent
+        return answer
     after = section.below.line.indent if section.below else ""
     return max(section.line.indent, after, key=len)

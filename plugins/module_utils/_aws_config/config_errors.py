@@ -6,7 +6,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._text.printable_text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class ConfigFileError(Exception):
@@ -17,16 +22,16 @@ class ConfigFileError(Exception):
     :param lines: line numbers, from 1
     """
 
-    def __init__(self, message, path=None, lines=()):
+    def __init__(self, message: str, path: str | None = None, lines: Iterable[int] = ()) -> None:
         self.message, self.path, self.lines = message, path, tuple(lines)
         super().__init__(message)
 
-    def __str__(self):
+    def __str__(self) -> str:
         where = "%s, " % self.path if self.path and self.lines else "%s: " % self.path if self.path else ""
         said = self.told() if self.path else self.message
         return one_line("%s%s Nothing was written." % (where, said))
 
-    def told(self):
+    def told(self) -> str:
         """The message with its lines, without the path."""
         lines = " and ".join("line %d" % line for line in self.lines)
         return "%s: %s" % (lines, self.message) if lines else self.message

@@ -187,7 +187,8 @@ def _check(status: os.stat_result, location: Location) -> None:
 
 def _content(handle: int, location: Location) -> bytes:
     # Some files, such as those of /proc, do not say how long they are.
-    pieces, left = [], LIMIT + 1
+    pieces: list[bytes] = []
+    left = LIMIT + 1
     try:
         while left > 0:
             piece = os.read(handle, min(left, _PIECE))

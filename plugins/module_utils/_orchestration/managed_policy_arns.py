@@ -6,11 +6,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._plan.input_problems import Problem, require
 from .._snapshot.managed_policy_lookup import resolve_policies
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
-def with_policy_arns(module, clients, desired, current, path):
+    from .._ansible_module.module_types import Module
+    from .._api.boto3_clients import Clients
+    from .._api.resource_types import Entry
+
+
+def with_policy_arns(
+    module: Module, clients: Clients, desired: list[Entry], current: Mapping[str, Mapping[str, Any]], path: str
+) -> list[dict[str, Any]]:
     """The permission sets with every AWS managed policy as ARN.
 
     :param current: ``{name: permission set}``, whose policies exist and are not looked up
@@ -21,7 +33,9 @@ def with_policy_arns(module, clients, desired, current, path):
     return with_arns(desired, arns)
 
 
-def policy_arns(module, clients, desired, current, path):
+def policy_arns(
+    module: Module, clients: Clients, desired: list[Entry], current: Mapping[str, Mapping[str, Any]], path: str
+) -> tuple[dict[str, str], list[Problem]]:
     """``{policy as written: ARN}`` and the problems, each with its path; IAM is only asked about new ones.
 
     :param desired: entries with ``state``, ``managed_policies`` and maybe ``permissions_boundary``
@@ -42,12 +56,12 @@ def policy_arns(module, clients, desired, current, path):
     return arns, problems
 
 
-def with_arns(desired, arns):
+def with_arns(desired: list[Entry], arns: dict[str, str]) -> list[dict[str, Any]]:
     """The permission sets with their policies as ``policy_arns`` resolved them."""
     return [_replaced(entry, arns) for entry in desired]
 
 
-def _places(entry):
+def _places(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry["state"] == "absent":
         return
     for index, policy in enumerate(entry["managed_policies"] or ()):
@@ -57,7 +71,7 @@ def _places(entry):
         yield "permissions_boundary.managed_policy", boundary
 
 
-def _replaced(entry, arns):
+def _replaced(entry: Entry, arns: dict[str, str]) -> dict[str, Any]:
     if entry["state"] == "absent":
         return entry
     entry = dict(entry)

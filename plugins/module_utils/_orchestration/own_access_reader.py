@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from .._api.aws_errors import AwsError
 from .._plan.input_problems import Problem
@@ -23,13 +24,24 @@ from .._plan.own_access_check import (
 from .._snapshot.current_assignments import read_of_principals
 from .._snapshot.tolerate_deleted import unless_gone
 
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from .._api.identity_store_calls import IdentityStore
+    from .._apply.service_operations import Services
+    from .._plan.plan_types import Change
+
+    Result = TypeVar("Result")
+
 # Who may not read it is answered with caution.
 DENIED = "AccessDeniedException"
 # With a change of these it matters who the runner's user is; of a permission set or an IAM identity the name says all.
 WHOSE = ("user", "group", "account_assignment")
 
 
-def own_access_problems(changes: list, caller: Callable[[], str], services: Any, protect: dict | None) -> list[Problem]:
+def own_access_problems(
+    changes: list[Change], caller: Callable[[], str], services: Services, protect: dict[str, Any] | None
+) -> list[Problem]:
     """Problems of a plan that takes the runner's own way in.
 
     :param caller: gives the ARN that GetCallerIdentity says; asked only where the plan takes anything
@@ -43,7 +55,7 @@ def own_access_problems(changes: list, caller: Callable[[], str], services: Any,
     return list(check_own_access(changes, runner, way))
 
 
-def read_way(services: Any, runner: Runner, changes: list) -> Way:
+def read_way(services: Services, runner: Runner, changes: list[Change]) -> Way:
     """
     :param services: ``identity_store``, ``assignments``, ``permission_sets``
     :param changes: whether the groups that they take somebody out of carry the role is read
@@ -51,9 +63,7 @@ def read_way(services: Any, runner: Runner, changes: list) -> Way:
     store, taken, name = services.identity_store, memberships_taken(changes), runner.user
     user_id = _unless_denied(lambda: unless_gone(store.get_user_id, name)) or ""
     if not user_id:
-        members = {
-            user_id: _unless_denied(lambda member=user_id: _groups(store, member)) for user_id in users_deleted(changes)
-        }
+        members = {member: _unless_denied(partial(_groups, store, member)) for member in users_deleted(changes)}
         groups = {*taken.values(), *(group for groups_of in members.values() for group in groups_of or ())}
         return Way(members=members, carrying=_carrying(services, runner, groups))
     memberships = _unless_denied(lambda: _memberships(store, user_id))
@@ -65,17 +75,17 @@ def read_way(services: Any, runner: Runner, changes: list) -> Way:
     return Way(user_id, memberships, _carrying(services, runner, own))
 
 
-def _memberships(store: Any, user_id: str) -> dict[str, str]:
+def _memberships(store: IdentityStore, user_id: str) -> dict[str, str]:
     """``{membership id: group id}``"""
-    memberships = unless_gone(store.list_memberships_of, user_id, user_id, otherwise=())
+    memberships = unless_gone(store.list_memberships_of, user_id, user_id) or ()
     return {membership["MembershipId"]: membership["GroupId"] for membership in memberships}
 
 
-def _groups(store: Any, user_id: str) -> frozenset[str]:
+def _groups(store: IdentityStore, user_id: str) -> frozenset[str]:
     return frozenset(_memberships(store, user_id).values())
 
 
-def _carrying(services: Any, runner: Runner, groups: Iterable[str]) -> frozenset[str] | None:
+def _carrying(services: Services, runner: Runner, groups: Iterable[str]) -> frozenset[str] | None:
     """Those of the groups that carry the runner's role; None where that may not be read."""
     principals = [("GROUP", group, group) for group in sorted(set(groups))]
     held = _unless_denied(lambda: read_of_principals(services.assignments, services.permission_sets, principals))
@@ -89,7 +99,7 @@ def _carrying(services: Any, runner: Runner, groups: Iterable[str]) -> frozenset
     )
 
 
-def _unless_denied(read: Callable[[], Any]) -> Any:
+def _unless_denied(read: Callable[[], Result]) -> Result | None:
     try:
         return read()
     except AwsError as error:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
 from .._plan.ambiguous_names import check_alike
@@ -25,6 +27,7 @@ from .._plan.document_plan import (
 from .._plan.document_references import check_references, declared_names
 from .._plan.external_ownership import check_delegated, external_names, out_of_reach, without_external
 from .._plan.group_plan import check_group_moves, check_ids, find_among, group_moves
+from .._plan.plan_types import Plan
 from .._plan.protected_resources import check_protected, check_protected_assignments
 from .._plan.undeclared_resources import with_kept_members, with_undeclared, without_held
 from .._plan.user_plan import check_new_users, check_user_moves, user_moves
@@ -45,6 +48,17 @@ from .managed_policy_arns import with_arns
 from .provisioned_permission_sets import plan_provisioned
 from .renamed_permission_sets import renamed_permission_sets
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from .._api.resource_types import AccessDocument, Account, ExistingAssignment, ExistingGroup, Instance
+    from .._plan.assignment_plan import ExpandedAssignment
+    from .._plan.input_problems import Problem
+    from .._plan.plan_types import Ref
+    from .._plan.protected_resources import Guard
+    from .._snapshot.read_once import Reading
+
 
 class DocumentPlanner:
     """What a document comes to: ``plan``, ``expanded_assignments``, ``state``, ``notes``, ``left_alone`` and more, for
@@ -56,7 +70,7 @@ class DocumentPlanner:
     :param guard: ``_plan.protected_resources.Guard``
     """
 
-    def __init__(self, document, reading, instance, guard):
+    def __init__(self, document: AccessDocument, reading: Reading, instance: Instance, guard: Guard) -> None:
         self.document, self.reading, self.instance, self.guard = document, reading, instance, guard
         self.state = read_resources(reading, document, guard.runner)
         fixed, state = not document["manage_external"], self.state
@@ -64,11 +78,13 @@ class DocumentPlanner:
         state.groups += read_holders(reading.identity_store, group_moves(document["groups"], state.groups, fixed))
         read_held(reading, self.state, guard, document)
         self.external = self._external()
-        self.expanded_assignments, self.notes, self.left_alone = [], [], set()
-        self._near = {}
-        self.plan = None
+        self.expanded_assignments: list[ExpandedAssignment] = []
+        self.notes: list[str] = []
+        self.left_alone: set[tuple[str, str]] = set()
+        self._near: dict[str, Near] = {}
+        self.plan = Plan()
 
-    def problems(self):
+    def problems(self) -> list[Problem]:
         """What is wrong with the document as AWS has it, without its accounts and policies."""
         document, state = self.document, self.state
         known = known_ids({"users": (), "groups": (), "permission_sets": ()}, state)
@@ -81,7 +97,7 @@ class DocumentPlanner:
             *check_alike(document, state.users, state.groups),
         ]
 
-    def _moves(self):
+    def _moves(self) -> list[Any]:
         """Problems of addresses and names that move; what a purge deletes gives up its own."""
         document, state, fixed = self.document, self.state, not self.document["manage_external"]
         purged = with_undeclared(document, state.users, state.groups, state.arns, self.guard, self.external)[0]
@@ -94,7 +110,7 @@ class DocumentPlanner:
             *check_group_moves(document["groups"], state.groups, "groups", fixed, groups),
         ]
 
-    def unknown_users(self):
+    def unknown_users(self) -> list[dict[str, Any]]:
         """The users that are to be absent and that AWS does not have, each with the near names that it has."""
         find, near = find_among_users(self.state.users), Near(user["user_name"] for user in self.state.users)
         return [
@@ -103,7 +119,7 @@ class DocumentPlanner:
             if user["state"] == "absent" and find(user) is None
         ]
 
-    def expand(self, targets):
+    def expand(self, targets: list[list[Account]]) -> list[Problem]:
         """Take the accounts of the assignments.
 
         :param targets: the accounts of each entry
@@ -115,7 +131,9 @@ class DocumentPlanner:
             *check_protected_assignments(self.expanded_assignments, self.guard),
         ]
 
-    def make(self, arns, scope_accounts, organization=None):
+    def make(
+        self, arns: dict[str, str], scope_accounts: dict[str, str], organization: set[str] | None = None
+    ) -> list[Problem]:
         """Plan, once there are no problems so far; the plan may only be carried out when this finds none either.
 
         :param arns: ``{policy as written: ARN}``
@@ -153,24 +171,25 @@ class DocumentPlanner:
         ]
 
     @property
-    def ids(self):
+    def ids(self) -> dict[Ref, str]:
         """``{Ref: id}`` of what exists."""
         return refs(known_ids(self.document, self.state))
 
-    def entries(self, section):
+    def entries(self, section: str) -> list[dict[str, Any]]:
         """The users or groups of the document; what is left alone states nothing, and so is as it is."""
         return as_they_are(section, self.document[section], self.left_alone)
 
-    def _hint(self, kind, name):
+    def _hint(self, kind: str, name: str) -> str:
         """The names of AWS and of the document that are near to one that is neither's. Where one is not found, all of
         the kind were read, so it costs no call."""
         if kind not in self._near:
             read = list_permission_sets(self.reading.permission_sets) if kind == "permission_set" else ()
             wrong = (self.document.get("unread") or {}).get(kind, ())
             self._near[kind] = Near([*self._names()[f"{kind}s"], *read, *wrong])
-        return self._near[kind].hint(name)
+        answer: str = self._near[kind].hint(name)
+        return answer
 
-    def _names(self):
+    def _names(self) -> dict[str, set[str]]:
         """Every name that exists or is declared, by section: of a kind that is protected all are read."""
         users, groups, sets = declared_names(self.document)
         return {
@@ -179,15 +198,15 @@ class DocumentPlanner:
             "permission_sets": sets.union(self.state.arns),
         }
 
-    def _left_behind(self):
+    def _left_behind(self) -> Iterator[Any]:
         return renamed_permission_sets(
             self.document, self.expanded_assignments, self.state, self.reading, known_ids(self.document, self.state)
         )
 
-    def _external(self):
+    def _external(self) -> set[tuple[str, str]]:
         return set() if self.document["manage_external"] else external_names(self.state.users, self.state.groups)
 
-    def _planned(self, scope):
+    def _planned(self, scope: Callable[..., Any]) -> tuple[Plan, dict[str, list[str]]]:
         document, state = self.document, self.state
         going = entries_of_sets(state, resources_to_delete(document, state)[2])
         sets, provisioned = plan_provisioned(
@@ -201,7 +220,9 @@ class DocumentPlanner:
         self.notes.extend(notes)
         return plan, provisioned
 
-    def _read_what_is_there(self, scope_accounts, organization=None):
+    def _read_what_is_there(
+        self, scope_accounts: dict[str, str], organization: set[str] | None = None
+    ) -> Callable[..., Any]:
         """Members and assignments; returns the function that tells whether an existing assignment is the document's to
         remove."""
         purge, state = self.document.get("purge") or {}, self.state
@@ -241,7 +262,7 @@ class DocumentPlanner:
             text = "account %s is not in the organization any more; what is assigned there counts as extra"
             self.notes.extend(text % account_id for account_id in sorted(lost))
 
-        def purged(entry):
+        def purged(entry: ExistingAssignment) -> bool:
             if entry["principal_id"] not in state.names:
                 return bool(orphans)
             if organization and entry["account_id"] not in organization:
@@ -250,11 +271,11 @@ class DocumentPlanner:
 
         return purged
 
-    def _groups_with_members(self):
+    def _groups_with_members(self) -> list[ExistingGroup]:
         """The existing groups whose members matter."""
         known = known_ids(self.document, self.state)["group"]
         assigned = {
-            known.get(assignment.triple[1])
+            known.get(assignment.triple[1], "")
             for assignment in self.expanded_assignments
             if assignment.kind == "group" and assignment.state == "present"
         }

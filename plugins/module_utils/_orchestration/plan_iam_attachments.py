@@ -6,14 +6,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._ansible_module.progress_file import progress_of
 from .._api.similar_names import Near
 from .._plan.iam_attachment_plan import attachments_after, check_exist, identities, is_aws_managed, plan_attachments
 from .._snapshot.current_iam_attachments import read_attached, read_names
 from .managed_policy_arns import policy_arns
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
-def plan_iam_attachments(module, clients, entries, account, path, known=()):
+    from .._ansible_module.module_types import Module
+    from .._api.boto3_clients import Clients
+    from .._plan.input_problems import Problem
+    from .._plan.plan_types import Change
+
+
+def plan_iam_attachments(
+    module: Module, clients: Clients, entries: list[dict[str, Any]], account: str, path: str, known: Iterable[str] = ()
+) -> tuple[list[Change], list[dict[str, Any]], list[Problem]]:
     """Read what is attached, check it, plan it.
 
     :param entries: as ``_plan.iam_attachment_plan.check_attachments`` has passed them
@@ -34,12 +47,12 @@ def plan_iam_attachments(module, clients, entries, account, path, known=()):
     return changes, attachments_after(entries, attached, changes, account), []
 
 
-def _near(clients):
+def _near(clients: Clients) -> Callable[..., Any]:
     """A function from kind and a name that there is not to the near ones in words; all are listed once, when one is
     asked for."""
     near = {}
 
-    def hint(kind, name):
+    def hint(kind: str, name: str) -> str:
         if kind not in near:
             near[kind] = Near(read_names(clients["iam"], kind))
         return near[kind].hint(name)

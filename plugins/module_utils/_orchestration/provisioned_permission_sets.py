@@ -6,11 +6,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._plan.permission_set_plan import plan_permission_sets
 from .._snapshot.current_permission_sets import read_provisioned
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def plan_provisioned(service, desired, current, assignments):
+    from .._api.permission_set_calls import PermissionSets
+    from .._api.resource_types import Entry, ExistingAssignment, ExistingPermissionSet
+    from .._plan.plan_types import Plan
+
+
+def plan_provisioned(
+    service: PermissionSets,
+    desired: list[Entry],
+    current: Mapping[str, ExistingPermissionSet],
+    assignments: dict[str, list[ExistingAssignment]],
+) -> tuple[Plan, dict[str, list[str]]]:
     """The plan, and ``{name: [account id]}`` of the sets that it changes; only for those the accounts are read.
 
     :param service: PermissionSets

@@ -7,14 +7,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .._snapshot.current_assignments import read_of_principals
 
+if TYPE_CHECKING:
+    from .._api.resource_types import AccessDocument
+    from .._plan.assignment_plan import ExpandedAssignment
+    from .._snapshot.document_state import State
+    from .._snapshot.read_once import Reading
+
 
 def renamed_permission_sets(
-    document: dict, expanded_assignments: list, state: Any, reading: Any, known: dict
+    document: AccessDocument,
+    expanded_assignments: list[ExpandedAssignment],
+    state: State,
+    reading: Reading,
+    known: dict[str, dict[str, str]],
 ) -> Iterator[str]:
     """A note for each permission set that the document does not have, where one that it creates goes to somebody who
     has the other one in the same account.
@@ -38,7 +48,7 @@ def renamed_permission_sets(
         else []
     )
     who = {
-        (assignment.kind.upper(), known[assignment.kind].get(fold_name(assignment.principal)), assignment.principal)
+        (assignment.kind.upper(), known[assignment.kind].get(fold_name(assignment.principal), ""), assignment.principal)
         for assignment in gets
     }
     principals = sorted(principal for principal in who if principal[1])

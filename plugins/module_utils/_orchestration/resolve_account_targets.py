@@ -7,14 +7,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .._plan.account_targets import resolve
 from .._snapshot.current_organization import read_organization
 
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._ansible_module.module_types import Module
+    from .._api.boto3_clients import Clients
+    from .._api.resource_types import Account, Entry
+    from .._plan.account_targets import Targets
+
 
 def resolve_account_targets(
-    module, clients, desired, path, others=None, known=None, caller_account=None, management_account=None
-):
+    module: Module,
+    clients: Clients,
+    desired: list[Entry],
+    path: str,
+    others: dict[str, dict[str, Any]] | None = None,
+    known: dict[str, Any] | None = None,
+    caller_account: str | None = None,
+    management_account: str | None = None,
+) -> tuple[Targets, dict[str, list[Account]]]:
     """The targets of the entries; where Organizations may not be asked, ids are taken as they are with a warning.
 
     :param path: ``assignments``, or empty for flat options

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._access_document.document_checks import check_profiles, check_url
 from .._access_document.valid_entries import ENTRY_PATH, valid_entries, with_original_paths
@@ -35,6 +35,11 @@ from .plan_document import DocumentPlanner
 from .plan_iam_attachments import plan_iam_attachments
 from .resolve_account_targets import resolve_account_targets
 
+if TYPE_CHECKING:
+    from .._ansible_module.module_types import Module
+    from .._api.resource_types import AccessDocument, Account, Instance
+    from .._plan.assignment_plan import ExpandedAssignment
+
 
 @dataclass
 class ValidatedDocument:
@@ -46,21 +51,21 @@ class ValidatedDocument:
     :param advice: notes
     :param problems: with the document's own places"""
 
-    instance: dict[str, Any]
+    instance: Instance
     services: Services
-    whole: DocumentPlanner
+    planner: DocumentPlanner
     targets: Targets
-    others: dict[str, list[dict]]
+    others: dict[str, list[Account]]
     within: dict[str, str]
     arns: dict[str, str]
     iam: list[Change]
-    identities: list[dict]
+    identities: list[dict[str, Any]]
     advice: list[str]
     problems: list[Problem]
 
 
 def validate_document(
-    module: Any, clients: Clients, declared: dict[str, Any], problems: list[Problem], now: datetime, audit: bool
+    module: Module, clients: Clients, declared: dict[str, Any], problems: list[Problem], now: datetime, audit: bool
 ) -> ValidatedDocument:
     """
     :param declared: as ``document_parser.parse`` gives it
@@ -90,20 +95,20 @@ def _without_echo(problems: list[Problem], before: list[Problem]) -> list[Proble
     ]
 
 
-def _look(module: Any, clients: Clients, declared: dict[str, Any], now: datetime, audit: bool) -> ValidatedDocument:
+def _look(module: Module, clients: Clients, declared: dict[str, Any], now: datetime, audit: bool) -> ValidatedDocument:
     instances = read_instances(clients, module.region)
     instance = choose_instance(instances, module.region, declared.get("instance_arn"), organization=True)
     require(check_organization(declared.get("management_account"), instance))
     instance["start_url"] = declared.get("start_url") or default_start_url(instance["identity_store_id"], module.region)
     services = Services(clients, instance)
     guard = Guard(declared.get("protect"), instance["caller"]["arn"])
-    whole = DocumentPlanner(as_of(declared, now), Reading(services, progress_of(module)), instance, guard)
-    targets, others = _targets(module, clients, whole.document, instance, audit)
+    planner = DocumentPlanner(as_of(declared, now), Reading(services, progress_of(module)), instance, guard)
+    targets, others = _targets(module, clients, planner.document, instance, audit)
     within = {account["id"]: account["name"] for account in others.get("purge.assignments", ())}
-    problems = [*targets.problems, *whole.problems(), *check_url(declared, instance["identity_store_id"])]
-    problems.extend(whole.expand(targets.entries))
-    sets = whole.document["permission_sets"]
-    arns, said = policy_arns(module, clients, sets, whole.state.permission_sets, "permission_sets")
+    problems = [*targets.problems, *planner.problems(), *check_url(declared, instance["identity_store_id"])]
+    problems.extend(planner.expand(targets.entries))
+    sets = planner.document["permission_sets"]
+    arns, said = policy_arns(module, clients, sets, planner.state.permission_sets, "permission_sets")
     iam, identities, more = plan_iam_attachments(
         module,
         clients,
@@ -117,13 +122,13 @@ def _look(module: Any, clients: Clients, declared: dict[str, Any], now: datetime
     )
     problems = with_original_paths([*problems, *said, *more, *policy_problems], declared)
     return ValidatedDocument(
-        instance, services, whole, targets, others, within, arns, iam, identities, advice, problems
+        instance, services, planner, targets, others, within, arns, iam, identities, advice, problems
     )
 
 
 def _of_profiles(seen: ValidatedDocument) -> list[Problem]:
     """What keeps the profiles from being written, as far as that is told by what has no other problem."""
-    whole, document = seen.whole, valid_entries(seen.whole.document, seen.problems)
+    planner, document = seen.planner, valid_entries(seen.planner.document, seen.problems)
     if not document.get("profiles") or any(asks_for(tidy(document["profiles"]))):
         return []
     members = {
@@ -134,8 +139,8 @@ def _of_profiles(seen: ValidatedDocument) -> list[Problem]:
     groups, kept = {fold_name(name) for name in members}, set(document["original_indices"]["assignments"])
     expanded_assignments = [
         assignment
-        for assignment in whole.expanded_assignments
-        if whole.document["original_indices"]["assignments"][int(ENTRY_PATH.match(assignment.path)[2])] in kept
+        for assignment in planner.expanded_assignments
+        if planner.document["original_indices"]["assignments"][_index_of(assignment)] in kept
         and (assignment.kind == "user" or fold_name(assignment.principal) in groups)
     ]
     handed_over = {
@@ -149,7 +154,9 @@ def _of_profiles(seen: ValidatedDocument) -> list[Problem]:
     return check_profiles(document, handed_over)
 
 
-def _targets(module, clients, document, instance, audit):
+def _targets(
+    module: Module, clients: Clients, document: AccessDocument, instance: Instance, audit: bool
+) -> tuple[Targets, dict[str, list[Account]]]:
     """The targets of the assignments, and ``{path: accounts}`` of where else the document names accounts:
     ``purge.assignments``, ``bootstrap`` and the default profile's."""
     scope, default = (document.get("purge") or {}).get("assignments"), (document.get("profiles") or {}).get("default")
@@ -167,3 +174,9 @@ def _targets(module, clients, document, instance, audit):
     paths = {"profiles.default.accounts[0]": "profiles.default.account"}
     targets.problems = [replace(problem, path=paths.get(problem.path, problem.path)) for problem in targets.problems]
     return targets, other_targets
+
+
+def _index_of(assignment: ExpandedAssignment) -> int:
+    """Where its entry stands among those that are left."""
+    match = ENTRY_PATH.match(assignment.path)
+    return int(match[2]) if match else -1

@@ -6,13 +6,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.policy_json import step
 from .input_problems import Problem
+
+if TYPE_CHECKING:
+    from typing import Any
 
 STOPS = "ERROR"
 
 
-def told(findings: list[dict], path: str) -> tuple[list[Problem], list[str]]:
+def told(findings: list[dict[str, Any]], path: str) -> tuple[list[Problem], list[str]]:
     """What stops the run, and what is only noted.
 
     :param findings: as ``accessanalyzer:ValidatePolicy`` gives them
@@ -33,7 +38,7 @@ def told(findings: list[dict], path: str) -> tuple[list[Problem], list[str]]:
     return problems, notes
 
 
-def _place(elements: list[dict], path: str) -> str:
+def _place(elements: list[dict[str, Any]], path: str) -> str:
     """AWS's path elements are one each of ``index``, ``key``, ``value`` (of a key) and ``substring``."""
     for element in elements:
         steps = [element[kind] for kind in ("index", "value", "key") if kind in element]

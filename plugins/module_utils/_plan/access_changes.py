@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._api.identity_keys import fold_name
 from .plan_types import Change
+
+if TYPE_CHECKING:
+    from .current_state import CurrentState
 
 # Permission set and account: the people that have it, ``("user", folded name)``. Of a group whose members were not read
 # nobody can be named; it stands for them.
@@ -21,7 +24,7 @@ Held = dict[tuple[str, str], set[tuple[str, str]]]
 class Access:
     """:param state: of ``_snapshot.document_state``, as far as it was read for the plan"""
 
-    def __init__(self, state: Any, changes: Iterable[Change]) -> None:
+    def __init__(self, state: CurrentState, changes: Iterable[Change]) -> None:
         self._state, self._changes = state, list(changes)
         self._spelled: dict[tuple[str, str], str] = {}
         self._accounts: dict[str, str] = {}
@@ -49,8 +52,10 @@ class Access:
                 self._accounts.setdefault(entry["account_id"], entry.get("account_name") or "")
         return rows
 
-    def _assignments(self) -> tuple[set, set, set]:
-        made, taken, gone = set(), set(), set()
+    def _assignments(self) -> tuple[set[Any], set[Any], set[Any]]:
+        made: set[Any] = set()
+        taken: set[Any] = set()
+        gone: set[Any] = set()
         for change in self._changes:
             if change.kind == "account_assignment":
                 told = change.after or change.before
@@ -62,8 +67,9 @@ class Access:
                 self._renamed[fold_name(change.after["user_name"])] = fold_name(change.name)
         return made, taken, gone
 
-    def _members(self) -> tuple[dict[str, set], dict[str, set]]:
-        names, before = self._state.names, {}
+    def _members(self) -> tuple[dict[str, set[Any]], dict[str, set[Any]]]:
+        names = self._state.names
+        before: dict[str, set[Any]] = {}
         for group in self._state.groups:
             if group["group_id"] in self._state.memberships:
                 memberships = self._state.memberships[group["group_id"]]
@@ -80,7 +86,7 @@ class Access:
                 after[fold_name(change.name)] = {self._who("user", member) for member in change.after["members"] or ()}
         return before, after
 
-    def _held(self, rows: set, members: dict[str, set], gone: set) -> Held:
+    def _held(self, rows: set[Any], members: dict[str, set[Any]], gone: set[Any]) -> Held:
         held: Held = defaultdict(set)
         for kind, name, permission_set, account in rows:
             people = {(kind, name)} if kind == "user" else members.get(name, {(kind, name)})

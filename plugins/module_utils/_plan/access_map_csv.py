@@ -9,9 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from typing import TYPE_CHECKING
 
 from .._text.printable_text import printable
 from .access_map_data import GONE, UNMANAGED, ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 
 COLUMNS = (
     "person",
@@ -32,7 +37,7 @@ _FORMULA = re.compile(f"[\\s\"']*[{_SIGNS}]")
 _NEXT_CELL = re.compile(f"([;,|][\\s\"']*)(?=[{_SIGNS}])")
 
 
-def access_csv(access_map):
+def access_csv(access_map: dict[str, Any]) -> str:
     """
     :param access_map: as ``access_map_data.access_map`` gives it
     :returns: text with lines that end in CR LF (RFC 4180), one a row. A name that a spreadsheet would carry out has
@@ -45,10 +50,12 @@ def access_csv(access_map):
     return written.getvalue()
 
 
-def _rows(access_map):
+def _rows(access_map: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """Person by person; then what groups have of whose members nobody is known."""
     people, groups = access_map["people"], access_map["groups"]
-    of_user, of_group, through = {}, {}, {}
+    of_user: dict[int, list[Any]] = {}
+    of_group: dict[int, list[Any]] = {}
+    through: dict[int, list[Any]] = {}
     for assignment in access_map["assignments"]:
         (of_group if assignment[0] else of_user).setdefault(assignment[1], []).append(assignment)
     for group, (_name, members, _flags) in enumerate(groups):
@@ -68,7 +75,15 @@ def _rows(access_map):
             yield _row(access_map, "", "", assignment, via, (), flags & UNMANAGED)
 
 
-def _row(access_map, who, display_name, assignment, via, untils, unmanaged):
+def _row(
+    access_map: dict[str, Any],
+    who: str,
+    display_name: str,
+    assignment: list[Any],
+    via: str,
+    untils: tuple[str | None, ...],
+    unmanaged: int,
+) -> tuple[str, ...]:
     _kind, _which, permission_set, account, until, beyond = assignment
     account_id, account_name, unit, remark = access_map["accounts"][account]
     if remark and not account_id:  # a unit or tags, which only AWS knows the accounts of

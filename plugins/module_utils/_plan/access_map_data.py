@@ -11,16 +11,22 @@ cross as much as they show.
 from __future__ import annotations
 
 from datetime import timezone
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .account_targets import ID
 from .expiry import DAY, moment
 
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .declared_access import DeclaredAccess
+
 # What is added up in the flags of people and groups.
 UNMANAGED, GONE, EXTERNAL = 1, 2, 4
 
 
-def access_map(holding, declared, made):
+def access_map(holding: dict[str, Any], declared: DeclaredAccess | None, made: dict[str, Any]) -> dict[str, Any]:
     """
     :param holding: as ``_plan.actual_access.actual_access`` gives it, or
         ``declared_access.access_of_document`` from a document
@@ -35,49 +41,51 @@ def access_map(holding, declared, made):
     return _Map(holding, declared or _Nothing(), made).build()
 
 
-def ends(*untils):
+def ends(*untils: Any) -> str | None:
     """The first of these ends, None where there is none."""
     return min((until for until in untils if until), key=_end, default=None)
 
 
-def later(until, other):
+def later(until: str | None, other: str | None) -> str | None:
     """The later of two ends; None never ends."""
     return None if until is None or other is None else max(until, other, key=_end)
 
 
-def normal(until):
+def normal(until: str | None) -> str | None:
     """An ``until`` of the document as the map has it: a day, or a time in UTC to the minute."""
     if not until or DAY.fullmatch(until):
         return until or None
     return moment(until).astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%MZ")
 
 
-def _end(until):
+def _end(until: str) -> str:
     return f"{until}T24:00Z" if len(until) == 10 else until
 
 
 class _Nothing:
     """What no document says: nothing ends, and nothing is beyond it."""
 
-    def user(self, name):
+    def user(self, name: str) -> tuple[bool, None]:
         return True, None
 
-    def group(self, name):
+    def group(self, name: str) -> bool:
         return True
 
-    def member(self, group, name):
+    def member(self, group: str, name: str) -> tuple[bool, None]:
         return True, None
 
-    def assignment(self, kind, principal, permission_set, account_id):
+    def assignment(self, kind: str, principal: str, permission_set: str, account_id: str) -> tuple[bool, None]:
         return True, None
 
 
 class _Map:
-    def __init__(self, holding, declared, made):
+    def __init__(self, holding: dict[str, Any], declared: _Nothing | DeclaredAccess, made: dict[str, Any]) -> None:
         self.holding, self.declared, self.made = holding, declared, made
-        self.people, self.groups, self.where = [], [], {}
+        self.people: list[list[Any]] = []
+        self.groups: list[list[Any]] = []
+        self.where: dict[tuple[str, str], int] = {}
 
-    def build(self):
+    def build(self) -> dict[str, Any]:
         holding = self.holding
         for user in holding["users"]:
             self._person(user["user_name"], user["display_name"], EXTERNAL if user["external"] else 0)
@@ -107,7 +115,7 @@ class _Map:
             "assignments": assignments,
         }
 
-    def _principal(self, assignment):
+    def _principal(self, assignment: dict[str, Any]) -> int:
         """A user or group that nothing lists is there all the same: a deleted one, or one that is only referred to."""
         kind, name = assignment["kind"], assignment["principal"]
         if (kind, fold_name(name)) in self.where:
@@ -115,29 +123,29 @@ class _Map:
         flags = GONE if assignment.get("gone") else 0
         return self._person(name, "", flags) if kind == "user" else self._group(name, None, flags)
 
-    def _person(self, name, display_name="", flags=0):
+    def _person(self, name: str, display_name: str = "", flags: int = 0) -> int:
         covered, until = (True, None) if flags & GONE else self.declared.user(name)
         beyond = not covered and not flags & EXTERNAL
         self.people.append([name, display_name or "", until, flags | (UNMANAGED if beyond else 0)])
         return self._position("user", name, self.people)
 
-    def _group(self, name, members=None, flags=0):
+    def _group(self, name: str, members: list[str] | None = None, flags: int = 0) -> int:
         covered = bool(flags & (GONE | EXTERNAL)) or self.declared.group(name)
         listed = None if members is None else [self._member(name, member) for member in members]
         self.groups.append([name, listed, flags | (0 if covered else UNMANAGED)])
         return self._position("group", name, self.groups)
 
-    def _member(self, group, name):
+    def _member(self, group: str, name: str) -> list[Any]:
         covered, until = self.declared.member(group, name)
         who = self.where.get(("user", fold_name(name)))
         return [self._person(name) if who is None else who, until, int(not covered)]
 
-    def _position(self, kind, name, among):
+    def _position(self, kind: str, name: str, among: list[list[Any]]) -> int:
         self.where[(kind, fold_name(name))] = len(among) - 1
         return len(among) - 1
 
 
-def _account(account):
+def _account(account: dict[str, str]) -> list[str]:
     """Without an id where only AWS knows it, and without a remark where the account is in use."""
     known = account["id"] if ID.fullmatch(account["id"]) else ""
     return [known, account["name"], account["ou_path"], "" if account["status"] == "ACTIVE" else account["status"]]

@@ -9,10 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import units_named
 from .._api.similar_names import Near
 from .input_problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from .._api.resource_types import Account, Entry, Organization, Unit
 
 ID = re.compile(r"[0-9]{12}")
 # What a name may also be.
@@ -28,14 +35,19 @@ class Targets:
     :param notes: texts: what was skipped
     :param organization: ids of the accounts of the organization, as far as they were read"""
 
-    entries: list = field(default_factory=list)
-    named: dict = field(default_factory=dict)
-    problems: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
-    organization: set = field(default_factory=set)
+    entries: list[list[Account]] = field(default_factory=list)
+    named: dict[str, Account] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    organization: set[str] = field(default_factory=set)
 
 
-def resolve(entries, organization, path, known=None):
+def resolve(
+    entries: Iterable[Entry],
+    organization: Organization,
+    path: str,
+    known: Mapping[str, Any] | None = None,
+) -> Targets:
     """The accounts that each entry means.
 
     What is stated adds up, without ``exclude_accounts``. ``all``, units and tags give active accounts only and never
@@ -49,7 +61,11 @@ def resolve(entries, organization, path, known=None):
     :param known: ``{selector: account}`` that an earlier task returned
     :returns: Targets
     """
-    targets = Targets(named={text: {"name": "", "status": "", **account} for text, account in (known or {}).items()})
+    named: dict[str, Account] = {
+        text: {"id": account["id"], "name": account.get("name", ""), "status": account.get("status", "")}
+        for text, account in (known or {}).items()
+    }
+    targets = Targets(named=named)
     near = Near([*KEYWORDS, *(account["name"] for account in organization["accounts"] if account["name"])])
     for index, entry in enumerate(entries):
         _Entry(entry, organization, f"{path}[{index}]" if path else "", targets, near).resolve()
@@ -58,13 +74,13 @@ def resolve(entries, organization, path, known=None):
 
 
 class _Entry:
-    def __init__(self, entry, organization, path, targets, near):
+    def __init__(self, entry: Entry, organization: Organization, path: str, targets: Targets, near: Near) -> None:
         self.entry, self.organization, self.path, self.targets = entry, organization, path, targets
         self.near = near
         self.by_id = {account["id"]: account for account in organization["accounts"]}
-        self.skipped = {}
+        self.skipped: dict[str, Account] = {}
 
-    def resolve(self):
+    def resolve(self) -> None:
         problems = len(self.targets.problems)
         out = {account["id"] for account in self._named("exclude_accounts")}
         chosen = {account["id"]: account for account in self._wide() if account["id"] not in out}
@@ -83,7 +99,7 @@ class _Entry:
         if not chosen and len(self.targets.problems) == problems:
             self.targets.notes.append(f"{self.path}: no account matches".lstrip(": "))
 
-    def _wide(self):
+    def _wide(self) -> Iterator[Account]:
         """The active accounts of ``all``, the units and the tags, without the management account."""
         ids = set(self.by_id) if "all" in (self.entry.get("accounts") or ()) else set()
         if "all" in (self.entry.get("accounts") or ()):
@@ -106,7 +122,7 @@ class _Entry:
             else:
                 self.skipped[account_id] = self.by_id[account_id]
 
-    def _of_unit(self, text, path):
+    def _of_unit(self, text: str, path: str) -> set[str]:
         units = self.organization["units"]
         meant = units_named(units, text)
         if self._unread(path, f"organizational unit {text!r}"):
@@ -127,7 +143,7 @@ class _Entry:
                 inside |= {unit["id"] for unit in units if unit["parent"] in inside}
         return {account for unit in units if unit["id"] in inside for account in unit["accounts"]}
 
-    def _named(self, option):
+    def _named(self, option: str) -> Iterator[Account]:
         for number, text in enumerate(self.entry.get(option) or ()):
             path = f"{option}[{number}]"
             if text == "all":
@@ -139,7 +155,7 @@ class _Entry:
                 self.targets.named[text] = account
                 yield account
 
-    def _one(self, text, path):
+    def _one(self, text: str, path: str) -> Account | None:
         value = {"current": self.organization["current"], "management": self.organization["management"]}.get(text, text)
         if self.organization["unverified"]:
             if ID.fullmatch(value):
@@ -159,7 +175,7 @@ class _Entry:
             self._problem(path, f"there is no account {text!r} in the organization{near}: correct the id or the name")
         return None
 
-    def _clash(self, keyword, means, path):
+    def _clash(self, keyword: str, means: str, path: str) -> None:
         """An account that bears a keyword as its name, and is not what the keyword means."""
         if self.entry.get("keywords"):
             return
@@ -168,22 +184,22 @@ class _Entry:
                 message = f"{keyword!r} is ambiguous, account {account['id']} bears that name: give the id"
                 self._problem(path, message)
 
-    def _unread(self, path, what):
+    def _unread(self, path: str, what: str) -> bool:
         if self.organization["unverified"]:
             self._problem(path, f"{what} cannot be looked up: {self.organization['unverified']}. {NEEDS}")
         return bool(self.organization["unverified"])
 
-    def _problem(self, path, message):
+    def _problem(self, path: str, message: str) -> None:
         # Flat options have one account.
         self.targets.problems.append(Problem(f"{self.path}.{path}" if self.path else "account", message))
 
 
-def _shown(unit):
+def _shown(unit: Unit) -> str:
     """As it is to be given; the path of a unit right below the root looks like a name otherwise."""
     return unit["path"] if "/" in unit["path"] else f"/{unit['path']}" if unit["path"] else unit["id"]
 
 
-def _near(units, text):
+def _near(units: list[Unit], text: str) -> list[str]:
     """The units whose name or path is like the text."""
     folded = text.strip("/").casefold()
     close = get_close_matches(folded, [unit["path"].casefold() for unit in units], cutoff=0.8)

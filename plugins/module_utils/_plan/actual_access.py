@@ -6,10 +6,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
-def actual_access(state, accounts, units, targets=()):
+    from .._api.resource_types import Account, ExistingAssignment
+    from .current_state import CurrentState
+
+
+def actual_access(
+    state: CurrentState,
+    accounts: list[Account],
+    units: dict[str, str],
+    targets: Sequence[Sequence[Account]] = (),
+) -> dict[str, Any]:
     """
     :param state: ``_snapshot.document_state.State``
     :param accounts: the organization's, ``id``, ``name``, ``status``; none where Organizations may not be asked
@@ -18,7 +32,7 @@ def actual_access(state, accounts, units, targets=()):
     :returns: ``users``, ``groups`` (``members`` None where they were not read), ``accounts``, ``assignments`` (``gone``
         where the principal is, whose id stands for its name then), ``targets`` (account ids)
     """
-    by_id = {
+    by_id: dict[str, Account] = {
         account["id"]: account
         for account in [*accounts, *(account for accounts_of in targets for account in accounts_of)]
     }
@@ -46,7 +60,7 @@ def actual_access(state, accounts, units, targets=()):
     }
 
 
-def _members(state, group_id):
+def _members(state: CurrentState, group_id: str) -> list[str] | None:
     if group_id not in state.memberships:
         return None
     return sorted(
@@ -54,14 +68,14 @@ def _members(state, group_id):
     )
 
 
-def _account(account, account_id, units, read):
+def _account(account: Account | None, account_id: str, units: dict[str, str], read: bool) -> dict[str, str]:
     """An account that the organization's list lacks has left it."""
-    described = account or {"name": "", "status": "not in the organization" if read else ""}
+    status = account["status"] if account else "not in the organization" if read else ""
     unit = units.get(account_id, "")
-    return {"id": account_id, "name": described["name"], "status": described["status"], "ou_path": unit}
+    return {"id": account_id, "name": account["name"] if account else "", "status": status, "ou_path": unit}
 
 
-def _assignment(entry, names):
+def _assignment(entry: ExistingAssignment, names: dict[str, str]) -> dict[str, Any]:
     who = entry["principal_id"]
     return {
         "kind": entry["principal_type"].lower(),
@@ -72,7 +86,7 @@ def _assignment(entry, names):
     }
 
 
-def _order(assignment):
+def _order(assignment: dict[str, Any]) -> tuple[str, str, str, str]:
     return (
         assignment["kind"],
         fold_name(assignment["principal"]),

@@ -12,15 +12,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import alike, fold_name, same_case
 from .group_plan import member_name
 from .input_problems import Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from .._api.resource_types import AccessDocument, ExistingGroup, ExistingUser
+
 KINDS = (("user", "users", "user_name", "user_id"), ("group", "groups", "display_name", "group_id"))
 
 
-def check_alike(document: dict, users: list[dict], groups: list[dict], path: str = "document") -> Iterator[Problem]:
+def check_alike(
+    document: AccessDocument, users: Iterable[ExistingUser], groups: Iterable[ExistingGroup], path: str = "document"
+) -> Iterator[Problem]:
     """Problems of the users' and groups' names that the document states or refers to.
 
     Also of those that are to be absent: who leaves under a name that AWS does not have would keep everything.
@@ -30,7 +39,8 @@ def check_alike(document: dict, users: list[dict], groups: list[dict], path: str
     :param groups: the same
     :param path: empty where the options of a module are the one entry of the document's one section
     """
-    for (kind, section, option, id_option), current in zip(KINDS, (users, groups)):
+    existing: tuple[Iterable[Mapping[str, Any]], ...] = (users, groups)
+    for (kind, section, option, id_option), current in zip(KINDS, existing):
         named = list(_named(document, kind, section, option, id_option))
         for problem in _check(kind, named, [(resource[option], resource[id_option]) for resource in current]):
             yield problem if path else replace(problem, path=problem.path.partition(".")[2])
@@ -66,7 +76,9 @@ def _check(kind: str, named: list[tuple[str, str, str]], current: list[tuple[str
                 )
 
 
-def _named(document: dict, kind: str, section: str, option: str, id_option: str) -> Iterator[tuple[str, str, str]]:
+def _named(
+    document: AccessDocument, kind: str, section: str, option: str, id_option: str
+) -> Iterator[tuple[str, str, str]]:
     """(path, name, id where one is stated)"""
     for index, resource in enumerate(document.get(section) or ()):
         yield f"{section}[{index}].{option}", resource[option], resource.get(id_option) or ""

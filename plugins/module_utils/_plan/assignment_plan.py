@@ -7,10 +7,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .input_problems import Problem
 from .plan_types import Change, Ref, Step, staged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from .._api.resource_types import AssignmentRow, Entry, ExistingAssignment
+    from .plan_types import Plan
 
 TARGETS = ("accounts", "organizational_units", "account_tags")
 
@@ -35,20 +43,20 @@ class ExpandedAssignment:
     expired: bool = False
 
     @property
-    def triple(self):
+    def triple(self) -> AssignmentRow:
         return (self.kind, fold_name(self.principal), self.permission_set, self.account_id)
 
     @property
-    def label(self):
+    def label(self) -> str:
         return label(f"{self.kind} {self.principal}", self.permission_set, self.account_id, self.account_name)
 
 
-def label(who, permission_set, account_id, account_name=""):
+def label(who: str, permission_set: str, account_id: str, account_name: str = "") -> str:
     account = f"{account_id} ({account_name})" if account_name else account_id
     return f"{who}, {permission_set}, account {account}"
 
 
-def check_assignments(desired, path):
+def check_assignments(desired: list[Entry], path: str) -> Iterator[Problem]:
     """Problems of the entries, whatever exists.
 
     :param desired: list of ``user`` or ``group``, ``permission_sets``, ``state``, and what says the accounts
@@ -64,7 +72,7 @@ def check_assignments(desired, path):
         yield from check_tags(entry, entry_path)
 
 
-def check_tags(entry, path):
+def check_tags(entry: Entry, path: str) -> Iterator[Problem]:
     """Problems of ``account_tags``, whose keys and values are text."""
     for name, value in (entry.get("account_tags") or {}).items():
         if not isinstance(name, str) or not isinstance(value, str):
@@ -72,13 +80,13 @@ def check_tags(entry, path):
             yield Problem(f"{path}.account_tags.{name}".lstrip("."), message)
 
 
-def expand(desired, targets, path):
+def expand(desired: list[Entry], targets: Iterable[Iterable[Mapping[str, Any]]], path: str) -> list[ExpandedAssignment]:
     """Each entry crossed: its permission sets × the accounts that it targets.
 
     :param targets: the accounts of each entry, ``id`` and ``name``, as ``account_targets.resolve`` gives them
-    :returns: list of Wanted
+    :returns: list of ExpandedAssignment
     """
-    expanded_assignments = []
+    expanded_assignments: list[ExpandedAssignment] = []
     for index, (entry, accounts) in enumerate(zip(desired, targets)):
         entry_path = f"{path}[{index}]" if path else ""
         kind = "user" if entry.get("user") else "group"
@@ -93,9 +101,9 @@ def expand(desired, targets, path):
     return expanded_assignments
 
 
-def contradictions(expanded_assignments):
+def contradictions(expanded_assignments: Iterable[ExpandedAssignment]) -> Iterator[Problem]:
     """Problems of assignments that are asked for as present and as absent; what has expired contradicts nothing."""
-    states = {}
+    states: dict[AssignmentRow, ExpandedAssignment] = {}
     for assignment in expanded_assignments:
         if assignment.expired:
             continue
@@ -106,7 +114,13 @@ def contradictions(expanded_assignments):
             )
 
 
-def check_names(expanded_assignments, users, groups, permission_sets, hint=None):
+def check_names(
+    expanded_assignments: Iterable[ExpandedAssignment],
+    users: dict[str, str],
+    groups: dict[str, str],
+    permission_sets: dict[str, str],
+    hint: Callable[[str, str], str] | None = None,
+) -> Iterator[Problem]:
     """Problems of present assignments that name what neither AWS nor the document knows.
 
     Each mapping holds what is known, name to id; the id is empty for what a real run would have created.
@@ -128,12 +142,20 @@ def check_names(expanded_assignments, users, groups, permission_sets, hint=None)
                 yield Problem(assignment.path, f"there is no {kind} {name!r}{near}: declare it, or correct the name")
 
 
-def plan_assignments(expanded_assignments, current, users, groups, permission_sets):
+def plan_assignments(
+    expanded_assignments: Iterable[ExpandedAssignment],
+    current: Container[AssignmentRow],
+    users: dict[str, str],
+    groups: dict[str, str],
+    permission_sets: dict[str, str],
+) -> Plan:
     """The plan that makes the assignments so.
 
     :param current: set of (USER or GROUP, principal id, permission set ARN, account id)
     """
-    removals, additions, seen = [], [], set()
+    removals: list[Change] = []
+    additions: list[Change] = []
+    seen: set[AssignmentRow] = set()
     # What is asked for elsewhere stays when one of its entries has expired.
     for assignment in sorted(expanded_assignments, key=lambda assignment: assignment.expired):
         if assignment.triple in seen:
@@ -141,24 +163,21 @@ def plan_assignments(expanded_assignments, current, users, groups, permission_se
         seen.add(assignment.triple)
         principal_id = (users if assignment.kind == "user" else groups).get(fold_name(assignment.principal))
         arn = permission_sets.get(assignment.permission_set)
-        exists = (assignment.kind.upper(), principal_id, arn, assignment.account_id) in current
-        if assignment.state == "present" and not exists:
+        row = (assignment.kind.upper(), principal_id or "", arn or "", assignment.account_id)
+        if assignment.state == "present" and row not in current:
             additions.append(_addition(assignment))
-        elif assignment.state == "absent" and exists:
+        elif assignment.state == "absent" and row in current:
             removals.append(
                 _removal(
                     assignment.label,
                     _described(assignment),
-                    assignment.kind.upper(),
-                    principal_id,
-                    arn,
-                    assignment.account_id,
+                    *row,
                 )
             )
     return staged([*removals, *additions])
 
 
-def removal(entry, who):
+def removal(entry: ExistingAssignment, who: str) -> Change:
     """The change that removes an assignment read from AWS.
 
     :param entry: ``principal_type``, ``principal_id``, ``permission_set_arn``, ``permission_set`` (its name),
@@ -172,12 +191,14 @@ def removal(entry, who):
     )
 
 
-def _removal(name, before, principal_type, principal_id, arn, account_id):
+def _removal(
+    name: str, before: dict[str, str], principal_type: str, principal_id: str, arn: str, account_id: str
+) -> Change:
     arguments = {"name": name, "assignment": _assignment(principal_type, principal_id, arn, account_id)}
     return Change("account_assignment", "delete", name, before, None, (Step("assignments.delete", arguments),))
 
 
-def _addition(assignment):
+def _addition(assignment: ExpandedAssignment) -> Change:
     principal = Ref(assignment.kind, fold_name(assignment.principal))
     arn = Ref("permission_set", assignment.permission_set)
     arguments = {
@@ -188,7 +209,7 @@ def _addition(assignment):
     return Change("account_assignment", "create", assignment.label, None, _described(assignment), (step,))
 
 
-def _assignment(principal_type, principal_id, arn, account_id):
+def _assignment(principal_type: str, principal_id: str | Ref, arn: str | Ref, account_id: str) -> dict[str, Any]:
     return {
         "PrincipalType": principal_type,
         "PrincipalId": principal_id,
@@ -197,7 +218,7 @@ def _assignment(principal_type, principal_id, arn, account_id):
     }
 
 
-def _described(assignment):
+def _described(assignment: ExpandedAssignment) -> dict[str, str]:
     return {
         "principal": f"{assignment.kind} {assignment.principal}",
         "permission_set": assignment.permission_set,

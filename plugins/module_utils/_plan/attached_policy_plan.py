@@ -6,14 +6,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._api.policy_json import read_policy, same_policy
 from .plan_types import Step
 from .policy_document_grammar import removes, written
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
-def policy_steps(permission_set, now, arn):
+    from .._api.resource_types import Entry, PolicyReference
+    from .plan_types import Ref
+
+    pass
+
+
+def policy_steps(
+    permission_set: Entry, now: Mapping[str, Any], arn: str | Ref
+) -> tuple[dict[str, Any], dict[str, Any], list[Step]]:
     """Steps for the managed, customer managed and inline policies and the boundary; unset stays untouched.
 
     :param permission_set: the module's options, ``managed_policies`` as ARNs
@@ -21,13 +31,16 @@ def policy_steps(permission_set, now, arn):
     :param arn: its ARN, or the Ref to it
     :returns: before, after, steps
     """
-    before, after, steps = {}, {}, []
-    for option, plan in (
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    steps: list[Step] = []
+    plans: tuple[tuple[str, Callable[..., tuple[Any, list[Step]]]], ...] = (
         ("managed_policies", _managed),
         ("customer_managed_policies", _customer),
         ("inline_policy", _inline),
         ("permissions_boundary", _boundary),
-    ):
+    )
+    for option, plan in plans:
         if permission_set.get(option) is None:
             continue
         later, more = plan(permission_set, now.get(option), {"name": permission_set["name"], "arn": arn})
@@ -39,7 +52,7 @@ def policy_steps(permission_set, now, arn):
     return before, after, sorted(steps, key=lambda step: ".detach" not in step.operation)
 
 
-def _managed(permission_set, now, which):
+def _managed(permission_set: Entry, now: list[str] | None, which: dict[str, Any]) -> tuple[list[str], list[Step]]:
     now, desired = now or [], permission_set["managed_policies"]
     kept = now if not permission_set.get("purge_policies", True) else [arn for arn in now if arn in desired]
     steps = [
@@ -55,12 +68,14 @@ def _managed(permission_set, now, which):
     return sorted({*kept, *new}), steps
 
 
-def _customer(permission_set, now, which):
-    now = [_reference(policy) for policy in now or ()]
+def _customer(
+    permission_set: Entry, current: list[PolicyReference] | None, which: dict[str, Any]
+) -> tuple[list[dict[str, str]], list[Step]]:
+    now = [_reference(policy) for policy in current or ()]
     desired = [_reference(policy) for policy in permission_set["customer_managed_policies"]]
     gone = [policy for policy in now if policy not in desired] if permission_set.get("purge_policies", True) else []
     new = [policy for policy in desired if policy not in now]
-    steps = []
+    steps: list[Step] = []
     for verb, policies in (("detach", gone), ("attach", new)):
         for name, path in dict.fromkeys(policies):
             arguments = {**which, "reference": {"Name": name, "Path": path}}
@@ -70,7 +85,7 @@ def _customer(permission_set, now, which):
     return [{"name": name, "path": path} for name, path in left], steps
 
 
-def _inline(permission_set, now, which):
+def _inline(permission_set: Entry, now: Any, which: dict[str, Any]) -> tuple[Any, list[Step]]:
     """A mapping or JSON text; an empty one removes the inline policy."""
     desired = desired_inline_policy(permission_set["inline_policy"])
     if same_policy(desired, now or None):
@@ -88,10 +103,13 @@ def desired_inline_policy(declared: Any) -> Any:
     return read_policy(declared) if isinstance(declared, str) else declared
 
 
-def _boundary(permission_set, now, which):
+def _boundary(
+    permission_set: Entry, now: dict[str, str] | None, which: dict[str, Any]
+) -> tuple[dict[str, str] | None, list[Step]]:
     """``managed_policy`` (an ARN) or ``name`` with ``path``; an empty mapping removes the boundary."""
     boundary = permission_set["permissions_boundary"]
-    now, desired = now or None, None
+    now = now or None
+    desired: dict[str, str] | None = None
     if boundary.get("managed_policy"):
         desired = {"managed_policy": boundary["managed_policy"]}
     elif boundary.get("name"):
@@ -103,7 +121,7 @@ def _boundary(permission_set, now, which):
             Step("permission_sets.delete_permissions_boundary", which, summary="delete the permissions boundary")
         ]
     if "managed_policy" in desired:
-        member = {"ManagedPolicyArn": desired["managed_policy"]}
+        member: dict[str, Any] = {"ManagedPolicyArn": desired["managed_policy"]}
     else:
         member = {"CustomerManagedPolicyReference": {"Name": desired["name"], "Path": desired["path"]}}
     step = Step(
@@ -114,5 +132,5 @@ def _boundary(permission_set, now, which):
     return desired, [step]
 
 
-def _reference(policy):
+def _reference(policy: Mapping[str, Any]) -> tuple[str, str]:
     return (policy["name"], policy.get("path") or "/")

@@ -7,9 +7,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import CDK_QUALIFIER
 from .input_problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from .._api.resource_types import AccessDocument
 
 # CDK_MIN_BOOTSTRAP_VERSION of Amplify's sandbox (amplify-backend, file_watching_sandbox.ts).
 AMPLIFY_NEEDS = 6
@@ -23,7 +30,7 @@ REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}")
 STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
 
 
-def check_names(qualifier, toolkit_stack_name, account=None):
+def check_names(qualifier: str, toolkit_stack_name: str, account: str | None = None) -> Iterator[Problem]:
     """Problems of what was asked, by the patterns of CDK's template and of CloudFormation."""
     if not QUALIFIER.fullmatch(qualifier):
         yield Problem("qualifier", f"{qualifier!r} is not 1 to 10 letters, digits, hyphens and underscores")
@@ -36,7 +43,7 @@ def check_names(qualifier, toolkit_stack_name, account=None):
         yield Problem("account", f"{account!r} is not the 12 digits of an account's id (in YAML they need quotes)")
 
 
-def check_bootstrap(declared):
+def check_bootstrap(declared: dict[str, Any] | None) -> Iterator[Problem]:
     """Problems of the access document's ``bootstrap`` that show without AWS.
 
     :param declared: the options of role bootstrap without its prefix, ``accounts``, ``regions``; None: not asked for
@@ -57,7 +64,12 @@ def check_bootstrap(declared):
         yield Problem("bootstrap.customer_key", "not together with kms_key_id: state one of them")
 
 
-def bootstrap_targets(document, accounts, assignments, region):
+def bootstrap_targets(
+    document: AccessDocument,
+    accounts: Iterable[Mapping[str, Any]],
+    assignments: Iterable[Mapping[str, Any]],
+    region: str,
+) -> list[dict[str, str]]:
     """The accounts and Regions that the access document wants bootstrapped.
 
     :param accounts: those that ``bootstrap.accounts`` means, each with ``id``
@@ -79,12 +91,12 @@ def bootstrap_targets(document, accounts, assignments, region):
     ]
 
 
-def version_of(text):
+def version_of(text: str) -> int | None:
     """The version in a parameter's text, None where it is no whole number."""
     return int(text) if text and re.fullmatch(r"\s*[0-9]{1,9}\s*", text) else None
 
 
-def judge(current, required):
+def judge(current: dict[str, Any], required: int) -> dict[str, Any]:
     """What the state means.
 
     :param current: as ``_snapshot.current_cdk_bootstrap`` gives it
@@ -113,7 +125,7 @@ def judge(current, required):
     }
 
 
-def _state(current, version, required):
+def _state(current: dict[str, Any], version: int | None, required: int) -> tuple[str, str, str]:
     """(state, action, message); the first that fits is what has to be mended first."""
     stack, qualifier, bucket = current["stack"], current["qualifier"], current["bucket"]
     status = stack["status"] if stack else ""
@@ -168,7 +180,7 @@ def _state(current, version, required):
     return "ready", "none", f"bootstrapped, version {version}{unknown if bucket['exists'] is None else ''}."
 
 
-def _without_parameter(current, parameter):
+def _without_parameter(current: dict[str, Any], parameter: str) -> tuple[str, str, str]:
     stack, qualifier = current["stack"], current["qualifier"]
     if stack and stack["qualifier"] == qualifier:
         return (
@@ -190,25 +202,25 @@ def _without_parameter(current, parameter):
     return "missing", "bootstrap", f"not bootstrapped{left}. Have an administrator bootstrap it, once."
 
 
-def _told(stack):
+def _told(stack: dict[str, str]) -> str:
     reason = f": {stack['status_reason']}" if stack["status_reason"] else ""
     return f"{stack['name']} ({stack['status']}{reason})"
 
 
-def _anew(current, parameter):
+def _anew(current: dict[str, Any], parameter: str) -> str:
     if current["stack"]:
         return f"Delete the stack {current['stack']['name']} (what it deployed stays), then bootstrap again."
     return f"Delete the parameter {parameter}, then bootstrap again."
 
 
-def _lost(current, old):
+def _lost(current: dict[str, Any], old: str) -> str:
     return (
         f"{old} Its stack has another name than was asked for: find the stack that owns "
         f"/cdk-bootstrap/{current['qualifier']}/version and set toolkit_stack_name to it, then run again."
     )
 
 
-def _missing(current):
+def _missing(current: dict[str, Any]) -> list[str]:
     there = {
         "stack": current["stack"] is not None,
         "version parameter": current["text"] is not None,
@@ -217,7 +229,7 @@ def _missing(current):
     return [what for what, is_there in there.items() if not is_there]
 
 
-def _may_not(current):
+def _may_not(current: dict[str, Any]) -> str:
     return (
         f"These credentials ({current['arn']}) cannot do it: they may not even read IAM roles (iam:GetRole), as a "
         "developer's with AmplifyBackendDeployFullAccess. Use an administrator's."

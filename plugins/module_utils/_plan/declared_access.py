@@ -6,10 +6,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 from .access_map_data import later, normal
 from .account_targets import ID
 from .group_plan import member_name
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._api.resource_types import AccessDocument, AssignmentRow, Entry
 
 ALL = "all accounts"
 
@@ -22,9 +29,10 @@ class DeclaredAccess:
     :param targets: for each assignment the ids of the accounts that it means
     """
 
-    def __init__(self, declared, document, targets):
+    def __init__(self, declared: dict[str, Any], document: AccessDocument, targets: list[list[str]]) -> None:
         self._users = {fold_name(user["user_name"]): normal(user["until"]) for user in _present(document["users"])}
-        self._members, self._assignments = {}, {}
+        self._members: dict[str, dict[str, str | None] | None] = {}
+        self._assignments: dict[AssignmentRow, str | None] = {}
         for group, before in zip(document["groups"], declared["groups"]):
             if group["state"] == "present":
                 ends = {fold_name(member_name(member)): _until(member) for member in before["members"] or ()}
@@ -39,24 +47,24 @@ class DeclaredAccess:
             if entry["state"] == "present":
                 self._add(entry, accounts)
 
-    def user(self, name):
+    def user(self, name: str) -> tuple[bool, str | None]:
         """(whether the document has the user or refers to it, until)"""
         covered = fold_name(name) in self._users or ("user", fold_name(name)) in self._named
         return covered, self._users.get(fold_name(name))
 
-    def group(self, name):
+    def group(self, name: str) -> bool:
         return fold_name(name) in self._members or ("group", fold_name(name)) in self._named
 
-    def member(self, group, name):
+    def member(self, group: str, name: str) -> tuple[bool, str | None]:
         """Whose members the document does not state are as it leaves them."""
         members = self._members.get(fold_name(group))
         return (True, None) if members is None else (fold_name(name) in members, members.get(fold_name(name)))
 
-    def assignment(self, kind, principal, permission_set, account_id):
+    def assignment(self, kind: str, principal: str, permission_set: str, account_id: str) -> tuple[bool, str | None]:
         which = (kind, fold_name(principal), permission_set, account_id)
         return which in self._assignments, self._assignments.get(which)
 
-    def _add(self, entry, accounts):
+    def _add(self, entry: Entry, accounts: list[str]) -> None:
         kind = "user" if entry["user"] else "group"
         self._named.add((kind, fold_name(entry[kind])))
         until = normal(entry["until"])
@@ -66,7 +74,7 @@ class DeclaredAccess:
                 self._assignments[which] = later(self._assignments.get(which, until), until)
 
 
-def access_of_document(document):
+def access_of_document(document: AccessDocument) -> dict[str, Any]:
     """What the document gives when it is carried out, in the shape of ``actual_access.actual_access``, without AWS.
 
     An account that is named stands for itself. What only AWS knows the accounts of, a unit or tags, is one of the
@@ -74,7 +82,7 @@ def access_of_document(document):
 
     :param document: as ``expiry.as_of`` gives it
     """
-    accounts = {}
+    accounts: dict[str, dict[str, str]] = {}
     targets = [_targets(entry, accounts) for entry in document["assignments"]]
     gone = {fold_name(user["user_name"]) for user in document["users"] if user["state"] == "absent"}
     lost = {fold_name(group["display_name"]) for group in document["groups"] if group["state"] == "absent"}
@@ -106,12 +114,12 @@ def access_of_document(document):
     }
 
 
-def _targets(entry, accounts):
+def _targets(entry: Entry, accounts: dict[str, dict[str, str]]) -> list[str]:
     """The accounts of an assignment, ids where there are any; adds what they are to ``accounts``."""
     out = set(entry["exclude_accounts"] or ())
     but = f" but {', '.join(sorted(out))}" if out else ""
     nested = " alone" if entry["nested"] is False else ""
-    meant = {}
+    meant: dict[str, tuple[str, str]] = {}
     for text in entry["accounts"] or ():
         if text == "all":
             meant[f"all{but}"] = (f"{ALL}{but}", "the management account aside")
@@ -128,11 +136,11 @@ def _targets(entry, accounts):
     return sorted(meant)
 
 
-def _display_name(user):
+def _display_name(user: Entry) -> str:
     return user["display_name"] or " ".join(user[part] for part in ("given_name", "family_name") if user[part])
 
 
-def _without(members, gone):
+def _without(members: list[str], gone: set[str]) -> list[str]:
     return (
         None
         if members is None
@@ -140,9 +148,9 @@ def _without(members, gone):
     )
 
 
-def _until(member):
+def _until(member: str) -> str | None:
     return normal(member.get("until")) if isinstance(member, dict) else None
 
 
-def _present(entries):
+def _present(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [entry for entry in entries if entry["state"] == "present"]

@@ -7,12 +7,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .document_plan import desired_rows, known_ids, resources_to_delete
 from .group_plan import find_among
 from .plan_types import Step
+
+if TYPE_CHECKING:
+    from .._api.resource_types import AccessDocument
+    from .assignment_plan import ExpandedAssignment
+    from .current_state import CurrentState
 
 
 class DeclaredSteps:
@@ -25,7 +30,9 @@ class DeclaredSteps:
     :param state: ``_snapshot.document_state.State``
     """
 
-    def __init__(self, document: dict, expanded_assignments: list, state: Any) -> None:
+    def __init__(
+        self, document: AccessDocument, expanded_assignments: list[ExpandedAssignment], state: CurrentState
+    ) -> None:
         users, groups, sets = resources_to_delete(document, state)
         self._principals = {user["user_id"] for user in users} | {group["group_id"] for group in groups}
         self._sets = set(sets.values())
@@ -44,7 +51,7 @@ class DeclaredSteps:
         return given.get("user_id", given.get("group_id")) in self._principals or given.get("arn") in self._sets
 
 
-def _expired(document: dict, state: Any) -> Iterator[str]:
+def _expired(document: AccessDocument, state: CurrentState) -> Iterator[str]:
     """The memberships of those whose time in a group is over."""
     find = find_among(state.groups)
     for group in document["groups"]:

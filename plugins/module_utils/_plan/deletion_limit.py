@@ -84,7 +84,8 @@ def check_deletions(
                 yield _problem(names, _of(names, kind, existing), limit, _share(len(names), existing.get(kind, 0)))
         return
     labels = deletions(changes)
-    number, percent = LIMIT.fullmatch(text).groups()
+    match = LIMIT.fullmatch(text)
+    number, percent = match.groups() if match else (text, "")
     if percent:
         for kind, names in labels.items():
             there = existing.get(kind, 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .._api import user_attributes
 from .._api.identity_keys import fold_name
@@ -24,10 +25,17 @@ from .exportable_values import (
     nameable,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from .._api.resource_types import Account, Entry
+    from .current_state import CurrentState
+
 ID = re.compile(r"[0-9]{12}")
 KEYWORDS = ("all", "current", "management")
 SETTINGS = ("description", "session_duration", "relay_state")
-EMPTY = {
+EMPTY: dict[str, Any] = {
     "managed_policies": [],
     "customer_managed_policies": [],
     "inline_policy": {},
@@ -42,12 +50,18 @@ class Export:
     :param accounts: ``{selector: account}`` of the accounts in it
     :param left_out: what it cannot state"""
 
-    access: dict = field(default_factory=dict)
-    accounts: dict = field(default_factory=dict)
+    access: dict[str, Any] = field(default_factory=dict)
+    accounts: dict[str, Any] = field(default_factory=dict)
     left_out: LeftOut = field(default_factory=LeftOut)
 
 
-def export(state, accounts, sections, external=False, empty=False):
+def export(
+    state: CurrentState,
+    accounts: list[Account],
+    sections: Iterable[str],
+    external: bool = False,
+    empty: bool = False,
+) -> Export:
     """
     :param state: ``_snapshot.document_state.State``
     :param accounts: the organization's, ``id``, ``name``, ``status``; none where Organizations may not be asked
@@ -57,7 +71,7 @@ def export(state, accounts, sections, external=False, empty=False):
     :returns: Export
     """
     done, names = Export(), nameable(state)
-    builders = {
+    builders: dict[str, Callable[[], Iterable[Entry]]] = {
         "users": lambda: _users(state, names, external, done),
         "groups": lambda: _groups(state, names, external, done),
         "permission_sets": lambda: [_permission_set(state.permission_sets[arn], empty) for arn in sorted(state.arns)],
@@ -71,26 +85,25 @@ def export(state, accounts, sections, external=False, empty=False):
     return done
 
 
-def orphans(state):
+def orphans(state: CurrentState) -> list[dict[str, str]]:
     """The assignments whose user or group is gone."""
     shown = ("principal_type", "principal_id", "permission_set", "account_id")
-    return [
-        {name: entry[name] for name in shown} for entry in state.entries if entry["principal_id"] not in state.names
-    ]
+    gone: list[Mapping[str, Any]] = [entry for entry in state.entries if entry["principal_id"] not in state.names]
+    return [{name: entry[name] for name in shown} for entry in gone]
 
 
-def selectors(accounts):
+def selectors(accounts: list[Account]) -> dict[str, str]:
     """``{account id: its name}``, or its id where the name is another's too or means something else."""
     times = Counter(account["name"] for account in accounts)
     return {account["id"]: account["name"] if _tells(account["name"], times) else account["id"] for account in accounts}
 
 
-def _tells(name, times):
+def _tells(name: str, times: dict[str, int]) -> bool:
     """Whether an account's name means this account and nothing else."""
-    return name and times[name] == 1 and name not in KEYWORDS and not ID.fullmatch(name) and not is_template(name)
+    return bool(name) and times[name] == 1 and name not in KEYWORDS and not ID.fullmatch(name) and not is_template(name)
 
 
-def _users(state, names, external, done):
+def _users(state: CurrentState, names: dict[str, str], external: bool, done: Export) -> Iterator[dict[str, Any]]:
     emails = Counter(fold_name(user["email"] or "") for user in state.users)
     for user in _shown(state.users, "user_id", names, external, done):
         document = {
@@ -107,11 +120,11 @@ def _users(state, names, external, done):
         yield document
 
 
-def _plain(values):
+def _plain(values: Any) -> set[str | None]:
     return {value for value in values if value is None or isinstance(value, str)}
 
 
-def _groups(state, names, external, done):
+def _groups(state: CurrentState, names: dict[str, str], external: bool, done: Export) -> Iterator[dict[str, Any]]:
     for group in _shown(state.groups, "group_id", names, external, done):
         entry = {"display_name": group["display_name"]}
         if group["description"]:
@@ -126,7 +139,9 @@ def _groups(state, names, external, done):
         yield entry
 
 
-def _shown(resources, id_option, names, external, done):
+def _shown(
+    resources: Sequence[Mapping[str, Any]], id_option: str, names: dict[str, str], external: bool, done: Export
+) -> Iterator[Mapping[str, Any]]:
     kind, option = ("user", "user_name") if id_option == "user_id" else ("group", "display_name")
     for resource in sorted(resources, key=lambda resource: fold_name(resource[option])):
         if resource["external"] and not external:
@@ -137,7 +152,7 @@ def _shown(resources, id_option, names, external, done):
             done.left_out.note(kind, resource[option], None, UNNAMED)
 
 
-def _permission_set(now, empty):
+def _permission_set(now: Mapping[str, Any], empty: bool) -> dict[str, Any]:
     entry = {"name": now["name"], **{option: now[option] for option in SETTINGS if now[option]}}
     for part, nothing in EMPTY.items():
         if now[part]:
@@ -150,9 +165,12 @@ def _permission_set(now, empty):
     return entry
 
 
-def _assignments(state, names, accounts, done):
+def _assignments(
+    state: CurrentState, names: dict[str, str], accounts: list[Account], done: Export
+) -> Iterator[dict[str, Any]]:
     """One entry for all permission sets that a principal has in the same accounts."""
-    by_id, called, held = {account["id"]: account for account in accounts}, selectors(accounts), {}
+    by_id, called = {account["id"]: account for account in accounts}, selectors(accounts)
+    held: dict[tuple[str, str], dict[str, set[str]]] = {}
     for entry in state.entries:
         kind, account_id = entry["principal_type"].lower(), entry["account_id"]
         if entry["principal_id"] not in state.names:
@@ -165,20 +183,18 @@ def _assignments(state, names, accounts, done):
         who = (kind, names[entry["principal_id"]])
         held.setdefault(who, {}).setdefault(entry["permission_set"], set()).add(account_id)
     for (kind, name), sets in sorted(held.items(), key=lambda item: (item[0][0], fold_name(item[0][1]))):
-        together = {}
+        together: dict[tuple[str, ...], list[str]] = {}
         for permission_set, ids in sorted(sets.items()):
             together.setdefault(tuple(sorted(ids)), []).append(permission_set)
-        for ids, permission_sets in together.items():
+        for account_ids, permission_sets in together.items():
             shown = {
-                called.get(resource_id, resource_id): by_id.get(
-                    resource_id, {"id": resource_id, "name": "", "status": ""}
-                )
-                for resource_id in ids
+                called.get(account_id, account_id): by_id.get(account_id, {"id": account_id, "name": "", "status": ""})
+                for account_id in account_ids
             }
             done.accounts.update(shown)
             yield {kind: name, "permission_sets": permission_sets, "accounts": sorted(shown)}
 
 
-def _lost(account_id, by_id):
+def _lost(account_id: str, by_id: dict[str, Account]) -> bool:
     """Not in the organization any more, as far as that can be told."""
     return bool(by_id) and account_id not in by_id

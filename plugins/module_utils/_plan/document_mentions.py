@@ -6,15 +6,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def mentions(access, user_name):
+    from .._api.resource_types import Entry
+
+
+def mentions(access: dict[str, Any], user_name: str) -> list[str]:
     """The paths in the document: ``users[2]``, ``groups[0].members[1]``, ``assignments[3]``.
 
     :param access: the document as it came from YAML; what is not of its shape is not looked at
     """
-    paths = []
+    paths: list[str] = []
     for index, user in enumerate(_entries(access, "users")):
         if _is(user.get("user_name"), user_name):
             paths.append(f"users[{index}]")
@@ -28,7 +35,7 @@ def mentions(access, user_name):
     return paths
 
 
-def absences(access, user_name):
+def absences(access: dict[str, Any], user_name: str) -> list[str]:
     """The paths at which the document says that the user is to be absent, or has an assignment of the user that is."""
     return [
         f"{section}[{index}]"
@@ -38,7 +45,7 @@ def absences(access, user_name):
     ]
 
 
-def _entries(access, section, state="present"):
+def _entries(access: dict[str, Any], section: str, state: str = "present") -> list[Any]:
     """The entries; one of another state is an empty mapping."""
     entries = access.get(section) if isinstance(access, dict) else None
     entries = entries if isinstance(entries, list) else []
@@ -48,12 +55,12 @@ def _entries(access, section, state="present"):
     ]
 
 
-def _members(group):
+def _members(group: Entry) -> list[Any]:
     """Ansible makes a list of ``members: ada,grace``."""
     members = group.get("members")
     return members.split(",") if isinstance(members, str) else members if isinstance(members, list) else []
 
 
-def _is(name, user_name):
+def _is(name: Any, user_name: str) -> bool:
     """The filter refuses a name that is a number; whoever asks without it sees one of digits."""
     return isinstance(name, (str, int)) and fold_name(str(name).strip()) == fold_name(user_name)

@@ -6,13 +6,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 from .input_problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from .._api.resource_types import AccessDocument
+
 
 SECTIONS = ("users", "groups", "permission_sets", "assignments")
 
 
-def declared(document):
+def declared(document: AccessDocument) -> tuple[set[str], set[str], set[str]]:
     """The names that the document makes present: users, groups (folded by ``key``) and permission sets."""
     return (
         {fold_name(user["user_name"]) for user in document["users"] if user["state"] == "present"},
@@ -25,7 +34,7 @@ def declared(document):
     )
 
 
-def declared_names(document):
+def declared_names(document: AccessDocument) -> tuple[set[str], set[str], set[str]]:
     """The same as they are spelt, whatever their state."""
     return (
         {user["user_name"] for user in document["users"]},
@@ -34,7 +43,7 @@ def declared_names(document):
     )
 
 
-def removed(document):
+def removed(document: AccessDocument) -> tuple[set[str], set[str], set[str]]:
     """The names that the document makes absent, as ``declared`` gives the others."""
     return (
         {fold_name(user["user_name"]) for user in document["users"] if user["state"] == "absent"},
@@ -47,10 +56,10 @@ def removed(document):
     )
 
 
-def references(document):
+def references(document: AccessDocument) -> list[tuple[str, str, str]]:
     """What the document refers to: list of (path, kind, name) of members, of assignments that are to
     exist, of the default profile, and of the scope of the purge."""
-    references = []
+    references: list[tuple[str, str, str]] = []
     for index, group in enumerate(document["groups"]):
         if group["state"] == "present":
             members = enumerate(group.get("members") or ())
@@ -71,7 +80,7 @@ def references(document):
     return references
 
 
-def undeclared(document):
+def undeclared(document: AccessDocument) -> list[tuple[str, str, str]]:
     """The references to what the document does not make present itself: it must exist in AWS already."""
     names = dict(zip(("user", "group", "permission_set"), declared(document)))
     # What is wrong itself is declared all the same.
@@ -80,7 +89,9 @@ def undeclared(document):
     return [ref for ref in references(document) if _folded(ref) not in names[ref[1]]]
 
 
-def check_references(document, known, hint=None):
+def check_references(
+    document: AccessDocument, known: dict[str, Any], hint: Callable[[str, str], str] | None = None
+) -> Iterator[Problem]:
     """Problems of references that neither the document nor AWS knows, or that the document itself removes.
 
     :param known: ``{kind: names that exist in AWS}``, users and groups folded by ``key``
@@ -97,6 +108,6 @@ def check_references(document, known, hint=None):
             yield Problem(path, f"there is no {words} {name!r}, {where}: declare it, or correct the name")
 
 
-def _folded(reference):
+def _folded(reference: tuple[str, str, str]) -> str:
     kind, name = reference[1:]
     return name if kind == "permission_set" else fold_name(name)

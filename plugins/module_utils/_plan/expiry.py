@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .group_plan import member_name
 from .input_problems import Problem
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._api.resource_types import AccessDocument, Entry
 
 # A hundred years; far beyond it no date can be computed.
 MOST_DAYS = 36525
@@ -20,7 +26,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WANTED = "a date (2027-01-31, that day in UTC included) or a date-time with its zone (2027-01-31T18:00:00+01:00)"
 
 
-def moment(text):
+def moment(text: str) -> datetime:
     """The first moment at which ``until`` has passed, as an aware datetime.
 
     :raises ValueError: it is neither a date nor a date-time with its zone
@@ -34,7 +40,7 @@ def moment(text):
     return end
 
 
-def check_until(document):
+def check_until(document: AccessDocument) -> Iterator[Problem]:
     """Problems of every ``until`` in the document, and of members that are neither a name nor a mapping."""
     for path, value in _ends(document):
         try:
@@ -43,7 +49,7 @@ def check_until(document):
             yield Problem(f"{path}.until".lstrip("."), f"{value!r} is not a time; wanted: {WANTED}")
 
 
-def check_members(groups, path):
+def check_members(groups: list[dict[str, Any]], path: str) -> Iterator[Problem]:
     """Problems in the shape of groups' members: a user name, or a mapping of ``user_name`` and ``until``."""
     for index, group in enumerate(groups):
         for number, member in enumerate(group.get("members") or ()):
@@ -62,7 +68,7 @@ def check_members(groups, path):
                 yield Problem(member_path, f"{member!r} is not a user name: put it in quotes")
 
 
-def as_of(document, now):
+def as_of(document: AccessDocument, now: datetime) -> dict[str, Any]:
     """The document as it is meant at this moment; list positions stay, so that paths do.
 
     :param document: any of the sections ``users``, ``groups``, ``assignments``
@@ -86,7 +92,7 @@ def check_within(days: int | None) -> Iterator[Problem]:
         yield Problem("expiring_within", f"{days} is not between 0 and {MOST_DAYS} days")
 
 
-def expiring(document, now, days):
+def expiring(document: AccessDocument, now: datetime, days: int) -> list[dict[str, Any]]:
     """What passes within so many days: list of ``path``, ``kind``, ``name``, ``until``, ``days`` (left, rounded
     down), the next first. It is what the document says, so it is asked before ``as_of``."""
     ending = []
@@ -98,7 +104,7 @@ def expiring(document, now, days):
     return [entry for _left, entry in sorted(ending, key=lambda entry: (entry[0], entry[1]["path"]))]
 
 
-def _ends(document):
+def _ends(document: AccessDocument) -> Iterator[tuple[str, str]]:
     """(path, until) of everything that is to exist and has one."""
     for section in ("users", "assignments"):
         for index, entry in enumerate(document.get(section, ())):
@@ -110,7 +116,7 @@ def _ends(document):
                 yield f"groups[{index}].members[{number}]", member["until"]
 
 
-def _described(document, path):
+def _described(document: AccessDocument, path: str) -> tuple[str, str]:
     section, index = path.split("[")[0], int(path.split("[")[1].split("]")[0])
     entry = document[section][index]
     if section == "users":
@@ -122,17 +128,18 @@ def _described(document, path):
     return "account_assignment", f"{who}, {', '.join(entry['permission_sets'])}"
 
 
-def _timed(entry, now):
+def _timed(entry: Entry, now: datetime) -> dict[str, Any]:
     entry = dict(entry)
     if entry.get("until") and entry["state"] == "present" and moment(entry["until"]) <= now:
         entry.update(state="absent", expired=True)
     return entry
 
 
-def _with_members(group, now, gone):
+def _with_members(group: Entry, now: datetime, gone: set[str]) -> dict[str, Any]:
     if group.get("members") is None:
         return dict(group)
-    members, absent = [], []
+    members: list[str] = []
+    absent: list[str] = []
     for member in group["members"]:
         name = member_name(member)
         until = member.get("until") if isinstance(member, dict) else None
@@ -141,5 +148,5 @@ def _with_members(group, now, gone):
     return {**group, "members": members, "absent_members": absent}
 
 
-def _path_prefix(path, index):
+def _path_prefix(path: str, index: int) -> str:
     return f"{path}[{index}]." if path else ""

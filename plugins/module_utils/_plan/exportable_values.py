@@ -11,11 +11,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING, Any, Dict, List
 
 from .._api.identity_keys import fold_name
 from .group_plan import check_groups
 from .permission_set_plan import check_permission_sets
 from .user_plan import check_users
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .._api.resource_types import Entry
+    from .current_state import CurrentState
 
 # What Ansible takes for a template in a file of variables.
 TEMPLATE = re.compile(r"\{[{%#]")
@@ -33,20 +40,21 @@ SHARED_EMAIL = "several users have this address"
 NO_ACCOUNT = "the account is not in the organization"
 
 
-class LeftOut(list):
+class LeftOut(List[Dict[str, Any]]):
     """List of ``kind``, ``name``, ``option`` (None: all of it), ``reason``."""
 
-    def note(self, kind, name, option, reason):
+    def note(self, kind: str, name: str, option: str | None, reason: str) -> None:
         self.append({"kind": kind, "name": name, "option": option, "reason": reason})
 
 
-def nameable(state):
+def nameable(state: CurrentState) -> dict[str, str]:
     """``{id: name}`` of the users and groups that a document can name."""
-    names = {}
-    for resources, id_option, option in (
+    names: dict[str, str] = {}
+    kinds: tuple[tuple[Sequence[Mapping[str, Any]], str, str], ...] = (
         (state.users, "user_id", "user_name"),
         (state.groups, "group_id", "display_name"),
-    ):
+    )
+    for resources, id_option, option in kinds:
         times = Counter(fold_name(resource[option]) for resource in resources)
         for resource in resources:
             if resource[option] and times[fold_name(resource[option])] == 1 and not is_template(resource[option]):
@@ -54,7 +62,7 @@ def nameable(state):
     return names
 
 
-def acceptable(section, entries, left_out):
+def acceptable(section: str, entries: Iterable[Entry], left_out: LeftOut) -> list[Entry]:
     """The entries without what the document's own checks refuse, and without templates.
 
     :param entries: of the access document, only what is stated
@@ -63,25 +71,28 @@ def acceptable(section, entries, left_out):
     check, kind, name = CHECKS[section]
     entries = [dict(entry) for entry in entries]
     for entry in entries:
-        for option in [option for option, value in entry.items() if option != name and is_template(value)]:
-            del entry[option]
-            left_out.note(kind, entry[name], option, TEMPLATED)
+        for templated in [option for option, value in entry.items() if option != name and is_template(value)]:
+            del entry[templated]
+            left_out.note(kind, entry[name], templated, TEMPLATED)
     while True:
         # Taking one thing out can leave more to find: it is checked until nothing is left.
-        refused = {}
+        refused: dict[tuple[int, str | None], str] = {}
         for problem in check([{"state": "present", **entry} for entry in entries], section):
-            index, option = PLACE.match(problem.path).groups()
-            refused.setdefault((int(index), None if option == name else option), problem.message)
+            match = PLACE.match(problem.path)
+            if match:
+                index, option = match.groups()
+                refused.setdefault((int(index), None if option == name else option), problem.message)
         if not refused:
             return entries
         gone = {index for index, option in refused if option is None}
-        for (index, option), reason in sorted(refused.items(), key=lambda item: item[0][0]):
-            entries[index].pop(option, None)
-            left_out.note(kind, entries[index][name], option, reason)
+        for (number, gone_option), reason in sorted(refused.items(), key=lambda item: item[0][0]):
+            if gone_option is not None:
+                entries[number].pop(gone_option, None)
+            left_out.note(kind, entries[number][name], gone_option, reason)
         entries = [entry for index, entry in enumerate(entries) if index not in gone]
 
 
-def is_template(value):
+def is_template(value: Any) -> bool:
     if isinstance(value, dict):
         return any(is_template(inner) for inner in value.values())
     if isinstance(value, list):

@@ -9,22 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .input_problems import Problem
 from .plan_types import staged
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .._api.resource_types import ExistingGroup, ExistingUser, Instance
+    from .plan_types import Change, Plan
+
 ACCOUNT = re.compile(r"[0-9]{12}")
 OWNED = "an external identity provider owns it (manage_external: true edits it all the same)"
 
 
-def external_names(users, groups):
+def external_names(users: Iterable[ExistingUser], groups: Iterable[ExistingGroup]) -> set[tuple[str, str]]:
     """(kind, key(name)) of the users and groups that an external identity provider owns."""
     external = {("user", fold_name(user["user_name"])) for user in users if user.get("external")}
     return external | {("group", fold_name(group["display_name"])) for group in groups if group.get("external")}
 
 
-def without_external(plan, external):
+def without_external(plan: Plan, external: set[tuple[str, str]]) -> tuple[Plan, list[str], set[tuple[str, str]]]:
     """The plan without edits of what an identity provider owns; what it has in AWS is removed all the same.
 
     :returns: plan, a note on each edit left out, and what is left alone: set of (kind, key(name))
@@ -44,7 +51,7 @@ def without_external(plan, external):
     return staged(kept), notes, left_alone
 
 
-def _without_memberships(change):
+def _without_memberships(change: Change) -> list[Change]:
     """What is left of a user's deletion when the user stays."""
     steps = [step for step in change.steps if step.operation == "identity_store.delete_group_membership"]
     before = {"memberships": [step.arguments["name"] for step in steps]}
@@ -55,7 +62,7 @@ def _without_memberships(change):
     )
 
 
-def out_of_reach(instance):
+def out_of_reach(instance: Instance) -> str:
     """The account that the credentials may not touch, or an empty text.
 
     Source: IAM Identity Center User Guide, "Delegated administration": a delegated administrator manages neither
@@ -79,7 +86,7 @@ def check_instance_arn(instance_arn: str | None) -> Iterator[Problem]:
         yield Problem("instance_arn", "is empty: write the instance's ARN, or take it out")
 
 
-def check_organization(management_account: str | None, instance: dict) -> Iterator[Problem]:
+def check_organization(management_account: str | None, instance: Instance) -> Iterator[Problem]:
     """Problems of ``management_account`` of the document, which says whose organization it is about.
 
     :param instance: ``management_account``, and ``owner_account_id``, which of an organization instance is the same
@@ -102,7 +109,9 @@ def check_organization(management_account: str | None, instance: dict) -> Iterat
         )
 
 
-def check_delegated(changes, instance, provisioned, paths):
+def check_delegated(
+    changes: Iterable[Change], instance: Instance, provisioned: dict[str, list[str]], paths: dict[str, str]
+) -> Iterator[Problem]:
     """Problems of changes that AWS allows with the management account's own credentials only.
 
     :param instance: as for ``out_of_reach``
@@ -121,7 +130,7 @@ def check_delegated(changes, instance, provisioned, paths):
             yield Problem(path, f"permission set {change.name} is in use in the management account. {_how(instance)}")
 
 
-def _how(instance):
+def _how(instance: Instance) -> str:
     return (
         f"The credentials are those of {instance['caller']['account']}, a delegated administrator, which AWS does not "
         f"let change this: run it with credentials of the management account {instance['management_account']}, or "

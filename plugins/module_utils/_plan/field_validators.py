@@ -11,9 +11,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .input_problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 RESERVED_NAMES = ("administrator", "awsadministrators")
 SET_NAME = re.compile(r"[\w+=,.@-]{1,32}", re.ASCII)
@@ -29,7 +33,7 @@ HOUR = 3600
 POLICIES_QUOTA = 20
 
 
-def check_text(value, path, most, spaces=True):
+def check_text(value: str, path: str, most: int, spaces: bool = True) -> Iterator[Problem]:
     """Problems of a text with letters, marks, symbols, numbers and punctuation, ``most`` characters at the most."""
     if not 1 <= len(value) <= most:
         yield Problem(path, f"has {len(value)} characters, AWS takes 1 to {most}")
@@ -40,24 +44,24 @@ def check_text(value, path, most, spaces=True):
         return
 
 
-def check_name(value, path, most=128):
+def check_name(value: str, path: str, most: int = 128) -> Iterator[Problem]:
     """Problems of a user's or group's name."""
     yield from check_text(value, path, most, spaces=most != 128)
     if fold_name(value) in RESERVED_NAMES:
         yield Problem(path, f"{value!r} is reserved by AWS, take another name")
 
 
-def check_email(value, path):
+def check_email(value: str, path: str) -> Iterator[Problem]:
     if not EMAIL.fullmatch(value):
         yield Problem(path, f"{value!r} is not an e-mail address (wanted: name@example.com)")
 
 
-def check_pattern(value, path, pattern, valid_form):
+def check_pattern(value: str, path: str, pattern: re.Pattern[str], valid_form: str) -> Iterator[Problem]:
     if not pattern.fullmatch(value):
         yield Problem(path, f"{value!r} is not valid; wanted: {valid_form}")
 
 
-def check_managed_policy(value, path, otherwise):
+def check_managed_policy(value: str, path: str, otherwise: str) -> Iterator[Problem]:
     """Problems of an AWS managed policy, given by name or ARN.
 
     :param otherwise: what to do with another ARN, in words
@@ -69,7 +73,7 @@ def check_managed_policy(value, path, otherwise):
         yield from check_pattern(value, path, POLICY_NAME, "a policy's name or ARN")
 
 
-def seconds(duration):
+def seconds(duration: str) -> int | None:
     """An ISO 8601 duration in seconds, None where it is none: ``PT12H`` is 43200."""
     match = DURATION.fullmatch(duration)
     if not match or not any(match.groups()) or duration.endswith("T"):
@@ -78,7 +82,7 @@ def seconds(duration):
     return ((days * 24 + hours) * 60 + minutes) * 60 + rest
 
 
-def check_session_duration(value, path):
+def check_session_duration(value: str, path: str) -> Iterator[Problem]:
     length = seconds(value)
     if length is None:
         yield Problem(path, f"{value!r} is not an ISO 8601 duration (wanted: PT1H to PT12H, for example PT8H30M)")
@@ -86,9 +90,9 @@ def check_session_duration(value, path):
         yield Problem(path, f"{value!r} is {length} seconds; AWS takes 1 hour to 12 hours (PT1H to PT12H)")
 
 
-def check_duplicates(names, path):
+def check_duplicates(names: Iterable[str], path: str) -> Iterator[Problem]:
     """Problems of a list that names something twice; names are compared without regard to case."""
-    seen = {}
+    seen: dict[str, int] = {}
     for index, name in enumerate(names):
         folded = fold_name(name)
         if folded in seen:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 from . import field_validators
 from .assignment_plan import removal
@@ -14,8 +16,15 @@ from .plan_types import Change, Ref, Step, staged
 from .resource_matcher import finder
 from .unique_value_moves import Moves, check_moves, in_order
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
 
-def check_groups(desired, path):
+    from .._api.resource_types import Entry, ExistingAssignment, ExistingGroup
+    from .plan_types import Plan
+
+
+def check_groups(desired: list[Entry], path: str) -> Iterator[Problem]:
     """Problems of the groups asked for, whatever exists.
 
     :param desired: list of the module's group options, None where not stated
@@ -32,12 +41,13 @@ def check_groups(desired, path):
     yield from field_validators.check_duplicates([group["display_name"] for group in desired], path)
 
 
-def member_name(member):
+def member_name(member: Any) -> str:
     """A member is a user name, or a mapping of ``user_name`` and ``until``."""
-    return member["user_name"] if isinstance(member, dict) else member
+    name: str = member["user_name"] if isinstance(member, dict) else member
+    return name
 
 
-def check_ids(desired, current, path):
+def check_ids(desired: list[Entry], current: Iterable[ExistingGroup], path: str) -> Iterator[Problem]:
     """Problems of groups that are stated by an id that AWS does not know."""
     find = find_among(current)
     for index, group in enumerate(desired):
@@ -47,17 +57,28 @@ def check_ids(desired, current, path):
             yield Problem(f"{prefix}group_id", message)
 
 
-def group_moves(desired, current, fixed, leaving=()):
+def group_moves(
+    desired: list[Entry], current: Iterable[ExistingGroup], fixed: bool, leaving: Iterable[str] = ()
+) -> Moves:
     """Who has which name, and who is to have it, as ``check_moves`` takes it; the same as for users."""
+    current = list(current)
     return Moves("group", desired, current, find_among(current), lambda group, now: group, fixed, frozenset(leaving))
 
 
-def check_group_moves(desired, current, path, fixed=True, leaving=()):
+def check_group_moves(
+    desired: list[Entry],
+    current: Iterable[ExistingGroup],
+    path: str,
+    fixed: bool = True,
+    leaving: Iterable[str] = (),
+) -> Iterator[Problem]:
     """Problems of names that another existing group has and keeps, or that go round in a circle."""
     return check_moves(group_moves(desired, current, fixed, leaving), lambda index: f"{path}[{index}]." if path else "")
 
 
-def check_members(desired, users, path, hint=None):
+def check_members(
+    desired: list[Entry], users: dict[str, str], path: str, hint: Callable[[str, str], str] | None = None
+) -> Iterator[Problem]:
     """Problems of members that neither AWS nor the document knows.
 
     :param users: ``{key(name): id}``; the id is empty for a user that a real run would have created
@@ -74,7 +95,14 @@ def check_members(desired, users, path, hint=None):
                 yield Problem(f"{prefix}members[{position}]", message)
 
 
-def plan_groups(desired, current, users, memberships, names, assignments=None):
+def plan_groups(
+    desired: list[Entry],
+    current: Iterable[ExistingGroup],
+    users: dict[str, str],
+    memberships: dict[str, dict[str, str]],
+    names: dict[str, str],
+    assignments: dict[str, list[ExistingAssignment]] | None = None,
+) -> Plan:
     """The plan that makes the groups so.
 
     :param current: list of ``group_id``, ``display_name``, ``description``
@@ -83,7 +111,8 @@ def plan_groups(desired, current, users, memberships, names, assignments=None):
     :param names: ``{user_id: name}`` of the members there are
     :param assignments: ``{group_id: [assignment]}`` of the groups to delete; they go first
     """
-    find, changes = find_among(current), []
+    find = find_among(current)
+    changes: list[Change] = []
     for group in desired:
         now = find(group)
         if group["state"] == "present":
@@ -97,9 +126,9 @@ def plan_groups(desired, current, users, memberships, names, assignments=None):
     return staged(in_order(changes))
 
 
-def desired_group(group, now, members):
+def desired_group(group: Entry, now: ExistingGroup | None, members: list[str] | None) -> dict[str, Any]:
     """The group as it will be; ``members`` are the names there are now, None where they were not read."""
-    after = {
+    after: dict[str, Any] = {
         "group_id": now["group_id"] if now else "",
         "display_name": group["display_name"],
         "description": now["description"] if now else None,
@@ -115,16 +144,16 @@ def desired_group(group, now, members):
     return after
 
 
-def find_among(current):
+def find_among(current: Iterable[ExistingGroup]) -> Callable[[Mapping[str, Any]], ExistingGroup | None]:
     """A function from an entry to the existing group that is meant, or None."""
     return finder(current, "group_id", "display_name")
 
 
-def _creation(group):
+def _creation(group: Entry) -> Change:
     name = group["display_name"]
     ref = Ref("group", fold_name(name))
     attributes = {"DisplayName": name}
-    after = {"display_name": name}
+    after: dict[str, Any] = {"display_name": name}
     if group.get("description"):
         after["description"] = attributes["Description"] = group["description"]
     steps = [Step("identity_store.create_group", {"name": name, "attributes": attributes}, gives=ref)]
@@ -134,8 +163,16 @@ def _creation(group):
     return Change("group", "create", name, None, after, tuple(steps))
 
 
-def _update(group, now, users, memberships, names):
-    steps, before, after = [], {}, {}
+def _update(
+    group: Entry,
+    now: ExistingGroup,
+    users: dict[str, str],
+    memberships: dict[str, str],
+    names: dict[str, str],
+) -> Change | None:
+    steps: list[Step] = []
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
     operations = []
     if group["display_name"] != now["display_name"]:
         operations.append({"AttributePath": "displayName", "AttributeValue": group["display_name"]})
@@ -161,7 +198,13 @@ def _update(group, now, users, memberships, names):
     return Change("group", "update", name, before, after, tuple(steps)) if steps else None
 
 
-def _membership_steps(group, now, users, memberships, names):
+def _membership_steps(
+    group: Entry,
+    now: ExistingGroup,
+    users: dict[str, str],
+    memberships: dict[str, str],
+    names: dict[str, str],
+) -> Iterator[Step]:
     name = now["display_name"]
     desired = {fold_name(member): member for member in group["members"]}
     for folded, member in sorted(desired.items()):
@@ -178,7 +221,7 @@ def _membership_steps(group, now, users, memberships, names):
         )
 
 
-def _leaves(group, member):
+def _leaves(group: Entry, member: str) -> bool:
     """Whether a member that is not asked for goes.
 
     ``absent_members`` are those whose time is over, ``kept_members`` those whom no purge may remove.
@@ -190,13 +233,14 @@ def _leaves(group, member):
     return bool(group.get("purge_members")) and folded not in kept
 
 
-def _addition(name, group_id, member):
+def _addition(name: str, group_id: str | Ref, member: str) -> Step:
     arguments = {"name": f"{member} to group {name}", "group_id": group_id, "user_id": Ref("user", fold_name(member))}
     return Step("identity_store.create_group_membership", arguments, summary=f"add member {member}", alone=True)
 
 
-def _deletion(now, removals):
-    declared = {option: now[option] for option in ("display_name", "description") if now[option] is not None}
+def _deletion(now: ExistingGroup, removals: list[Change]) -> Change:
+    attributes = {"display_name": now["display_name"], "description": now["description"]}
+    declared = {option: value for option, value in attributes.items() if value is not None}
     follows = tuple(key for change in removals for key in change.keys)
     step = Step("identity_store.delete_group", {"name": now["display_name"], "group_id": now["group_id"]})
     return Change("group", "delete", now["display_name"], declared, None, (step,), follows)

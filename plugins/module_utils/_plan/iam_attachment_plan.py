@@ -7,39 +7,46 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from . import field_validators
 from .input_problems import Problem
 from .plan_types import Change, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from .._api.resource_types import Entry
 
 KINDS = ("user", "role")
 # How Identity Center names the role of a permission set; IAM lets nobody else change one.
 RESERVED_ROLE = re.compile(r"AWSReservedSSO_.+_[0-9a-f]{16}")
 
 
-def identity(entry):
+def identity(entry: Entry) -> tuple[str, str]:
     """(user or role, name) of an entry."""
     kind = next(kind for kind in KINDS if entry.get(kind))
     return kind, entry[kind]
 
 
-def identities(entries):
+def identities(entries: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
     """What the entries are about, each once, in their order."""
     return list(dict.fromkeys(identity(entry) for entry in entries))
 
 
-def is_aws_managed(arn):
+def is_aws_managed(arn: str) -> bool:
     """Whether it is a policy of AWS's, not one of the account's own, which may have the same name."""
     return field_validators.MANAGED_ARN.fullmatch(arn) is not None
 
 
-def check_attachments(entries, path):
+def check_attachments(entries: list[Entry], path: str) -> Iterator[Problem]:
     """Problems that show without AWS.
 
     :param entries: list of ``user`` or ``role``, ``managed_policies`` and ``state``
     :param path: the entries' place in the input, empty for flat options
     """
-    states = {}
+    states: dict[tuple[str, str, str], tuple[str, str]] = {}
     for index, entry in enumerate(entries):
         prefix = f"{path}[{index}]." if path else ""
         declared = [kind for kind in KINDS if entry.get(kind)]
@@ -64,7 +71,13 @@ def check_attachments(entries, path):
                 yield Problem(policy_path, f"{policy} is to be {entry['state']} here and {first[0]} in {first[1]}")
 
 
-def check_exist(entries, attached, account, path, hint):
+def check_exist(
+    entries: list[Entry],
+    attached: dict[tuple[str, str], list[str] | None],
+    account: str,
+    path: str,
+    hint: Callable[[str, str], str],
+) -> Iterator[Problem]:
     """Problems of users and roles that do not exist. From one that is to lose a policy it is gone already.
 
     :param attached: as ``_snapshot.current_iam_attachments.read_attached`` gives it
@@ -81,7 +94,9 @@ def check_exist(entries, attached, account, path, hint):
             )
 
 
-def plan_attachments(entries, attached, arns):
+def plan_attachments(
+    entries: list[Entry], attached: dict[tuple[str, str], list[str] | None], arns: dict[str, str]
+) -> list[Change]:
     """The changes, one for each user or role.
 
     :param arns: ``{policy as written: ARN}`` of what is to be attached
@@ -104,7 +119,12 @@ def plan_attachments(entries, attached, arns):
     return changes
 
 
-def attachments_after(entries, attached, changes, account):
+def attachments_after(
+    entries: list[Entry],
+    attached: dict[tuple[str, str], list[str] | None],
+    changes: Iterable[Change],
+    account: str,
+) -> list[dict[str, Any]]:
     """The users and roles that are to have something, with all that is attached to them once the plan is carried out.
 
     :returns: list of ``kind``, ``name``, ``account_id``, ``managed_policies``
@@ -115,21 +135,21 @@ def attachments_after(entries, attached, changes, account):
             "kind": kind,
             "name": name,
             "account_id": account,
-            "managed_policies": later.get((f"iam_{kind}", name), sorted(attached[kind, name])),
+            "managed_policies": later.get((f"iam_{kind}", name), sorted(attached[kind, name] or ())),
         }
         for kind, name in identities(entry for entry in entries if entry["state"] == "present")
     ]
 
 
-def _step(verb, kind, name, arn):
+def _step(verb: str, kind: str, name: str, arn: str) -> Step:
     arguments = {f"{kind}_name": name, "policy_arn": arn}
     return Step(f"iam_policies.{verb}_{kind}_policy", arguments, summary=f"{verb} {arn}")
 
 
-def _policies(entries, state):
+def _policies(entries: list[Entry], state: str) -> list[str]:
     return [policy for entry in entries if entry["state"] == state for policy in entry["managed_policies"]]
 
 
-def _policy(text):
+def _policy(text: str) -> str:
     """AWS's policies are told apart by their names, whatever their paths."""
     return text.rsplit("/", 1)[-1]

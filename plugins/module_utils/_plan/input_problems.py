@@ -7,8 +7,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .._text.printable_text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Problem:
     path: str
     message: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return one_line(f"{self.path}: {self.message}" if self.path else self.message)
 
 
@@ -30,7 +34,7 @@ class InputError(Exception):
     :param unasked: why these may not be all of them
     """
 
-    def __init__(self, problems, unasked=""):
+    def __init__(self, problems: Iterable[Problem], unasked: str = "") -> None:
         self.problems, self.unasked = list(problems), unasked
         count = len(self.problems)
         head = "1 problem in the input" if count == 1 else f"{count} problems in the input"
@@ -38,7 +42,7 @@ class InputError(Exception):
         super().__init__(f"{head}, nothing was written. " + " | ".join(told))
 
 
-def require(problems):
+def require(problems: Iterable[Problem]) -> None:
     """Raise when there are problems."""
     problems = list(problems)
     if problems:

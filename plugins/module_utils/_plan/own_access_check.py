@@ -80,7 +80,7 @@ def runner_of(arn: str) -> Runner:
     """:param arn: as GetCallerIdentity says it"""
     signed_in = SIGNED_IN.fullmatch(arn)
     if signed_in:
-        return Runner(*signed_in.groups())
+        return Runner(signed_in[1], signed_in[2], signed_in[3])
     plain = IAM.fullmatch(arn)
     return Runner(iam=(plain[1] or plain[3], plain[2] or plain[4])) if plain else Runner()
 
@@ -178,7 +178,7 @@ def _less(change: Change) -> Iterator[str]:
                 yield "the inline policy denies what is needed here"
 
 
-def _statements(policy: Any) -> list[dict]:
+def _statements(policy: Any) -> list[dict[str, Any]]:
     statements = policy.get("Statement") if isinstance(policy, dict) else None
     return [
         statement
@@ -187,11 +187,11 @@ def _statements(policy: Any) -> list[dict]:
     ]
 
 
-def _allows(statement: dict) -> bool:
+def _allows(statement: dict[str, Any]) -> bool:
     return statement.get("Effect") == "Allow"
 
 
-def _denies_what_is_needed(statement: dict) -> bool:
+def _denies_what_is_needed(statement: dict[str, Any]) -> bool:
     """A condition or a resource does not help: whether it holds is not known here."""
     if statement.get("Effect") != "Deny":
         return False

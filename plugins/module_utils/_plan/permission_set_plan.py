@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import field_validators
 from .assignment_plan import removal
 from .attached_policy_plan import policy_steps
@@ -13,11 +15,18 @@ from .input_problems import Problem
 from .plan_types import Change, Ref, Step, staged
 from .policy_document_grammar import check_inline_policy
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from .._api.resource_types import Entry, ExistingAssignment, ExistingPermissionSet
+    from .plan_types import Plan
+
 ATTRIBUTES = {"description": "Description", "session_duration": "SessionDuration", "relay_state": "RelayState"}
 OWN = "a policy of your own goes by its name (customer_managed_policies, or the boundary's name)"
 
 
-def check_permission_sets(desired, path):
+def check_permission_sets(desired: list[Entry], path: str) -> Iterator[Problem]:
     """Problems of the permission sets asked for, whatever exists.
 
     :param desired: list of the module's options, None where not stated
@@ -58,7 +67,12 @@ def check_permission_sets(desired, path):
     yield from field_validators.check_duplicates([permission_set["name"] for permission_set in desired], path)
 
 
-def plan_permission_sets(desired, current, provisioned=None, assignments=None):
+def plan_permission_sets(
+    desired: list[Entry],
+    current: Mapping[str, ExistingPermissionSet],
+    provisioned: dict[str, list[str]] | None = None,
+    assignments: dict[str, list[ExistingAssignment]] | None = None,
+) -> Plan:
     """The plan that makes the permission sets so.
 
     :param desired: list of the module's options; ``managed_policies`` and the boundary as ARNs
@@ -66,7 +80,7 @@ def plan_permission_sets(desired, current, provisioned=None, assignments=None):
     :param provisioned: ``{name: [account id]}`` of the sets that change: where they are provisioned
     :param assignments: ``{name: [assignment]}`` of the sets to delete; they go first
     """
-    changes = []
+    changes: list[Change] = []
     for permission_set in desired:
         now = current.get(permission_set["name"])
         if permission_set["state"] == "present":
@@ -84,9 +98,9 @@ def plan_permission_sets(desired, current, provisioned=None, assignments=None):
     return staged(changes)
 
 
-def desired_permission_set(permission_set, now):
+def desired_permission_set(permission_set: Entry, now: ExistingPermissionSet | None) -> dict[str, Any]:
     """The permission set as it will be; what was neither stated nor read is None."""
-    after = dict(now) if now else {"name": permission_set["name"], "permission_set_arn": ""}
+    after: dict[str, Any] = dict(now) if now else {"name": permission_set["name"], "permission_set_arn": ""}
     for option in ATTRIBUTES:
         if permission_set.get(option) is not None:
             after[option] = permission_set[option]
@@ -111,7 +125,7 @@ def desired_permission_set(permission_set, now):
     }
 
 
-def _creation(permission_set):
+def _creation(permission_set: Entry) -> Change:
     name = permission_set["name"]
     ref = Ref("permission_set", name)
     attributes = {member: permission_set[option] for option, member in ATTRIBUTES.items() if permission_set.get(option)}
@@ -131,19 +145,22 @@ def _creation(permission_set):
     return Change("permission_set", "create", name, None, after, (*steps, *more))
 
 
-def _update(permission_set, now, accounts):
+def _update(permission_set: Entry, now: ExistingPermissionSet, accounts: list[str] | None) -> Change | None:
     name, arn = permission_set["name"], now["permission_set_arn"]
-    before, after, steps = {}, {}, []
+    was: Mapping[str, Any] = now
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    steps: list[Step] = []
     changed = {
         option: permission_set[option]
         for option in ATTRIBUTES
-        if _differs(option, permission_set.get(option), now[option])
+        if _differs(option, permission_set.get(option), was[option])
     }
     if changed:
         # All three are sent: AWS says that what is left out stays, and this holds however it is read.
-        attributes = {member: changed.get(option) or now[option] for option, member in ATTRIBUTES.items()}
+        attributes = {member: changed.get(option) or was[option] for option, member in ATTRIBUTES.items()}
         attributes = {member: value for member, value in attributes.items() if value}
-        before.update({option: now[option] for option in changed})
+        before.update({option: was[option] for option in changed})
         after.update(changed)
         arguments = {"name": name, "arn": arn, "attributes": attributes}
         steps.append(Step("permission_sets.update_permission_set", arguments, summary="set " + ", ".join(changed)))
@@ -169,32 +186,35 @@ def _update(permission_set, now, accounts):
     return Change("permission_set", "update", name, before, after, tuple(steps)) if steps else None
 
 
-def _deletion(now, removals):
-    declared = {option: now[option] for option in ATTRIBUTES if now.get(option)}
+def _deletion(now: ExistingPermissionSet, removals: list[Change]) -> Change:
+    was: Mapping[str, Any] = now
+    declared = {option: was[option] for option in ATTRIBUTES if was.get(option)}
     arguments = {"name": now["name"], "arn": now["permission_set_arn"]}
     step = Step("permission_sets.delete_permission_set", arguments)
     follows = tuple(key for change in removals for key in change.keys)
     return Change("permission_set", "delete", now["name"], declared, None, (step,), follows)
 
 
-def _differs(option, desired, now):
+def _differs(option: str, desired: Any, now: Any) -> bool:
     if desired is None:
         return False
     if option == "session_duration":
         return field_validators.seconds(desired) != field_validators.seconds(now or "PT1H")
-    return desired != now
+    return bool(desired != now)
 
 
-def _tags_after(permission_set, now):
+def _tags_after(permission_set: Entry, now: Mapping[str, Any]) -> dict[str, str]:
     kept = {} if permission_set.get("purge_tags", True) else now.get("tags") or {}
     return {**kept, **permission_set["tags"]}
 
 
-def _tag_steps(permission_set, now, arn):
+def _tag_steps(
+    permission_set: Entry, now: Mapping[str, Any], arn: str
+) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]], list[Step]]:
     if permission_set.get("tags") is None:
         return {}, {}, []
     present, desired = now["tags"], _tags_after(permission_set, now)
-    steps = []
+    steps: list[Step] = []
     gone = sorted(set(present) - set(desired))
     new = {key: value for key, value in desired.items() if present.get(key) != value}
     if gone:
@@ -216,7 +236,7 @@ def _tag_steps(permission_set, now, arn):
     return {"tags": present}, {"tags": desired}, steps
 
 
-def _check_policies(permission_set, prefix):
+def _check_policies(permission_set: Entry, prefix: str) -> Iterator[Problem]:
     managed, customer = (
         permission_set.get("managed_policies") or [],
         permission_set.get("customer_managed_policies") or [],
@@ -246,7 +266,7 @@ def _check_policies(permission_set, prefix):
         )
 
 
-def _check_reference(policy, path):
+def _check_reference(policy: Mapping[str, Any], path: str) -> Iterator[Problem]:
     yield from field_validators.check_pattern(
         policy["name"], f"{path}.name", field_validators.POLICY_NAME, "1 to 128 of letters, digits and +=,.@_-"
     )
@@ -255,7 +275,7 @@ def _check_reference(policy, path):
     )
 
 
-def _check_tags(tags, path):
+def _check_tags(tags: dict[int | str, Any], path: str) -> Iterator[Problem]:
     if len(tags) > 50:
         yield Problem(path, f"has {len(tags)} tags, AWS takes 50")
     for key, value in tags.items():

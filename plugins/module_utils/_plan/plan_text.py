@@ -7,8 +7,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from .._text.printable_text import one_line, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from .._api.resource_types import AccessDocument
+    from .plan_types import Change, Plan
 
 SIGNS = {"create": "+", "update": "~", "delete": "-"}
 ACTIONS = {"create": "add", "update": "change", "delete": "remove"}
@@ -24,7 +32,7 @@ LONGEST = 300
 PERSON = ("display_name", "given_name", "family_name", "email", "email_type")
 
 
-def summary(plan, notes=(), expiring=()):
+def summary(plan: Plan, notes: Iterable[str] = (), expiring: Iterable[dict[str, str]] = ()) -> dict[str, Any]:
     """``text``, ``lines`` and the counts ``add``, ``change``, ``remove``.
 
     Each line is one whatever names are in it: they are shown as ``printable`` has them.
@@ -50,9 +58,9 @@ def summary(plan, notes=(), expiring=()):
     }
 
 
-def totals(changes):
+def totals(changes: Iterable[Change]) -> dict[str, dict[str, int]]:
     """How many of each kind are added, changed and removed, groups' members among them: ``{"add": {"user": 2}}``."""
-    counts = {"add": {}, "change": {}, "remove": {}}
+    counts: dict[str, dict[str, int]] = {"add": {}, "change": {}, "remove": {}}
     for change in changes:
         of_kind = counts[ACTIONS[change.action]]
         of_kind[words(change.kind)] = of_kind.get(words(change.kind), 0) + 1
@@ -63,7 +71,7 @@ def totals(changes):
     return {action: {kind: count[kind] for kind in KINDS if kind in count} for action, count in counts.items()}
 
 
-def values(change):
+def values(change: Change) -> list[dict[str, Any]]:
     """What differs in a resource that is there, as an audit says it: list of ``option``, ``aws``, ``document`` and one
     line for people, ``text``."""
     if change.action != "update":
@@ -81,7 +89,7 @@ def values(change):
     ]
 
 
-def _both(option, aws, document):
+def _both(option: str, aws: Any, document: AccessDocument) -> Any:
     if isinstance(aws, (list, tuple)) or isinstance(document, (list, tuple)):
         sides = (
             [value for value in aws or () if value not in (document or ())],
@@ -96,17 +104,17 @@ def _both(option, aws, document):
     return f"{option} {_short(aws)} in AWS, {_short(document)} in the document"
 
 
-def _short(value):
+def _short(value: Any) -> Any:
     said = _value(value)
     return said if len(said) <= LONGEST else f"{said[:LONGEST]}..."
 
 
-def words(kind):
+def words(kind: str) -> str:
     """A kind of resource as people call it."""
     return kind.replace("iam_", "IAM ").replace("_", " ")
 
 
-def _lines(change):
+def _lines(change: Change) -> Iterator[str]:
     before, after = change.before or {}, change.after or {}
     person = [after[option] for option in ("display_name", "email") if after.get(option)] if not before else []
     about = f" ({', '.join(map(printable, person))})" if change.kind == "user" and person else ""
@@ -124,7 +132,7 @@ def _lines(change):
         yield from (f"    {printable(step.summary)}" for step in change.steps if step.summary)
 
 
-def _difference(option, before, after):
+def _difference(option: str, before: list[str] | str | None, after: list[str] | str) -> Iterator[str]:
     if option == "outdated_accounts":
         return
     if isinstance(after, (list, tuple)) or isinstance(before, (list, tuple)):
@@ -136,7 +144,7 @@ def _difference(option, before, after):
         yield f"{option}: {_value(before)} -> {_value(after)}"
 
 
-def _value(value):
+def _value(value: list[str] | str | None) -> str:
     if value is None:
         return "none"
     if isinstance(value, str):

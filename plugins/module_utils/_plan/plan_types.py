@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What the later ones use or free comes first: access is granted before it is taken away, and nothing is deleted
 # while something of it is left. What is made is one stage: each of it waits only for what it uses.
@@ -34,7 +37,7 @@ class Ref:
     """A resource by name whose id is only known when the plan is carried out.
 
     :param kind: user, group, permission_set
-    :param name: as ``_api.identity_keys.key`` folds it (a permission set: as it is)
+    :param name: as ``fold_name`` folds it (a permission set: as it is)
     """
 
     kind: str
@@ -54,14 +57,14 @@ class Step:
     """
 
     operation: str
-    arguments: dict
-    gives: Any = None
+    arguments: dict[str, Any]
+    gives: Ref | None = None
     summary: str = ""
     alone: bool = False
     group_id: str = ""
 
     @property
-    def key(self):
+    def key(self) -> str:
         """What it does, whatever it is called: two steps of one key are the same."""
         meant = {option: value for option, value in self.arguments.items() if option != "name"}
         return f"{self.operation} {json.dumps(meant, sort_keys=True, default=str)}"
@@ -85,15 +88,15 @@ class Change:
     name: str
     before: Any
     after: Any
-    steps: tuple = field(default_factory=tuple)
-    follows: tuple = ()
+    steps: tuple[Step, ...] = field(default_factory=tuple)
+    follows: tuple[str, ...] = ()
     early: bool = False
 
     @property
-    def keys(self):
+    def keys(self) -> tuple[str, ...]:
         return tuple(step.key for step in self.steps)
 
-    def as_dict(self):
+    def as_dict(self) -> dict[str, Any]:
         """The change as it stands in a module's result, the same in check mode."""
         return {
             "kind": self.kind,
@@ -107,15 +110,16 @@ class Change:
 class Plan:
     """Stages in order; within a stage a step waits only for what it refers to (``_apply.step_dependencies``)."""
 
-    stages: tuple = ()
+    stages: tuple[tuple[Change, ...], ...] = ()
 
     @property
-    def changes(self):
+    def changes(self) -> list[Change]:
         return [change for stage in self.stages for change in stage]
 
-    def diff(self):
+    def diff(self) -> dict[str, Any]:
         """Ansible's diff: what changes, by kind and name, before and after."""
-        before, after = {}, {}
+        before: dict[str, dict[str, Any]] = {}
+        after: dict[str, dict[str, Any]] = {}
         for change in self.changes:
             for side, value in ((before, change.before), (after, change.after)):
                 if value is not None:
@@ -123,9 +127,10 @@ class Plan:
         return {"before": before, "after": after}
 
 
-def staged(changes):
+def staged(changes: Iterable[Change]) -> Plan:
     """The plan of these changes in the order that AWS's rules ask for; a step of two of them stays in the first."""
-    stages, seen = {}, set()
+    stages: dict[int, list[Change]] = {}
+    seen: set[str] = set()
     for change in sorted(changes, key=_place):
         steps = tuple(step for step in change.steps if step.key not in seen)
         seen.update(step.key for step in steps)
@@ -134,7 +139,7 @@ def staged(changes):
     return Plan(tuple(tuple(stage) for _number, stage in sorted(stages.items())))
 
 
-def _place(change):
+def _place(change: Change) -> tuple[int, int]:
     if change.early:
         return (-2 if change.kind == "account_assignment" else -1), 0
     return PLACES[(change.kind, "create" if change.action == "update" else change.action)]

@@ -26,7 +26,7 @@ class Actions(Protocol):
         """Names without the prefix, of one of these services."""
 
 
-def advice(policy: dict, path: str, known: Actions) -> list[str]:
+def advice(policy: dict[str, Any], path: str, known: Actions) -> list[str]:
     """Notes about actions that the library does not know, each with its path and the nearest name.
 
     :param policy: one that has passed ``check_inline_policy``
@@ -35,7 +35,7 @@ def advice(policy: dict, path: str, known: Actions) -> list[str]:
     return [f"{action_path}: {said} ({known.source} knows none)" for action_path, said in _unknown(policy, path, known)]
 
 
-def _unknown(policy: dict, path: str, known: Actions) -> Iterator[tuple[str, str]]:
+def _unknown(policy: dict[str, Any], path: str, known: Actions) -> Iterator[tuple[str, str]]:
     services = {service.lower(): service for service in known.services()}
     for action_path, text in _actions(policy, path):
         prefix, _colon, name = text.lower().partition(":")
@@ -60,7 +60,7 @@ def _unknown(policy: dict, path: str, known: Actions) -> Iterator[tuple[str, str
             )
 
 
-def _actions(policy: dict, path: str) -> Iterator[tuple[str, str]]:
+def _actions(policy: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
     statements = policy["Statement"]
     for index, statement in enumerate(statements if isinstance(statements, list) else [statements]):
         for key in ("Action", "NotAction"):

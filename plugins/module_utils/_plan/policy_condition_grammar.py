@@ -44,7 +44,7 @@ def check_condition(condition: Any, path: str) -> Iterator[Problem]:
         if not isinstance(keys, dict):
             yield Problem(operator_path, f"is {_shown(keys)}, {NESTED}: {{aws:RequestedRegion: us-east-1}}")
             continue
-        seen: dict = {}
+        seen: dict[str, Any] = {}
         for key, value in keys.items():
             folded = key.lower()
             if not key.strip():

@@ -61,7 +61,7 @@ def written(policy: Any) -> str:
     return json.dumps(policy, separators=(",", ":"))
 
 
-def _check_document(policy: dict, path: str) -> Iterator[Problem]:
+def _check_document(policy: dict[str, Any], path: str) -> Iterator[Problem]:
     for key in policy:
         if key not in TOP:
             yield unknown_key(key, f"{path}.{key}", TOP, STATEMENT, "belongs into a Statement")
@@ -88,8 +88,8 @@ def _check_document(policy: dict, path: str) -> Iterator[Problem]:
     yield from _check_sids(statements, path)
 
 
-def _check_sids(statements: list, path: str) -> Iterator[Problem]:
-    seen: dict = {}
+def _check_sids(statements: list[Any], path: str) -> Iterator[Problem]:
+    seen: dict[str, Any] = {}
     for index, statement in enumerate(statements):
         sid = statement.get("Sid") if isinstance(statement, dict) else None
         if sid and isinstance(sid, str):
@@ -99,10 +99,10 @@ def _check_sids(statements: list, path: str) -> Iterator[Problem]:
             seen.setdefault(sid, index)
 
 
-def _check_values(policy: dict, path: str) -> Iterator[Problem]:
+def _check_values(policy: dict[str, Any], path: str) -> Iterator[Problem]:
     """What stands in no policy, wherever it stands: keys that are no text, control characters, numbers that JSON does
     not have. Without recursion, for nobody says how deeply it is nested."""
-    left: list = [(path, policy, 0)]
+    left: list[Any] = [(path, policy, 0)]
     while left:
         value_path, value, depth = left.pop()
         if depth > DEEPEST:
@@ -134,7 +134,7 @@ def _control(text: str) -> str:
     return next(wrong, "")
 
 
-def _check_size(policy: dict, path: str) -> Iterator[Problem]:
+def _check_size(policy: dict[str, Any], path: str) -> Iterator[Problem]:
     """The quota counts what is not white space; the API takes a text of so many characters, white space included."""
     size = len("".join(json.dumps(policy, ensure_ascii=False).split()).encode())
     if size > QUOTA:

@@ -26,7 +26,7 @@ RESOURCE = re.compile(r"\*+|arn:[^:\s]+:[^:\s]+:.*", re.DOTALL)
 EFFECTS = ("Allow", "Deny")
 
 
-def check_statement(statement: dict, path: str) -> Iterator[Problem]:
+def check_statement(statement: dict[str, Any], path: str) -> Iterator[Problem]:
     """
     :param path: ``permission_sets[0].inline_policy.Statement[1]``
     """
@@ -48,7 +48,7 @@ def check_statement(statement: dict, path: str) -> Iterator[Problem]:
         yield from check_condition(statement["Condition"], f"{path}.Condition")
 
 
-def unknown_key(key: str, path: str, known: tuple, elsewhere: tuple, there: str) -> Problem:
+def unknown_key(key: str, path: str, known: tuple[Any, ...], elsewhere: tuple[Any, ...], there: str) -> Problem:
     """The problem of a key that does not belong here, with the name that was meant as far as that can be told.
 
     :param known: the keys that do
@@ -65,7 +65,7 @@ def unknown_key(key: str, path: str, known: tuple, elsewhere: tuple, there: str)
     return Problem(path, f"{said}; did you mean {close}?" if close else f"{said}; there are {', '.join(known)}")
 
 
-def _check_sid(statement: dict, path: str) -> Iterator[Problem]:
+def _check_sid(statement: dict[str, Any], path: str) -> Iterator[Problem]:
     if "Sid" not in statement:
         return
     sid = statement["Sid"]
@@ -76,7 +76,7 @@ def _check_sid(statement: dict, path: str) -> Iterator[Problem]:
 
 
 def _check_one_of(
-    statement: dict, path: str, names: tuple[str, str], pattern: re.Pattern, valid_form: str
+    statement: dict[str, Any], path: str, names: tuple[str, str], pattern: re.Pattern[str], valid_form: str
 ) -> Iterator[Problem]:
     here = [name for name in names if name in statement]
     if len(here) == 2:
@@ -87,7 +87,7 @@ def _check_one_of(
         yield from _check_texts(statement[name], f"{path}.{name}", pattern, valid_form)
 
 
-def _check_texts(value: Any, path: str, pattern: re.Pattern, valid_form: str) -> Iterator[Problem]:
+def _check_texts(value: Any, path: str, pattern: re.Pattern[str], valid_form: str) -> Iterator[Problem]:
     """A text, or a list of at least one text."""
     if isinstance(value, str):
         places = [(path, value)]

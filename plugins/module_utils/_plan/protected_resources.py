@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import alike, fold_name, same_case
 from .input_problems import Problem
 from .own_access_check import runner_of
 from .resource_matcher import finder
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._api.resource_types import AccessDocument, ExistingGroup, ExistingUser
+    from .assignment_plan import ExpandedAssignment
 
 # Source: AWS Control Tower User Guide, "IAM Identity Center Groups for AWS Control Tower" and the sets beside them.
 CONTROL_TOWER_GROUPS = (
@@ -54,7 +61,7 @@ class Guard:
     :param caller_arn: who runs the play, as GetCallerIdentity says it
     """
 
-    def __init__(self, protect: Mapping | None = None, caller_arn: str = "") -> None:
+    def __init__(self, protect: Mapping[str, Any] | None = None, caller_arn: str = "") -> None:
         self.protect = protect or {}
         self._defaults = self.protect.get("defaults", True)
         runner = runner_of(caller_arn if self._defaults else "")
@@ -132,15 +139,21 @@ def _near(pattern: str, known: Iterable[str]) -> str:
     return f"; did you mean {spelt[close[0]]}?" if close else ""
 
 
-def check_protected(document, guard, users=(), groups=()):
+def check_protected(
+    document: AccessDocument,
+    guard: Guard,
+    users: Iterable[ExistingUser] = (),
+    groups: Iterable[ExistingGroup] = (),
+) -> Iterator[Problem]:
     """Problems of what the document makes absent although it is protected; ``until`` that has passed counts too.
 
     :param users: the existing users, also for the name shown
     :param groups: the existing groups
     """
     shown = {fold_name(user["user_name"]): user.get("display_name") for user in users}
-    existing = {"users": users, "groups": groups, "permission_sets": ()}
-    protects = {
+    users = list(users)
+    existing: dict[str, Iterable[Any]] = {"users": users, "groups": groups, "permission_sets": ()}
+    protects: dict[str, Callable[[str], bool]] = {
         "users": lambda name: guard.user(name, shown.get(fold_name(name))),
         "groups": guard.group,
         "permission_sets": guard.permission_set,
@@ -158,7 +171,7 @@ def check_protected(document, guard, users=(), groups=()):
                 yield _problem(f"groups[{index}].members", f"user {name}")
 
 
-def check_protected_assignments(expanded_assignments, guard):
+def check_protected_assignments(expanded_assignments: Iterable[ExpandedAssignment], guard: Guard) -> Iterator[Problem]:
     """The same for assignments, once crossed."""
     said = set()
     for assignment in expanded_assignments:
@@ -170,7 +183,7 @@ def check_protected_assignments(expanded_assignments, guard):
             yield _problem(assignment.path, assignment.label)
 
 
-def _problem(path, name):
+def _problem(path: str, name: str) -> Problem:
     return Problem(
         path,
         f"{name} is protected and is to be absent: take one of the two back (the option protect; its defaults hold for "

@@ -87,7 +87,9 @@ def check_purge(document: Mapping[str, Any]) -> Iterator[Problem]:
             yield from check_not_all(document[section], document.get("max_deletions"), f"purge.{option}", section)
 
 
-def check_not_all(entries: list[dict], max_deletions: str | None, path: str, section: str) -> Iterator[Problem]:
+def check_not_all(
+    entries: list[dict[str, Any]], max_deletions: str | None, path: str, section: str
+) -> Iterator[Problem]:
     """A problem of a purge that would leave nothing, unless ``max_deletions`` says that this is meant."""
     if max_deletions is None and not any(entry.get("state") != "absent" for entry in entries):
         yield Problem(

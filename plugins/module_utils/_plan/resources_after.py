@@ -6,15 +6,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 from . import group_plan, user_plan
 from .permission_set_plan import desired_permission_set
 from .plan_types import Ref
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from .._api.resource_types import Entry, ExistingGroup, ExistingPermissionSet, ExistingUser
+    from .assignment_plan import ExpandedAssignment
+
 ASSIGNMENT = ("kind", "principal", "permission_set", "account_id", "account_name")
 
 
-def users_after(desired, current, ids):
+def users_after(desired: list[Entry], current: list[ExistingUser], ids: dict[Ref, str]) -> list[dict[str, Any]]:
     """The present users; ``user_id`` is empty for one that check mode would create.
 
     :param ids: ``{Ref: id}`` of what was created
@@ -26,24 +35,34 @@ def users_after(desired, current, ids):
     return after
 
 
-def groups_after(desired, current, memberships, names, ids):
+def groups_after(
+    desired: list[Entry],
+    current: list[ExistingGroup],
+    memberships: dict[str, dict[str, str]],
+    names: dict[str, str],
+    ids: dict[Ref, str],
+) -> list[dict[str, Any]]:
     """The present groups, with ``members`` where they are stated.
 
     :param memberships: ``{group_id: {user_id: membership_id}}``
     :param names: ``{user_id: name}``
     """
-    find, after = group_plan.find_among(current), []
+    find = group_plan.find_among(current)
+    after: list[dict[str, Any]] = []
     for group in _present(desired):
         now = find(group)
-        declared = now and group["members"] is not None
-        members = [names[user_id] for user_id in memberships.get(now["group_id"], ())] if declared else None
+        members = None
+        if now and group["members"] is not None:
+            members = [names[user_id] for user_id in memberships.get(now["group_id"], ())]
         group_after = group_plan.desired_group(group, now, members)
         group_after["group_id"] = group_after["group_id"] or ids.get(Ref("group", fold_name(group["display_name"])), "")
         after.append(group_after)
     return after
 
 
-def permission_sets_after(desired, current, ids):
+def permission_sets_after(
+    desired: list[Entry], current: Mapping[str, ExistingPermissionSet], ids: dict[Ref, str]
+) -> list[dict[str, Any]]:
     """The present permission sets."""
     after = [
         desired_permission_set(permission_set, current.get(permission_set["name"]))
@@ -56,11 +75,11 @@ def permission_sets_after(desired, current, ids):
     return after
 
 
-def assignments_after(expanded_assignments):
+def assignments_after(expanded_assignments: Iterable[ExpandedAssignment]) -> list[dict[str, str]]:
     """The present assignments, each once."""
     present = {assignment.triple: assignment for assignment in expanded_assignments if assignment.state == "present"}
     return [{option: getattr(assignment, option) for option in ASSIGNMENT} for assignment in present.values()]
 
 
-def _present(desired):
+def _present(desired: list[Entry]) -> list[dict[str, Any]]:
     return [entry for entry in desired if entry["state"] == "present"]

@@ -6,11 +6,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name, row_of
 from .assignment_plan import removal
 from .document_references import declared, references
 from .group_plan import find_among
 from .input_problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+    from typing import Any
+
+    from .._api.resource_types import (
+        AccessDocument,
+        AssignmentRow,
+        Entry,
+        ExistingAssignment,
+        ExistingGroup,
+        ExistingUser,
+    )
+    from .current_state import CurrentState
+    from .plan_types import Change
+    from .protected_resources import Guard
 
 # section, what it is about, the option that names an entry, the one that tells it
 SECTIONS = (
@@ -20,7 +38,14 @@ SECTIONS = (
 )
 
 
-def with_undeclared(document, users, groups, permission_sets, guard, external):
+def with_undeclared(
+    document: AccessDocument,
+    users: list[ExistingUser],
+    groups: list[ExistingGroup],
+    permission_sets: Iterable[str],
+    guard: Guard,
+    external: set[tuple[str, str]],
+) -> tuple[dict[str, Any], list[str]]:
     """The document with what it purges as further entries that are absent, and notes on what stays all the same.
 
     What the document refers to without declaring it stays.
@@ -35,7 +60,8 @@ def with_undeclared(document, users, groups, permission_sets, guard, external):
     for _path, kind, name in references(document):
         kept[kind].add(name if kind == "permission_set" else fold_name(name))
     ids = {entry.get(option) for section, _kind, _name, option in SECTIONS for entry in document[section]} - {None}
-    notes, added = [], {"users": [], "groups": [], "permission_sets": []}
+    notes: list[str] = []
+    added: dict[str, list[Entry]] = {"users": [], "groups": [], "permission_sets": []}
     if purge.get("users"):
         for user in sorted(users, key=lambda candidate: fold_name(candidate["user_name"])):
             name, protected = user["user_name"], guard.user(user["user_name"], user.get("display_name"))
@@ -57,13 +83,15 @@ def with_undeclared(document, users, groups, permission_sets, guard, external):
     return {**document, **{section: [*document[section], *more] for section, more in added.items()}}, notes
 
 
-def with_kept_members(document, state, guard):
+def with_kept_members(document: AccessDocument, state: CurrentState, guard: Guard) -> tuple[dict[str, Any], list[str]]:
     """The document with the protected members whom no purge may remove from the groups that exist, and a note on each.
 
     :param state: ``_snapshot.document_state.State``
     """
     shown = {user["user_id"]: user.get("display_name") for user in state.users}
-    find, notes, groups = find_among(state.groups), [], []
+    find = find_among(state.groups)
+    notes: list[str] = []
+    groups: list[Entry] = []
     for group in document["groups"]:
         now = find(group)
         declared = {fold_name(name) for name in group.get("members") or ()}
@@ -73,13 +101,21 @@ def with_kept_members(document, state, guard):
             for user_id in members
             if fold_name(state.names[user_id]) not in declared and guard.user(state.names[user_id], shown.get(user_id))
         )
-        if group["state"] == "present" and group.get("purge_members"):
+        if now and group["state"] == "present" and group.get("purge_members"):
             notes.extend(f"user {name} stays in group {now['display_name']}: protected" for name in kept)
         groups.append({**group, "kept_members": kept})
     return {**document, "groups": groups}, notes
 
 
-def without_held(document, counts, entries, guard, names, beyond, groups=()):
+def without_held(
+    document: AccessDocument,
+    counts: dict[str, int],
+    entries: Iterable[ExistingAssignment],
+    guard: Guard,
+    names: dict[str, str],
+    beyond: str,
+    groups: Iterable[ExistingGroup] = (),
+) -> tuple[dict[str, Any], list[str], list[Problem]]:
     """The document without what cannot be removed because of the assignments it has.
 
     That is a permission set that somebody protected has, a group through which they have something, and what is in use
@@ -91,9 +127,12 @@ def without_held(document, counts, entries, guard, names, beyond, groups=()):
     :param groups: the existing groups
     :returns: document, notes, and problems where the document itself asks for such a removal
     """
-    notes, problems, kept = [], [], {}
+    notes: list[str] = []
+    problems: list[Problem] = []
+    kept: dict[str, list[Entry]] = {}
+    entries = list(entries)
     out = {part for entry in entries if entry["account_id"] == beyond for part in _parts(entry)}
-    held = {}
+    held: dict[tuple[str, str], str] = {}
     for entry in entries:
         holder = guard.holder(entry["principal_id"])
         if holder:
@@ -106,7 +145,7 @@ def without_held(document, counts, entries, guard, names, beyond, groups=()):
     for section, kind, name, option in SECTIONS:
         kept[section] = []
         for index, resource in enumerate(document[section]):
-            now = (find_group(resource) if section == "groups" else None) or resource
+            now: Mapping[str, Any] = (find_group(resource) if section == "groups" else None) or resource
             which, added = (kind, now.get(option)), index >= counts[section]
             said = f"{kind.replace('_', ' ')} {resource[name]}"
             if resource["state"] == "absent" and which in held and not added:
@@ -124,7 +163,13 @@ def without_held(document, counts, entries, guard, names, beyond, groups=()):
     return {**document, **kept}, notes, problems
 
 
-def undeclared_assignments(entries, desired, guard, names, beyond=""):
+def undeclared_assignments(
+    entries: Iterable[ExistingAssignment],
+    desired: Container[AssignmentRow],
+    guard: Guard,
+    names: dict[str, str],
+    beyond: str = "",
+) -> tuple[list[Change], list[str]]:
     """The changes that remove what exists and is not wanted, and notes on what stays all the same.
 
     :param entries: existing assignments within the scope
@@ -132,7 +177,8 @@ def undeclared_assignments(entries, desired, guard, names, beyond=""):
     :param names: ``{principal id: name}``; a principal that is not in it is gone
     :param beyond: id of the account that the credentials may not touch, or an empty text
     """
-    changes, notes = [], []
+    changes: list[Change] = []
+    notes: list[str] = []
     for entry in entries:
         if row_of(entry) in desired:
             continue
@@ -150,22 +196,22 @@ def undeclared_assignments(entries, desired, guard, names, beyond=""):
     return changes, notes
 
 
-def principal_label(entry, names):
+def principal_label(entry: ExistingAssignment, names: dict[str, str]) -> str:
     """The principal of an existing assignment as people call it."""
     kind, principal_id = entry["principal_type"].lower(), entry["principal_id"]
     return f"{kind} {names[principal_id]}" if principal_id in names else f"{kind} {principal_id} (gone)"
 
 
-def _may_purge(what, protected, notes):
+def _may_purge(what: str, protected: bool, notes: list[str]) -> bool:
     if protected:
         notes.append(f"{what} is not in the document and stays: it is protected")
     return not protected
 
 
-def _parts(entry):
+def _parts(entry: ExistingAssignment) -> tuple[tuple[str, str], tuple[str, str]]:
     """What an assignment keeps from being removed: its principal by id, its permission set by name."""
     return (entry["principal_type"].lower(), entry["principal_id"]), ("permission_set", entry["permission_set"])
 
 
-def _in_management_account(account_id):
+def _in_management_account(account_id: str) -> str:
     return f"the management account {account_id}, where a delegated administrator may change nothing"

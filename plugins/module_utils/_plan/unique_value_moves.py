@@ -13,14 +13,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._api.identity_keys import fold_name
 from .external_ownership import OWNED
 from .input_problems import Problem
 from .plan_types import Change
 
-Entry = Mapping[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+Resource = Mapping[str, Any]
 # By kind what AWS wants once, and what people call it.
 ONCE = {"user": {"email": "addresses", "user_name": "names"}, "group": {"display_name": "names"}}
 IDS = {"user": ("user_id", "user_name"), "group": ("group_id", "display_name")}
@@ -69,10 +73,10 @@ class Moves:
     """
 
     kind: str
-    desired_entries: list[dict[str, Any]]
-    current: list[dict[str, Any]]
-    find: Callable[[Entry], Entry | None]
-    desired: Callable[[Entry, Entry], Entry]
+    desired_entries: Sequence[Resource]
+    current: Sequence[Resource]
+    find: Callable[[Resource], Resource | None]
+    desired: Callable[[Resource, Resource], Resource]
     fixed: bool = True
     leaving: frozenset[str] = frozenset()
     meant: dict[str, int] = field(default_factory=dict)
@@ -80,7 +84,7 @@ class Moves:
 
     def __post_init__(self) -> None:
         self.id, self.name = IDS[self.kind]
-        self.now = [self.find(entry) for entry in self.desired_entries]
+        self.now: Sequence[Resource | None] = [self.find(entry) for entry in self.desired_entries]
         for index, now in enumerate(self.now):
             if now is None:
                 continue
@@ -91,11 +95,11 @@ class Moves:
             ):
                 self.twice.append((self.meant[now[self.id]], index))
 
-    def stays(self, now: Entry) -> bool:
+    def stays(self, now: Resource) -> bool:
         """Whether it is as it was whatever the document says."""
         return self.fixed and bool(now.get("external"))
 
-    def after(self, now: Entry) -> Entry | None:
+    def after(self, now: Resource) -> Resource | None:
         """What exists, as it will be; None where it goes."""
         index = self.meant.get(now[self.id])
         if self.stays(now):
@@ -133,7 +137,7 @@ def check_moves(moves: Moves, path_of: Callable[[int], str]) -> Iterator[Problem
     """
     for first, second in moves.twice:
         yield Problem(f"{path_of(second)}{moves.name}", _twice(moves, first, second))
-    keeps: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    keeps: dict[tuple[str, str], list[Resource]] = defaultdict(list)
     gives: dict[tuple[str, str], int] = {}
     for now in moves.current:
         after = moves.after(now)
@@ -162,7 +166,7 @@ def _twice(moves: Moves, first: int, second: int) -> str:
     )
 
 
-def _kept(moves: Moves, option: str, new: str, index: int, holders: list[Entry]) -> str:
+def _kept(moves: Moves, option: str, new: str, index: int, holders: list[Resource]) -> str:
     declared = moves.desired_entries[index].get(option) or new
     names = ", ".join(sorted(holder[moves.name] for holder in holders))
     owned = f". {names}: {OWNED}" if any(moves.stays(holder) for holder in holders) else ""

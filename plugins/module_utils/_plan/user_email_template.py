@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .input_problems import Problem
 from .plan_types import Plan
 from .user_plan import find_among
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._api.resource_types import Entry, ExistingUser
 
 PLACEHOLDER = re.compile(r"\{(user_name|given_name|family_name)\}")
 FORM = re.compile(r"[^{}]*(\{(user_name|given_name|family_name)\}[^{}]*)+")
@@ -26,7 +32,7 @@ def check_user_email(text: str | None) -> Iterator[Problem]:
         )
 
 
-def with_emails(users: list[dict], text: str | None) -> list[dict]:
+def with_emails(users: list[dict[str, Any]], text: str | None) -> list[dict[str, Any]]:
     """The users, those who are to be present and state no address with the one that the template gives.
 
     Who lacks what it is made from keeps none: that a name is missing is a problem that is said anyway.
@@ -36,14 +42,14 @@ def with_emails(users: list[dict], text: str | None) -> list[dict]:
     return [_with_email(user, text) for user in users]
 
 
-def _with_email(user: dict, text: str) -> dict:
+def _with_email(user: Entry, text: str) -> dict[str, Any]:
     parts = [user.get(name) for name in PLACEHOLDER.findall(text)]
     if user["state"] != "present" or user.get("email") is not None or not all(parts):
         return user
     return {**user, "email": PLACEHOLDER.sub(lambda match: user[match[1]], text)}
 
 
-def check_kept_emails(users: list[dict], current: list[dict], plan: Plan) -> Iterator[Problem]:
+def check_kept_emails(users: list[Entry], current: list[ExistingUser], plan: Plan) -> Iterator[Problem]:
     """Problems of existing users who would get another address.
 
     :param users: the document's

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api import user_attributes
 from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
@@ -15,6 +17,13 @@ from .input_problems import Problem
 from .plan_types import Change, Ref, Step, staged
 from .resource_matcher import finder
 from .unique_value_moves import Moves, check_moves, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from .._api.resource_types import Entry, ExistingAssignment, ExistingUser
+    from .plan_types import Plan
 
 SHORT = {
     *user_attributes.PLAIN,
@@ -32,7 +41,7 @@ NEEDED = {
 }
 
 
-def check_users(desired, path):
+def check_users(desired: list[Entry], path: str) -> Iterator[Problem]:
     """Problems of the users asked for, whatever exists.
 
     :param desired: list of the module's user options, None where not stated
@@ -57,8 +66,9 @@ def check_users(desired, path):
     yield from _shared_email(desired, path)
 
 
-def check_new_users(desired, current, path):
+def check_new_users(desired: list[Entry], current: Iterable[ExistingUser], path: str) -> Iterator[Problem]:
     """Problems of users that must be created but lack what AWS needs for that; an id is only given by AWS."""
+    current = list(current)
     find, near = find_among(current), Near(user["user_name"] for user in current)
     for index, user in enumerate(desired):
         if user["state"] != "present" or find(user) is not None:
@@ -73,22 +83,36 @@ def check_new_users(desired, current, path):
                 yield Problem(f"{_path_prefix(path, index)}{option}", f"is needed to create {who}: {NEEDED[option]}")
 
 
-def user_moves(desired, current, fixed, leaving=()):
+def user_moves(
+    desired: list[Entry], current: Iterable[ExistingUser], fixed: bool, leaving: Iterable[str] = ()
+) -> Moves:
     """Who has which address and name, and who is to have it, as ``check_moves`` takes it.
 
     :param current: the existing users that were read; the others are not known
     :param fixed: whether users that an external identity provider owns stay as they are
     :param leaving: ids of users that a purge deletes
     """
+    current = list(current)
     return Moves("user", desired, current, find_among(current), desired_user, fixed, frozenset(leaving))
 
 
-def check_user_moves(desired, current, path, fixed=True, leaving=()):
+def check_user_moves(
+    desired: list[Entry],
+    current: Iterable[ExistingUser],
+    path: str,
+    fixed: bool = True,
+    leaving: Iterable[str] = (),
+) -> Iterator[Problem]:
     """Problems of addresses and names that another existing user has and keeps, or that go round in a circle."""
     return check_moves(user_moves(desired, current, fixed, leaving), lambda index: _path_prefix(path, index))
 
 
-def plan_users(desired, current, assignments=None, memberships=None):
+def plan_users(
+    desired: list[Entry],
+    current: Iterable[ExistingUser],
+    assignments: dict[str, list[ExistingAssignment]] | None = None,
+    memberships: dict[str, list[tuple[str, str, str]]] | None = None,
+) -> Plan:
     """The plan that makes the users so.
 
     :param desired: list of the module's user options
@@ -97,7 +121,8 @@ def plan_users(desired, current, assignments=None, memberships=None):
     :param memberships: ``{user_id: [(group name, membership id, group id)]}`` of the users to delete; AWS removes them
         with the user, but what was removed is to be told
     """
-    find, changes = find_among(current), []
+    find = find_among(current)
+    changes: list[Change] = []
     for user in desired:
         now = find(user)
         if user["state"] == "present":
@@ -110,9 +135,11 @@ def plan_users(desired, current, assignments=None, memberships=None):
     return staged(in_order(changes))
 
 
-def desired_user(user, now=None):
+def desired_user(user: Mapping[str, Any], now: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The user as it will be: what is stated over what is; an empty text removes."""
-    after = dict(now) if now else {"user_id": "", **dict.fromkeys(user_attributes.ATTRIBUTES), "external": False}
+    after: dict[str, Any] = (
+        dict(now) if now else {"user_id": "", **dict.fromkeys(user_attributes.ATTRIBUTES), "external": False}
+    )
     for option in user_attributes.ATTRIBUTES:
         if user.get(option) is not None:
             after[option] = _without_empty(user[option]) or None
@@ -127,12 +154,12 @@ def desired_user(user, now=None):
     return after
 
 
-def find_among(current):
+def find_among(current: Iterable[ExistingUser]) -> Callable[[Mapping[str, Any]], ExistingUser | None]:
     """A function from an entry to the existing user that is meant, or None."""
     return finder(current, "user_id", "user_name")
 
 
-def _creation(user):
+def _creation(user: Entry) -> Change:
     after = desired_user(user)
     name = user["user_name"]
     declared = {option: after[option] for option in user_attributes.ATTRIBUTES if after[option] is not None}
@@ -144,24 +171,26 @@ def _creation(user):
     return Change("user", "create", name, None, declared, (step,))
 
 
-def _update(user, now):
+def _update(user: Entry, now: ExistingUser) -> Change | None:
     after = desired_user(user, now)
     operations = user_attributes.operations(now, after)
     if not operations:
         return None
-    changed = [option for option in user_attributes.ATTRIBUTES if now[option] != after[option]]
+    was: Mapping[str, Any] = now
+    changed = [option for option in user_attributes.ATTRIBUTES if was[option] != after[option]]
     name = now["user_name"]
     step = Step(
         "identity_store.update_user",
         {"name": name, "user_id": now["user_id"], "operations": operations},
         summary="set " + ", ".join(changed),
     )
-    before, later = ({option: side[option] for option in changed} for side in (now, after))
+    before, later = ({option: side[option] for option in changed} for side in (was, after))
     return Change("user", "update", name, before, later, (step,))
 
 
-def _deletion(now, removals, memberships):
-    declared = {option: now[option] for option in user_attributes.ATTRIBUTES if now[option] is not None}
+def _deletion(now: ExistingUser, removals: list[Change], memberships: Iterable[tuple[str, str, str]]) -> Change:
+    was: Mapping[str, Any] = now
+    declared = {option: was[option] for option in user_attributes.ATTRIBUTES if was[option] is not None}
     name = now["user_name"]
     steps = [
         Step(
@@ -178,14 +207,14 @@ def _deletion(now, removals, memberships):
     return Change("user", "delete", name, declared, None, tuple(steps), follows)
 
 
-def _without_empty(value):
+def _without_empty(value: Any) -> Any:
     """Without the suboptions that Ansible fills in as None."""
     if isinstance(value, dict):
         return {option: inner for option, inner in value.items() if inner not in (None, "")}
     return [_without_empty(entry) for entry in value] if isinstance(value, list) else value
 
 
-def _birthdate(value, path):
+def _birthdate(value: str, path: str) -> Iterator[Problem]:
     from datetime import datetime
 
     try:
@@ -194,8 +223,8 @@ def _birthdate(value, path):
         yield Problem(path, f"{value!r} is not a date (wanted: YYYY-MM-DD)")
 
 
-def _shared_email(desired, path):
-    seen = {}
+def _shared_email(desired: list[Entry], path: str) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
     for index, user in enumerate(desired):
         email = fold_name(user.get("email") or "")
         if email and user["state"] == "present":
@@ -207,5 +236,5 @@ def _shared_email(desired, path):
             seen.setdefault(email, user["user_name"])
 
 
-def _path_prefix(path, index):
+def _path_prefix(path: str, index: int) -> str:
     return f"{path}[{index}]." if path else ""

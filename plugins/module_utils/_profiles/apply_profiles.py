@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from .._aws_config.account_rights import environment, whose
+from .._aws_config.config_document import Document
 from .._aws_config.config_errors import ConfigFileError
 from .._aws_config.config_file import config_path
 from .._aws_config.config_location import open_location
@@ -24,6 +26,12 @@ from .profile_checks import check
 from .reconcile_profiles import reconcile_profiles
 from .shared_credentials_file import keys_by_profile, shadowing
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from .._aws_config.account_rights import Account
+
 
 class Edit:
     """What is asked of one file, and what became of it. Others read and write the bytes.
@@ -34,13 +42,14 @@ class Edit:
     :raises InputError: what is asked for is wrong
     """
 
-    def __init__(self, params, path, newline="\n"):
+    def __init__(self, params: dict[str, Any], path: str, newline: str = "\n") -> None:
         self._profiles, self._sessions, problems = desired_profiles(params)
         require([*problems, *check(self._profiles, self._sessions)])
         self._params, self._path, self._newline = params, path, newline
-        self._changes, self._document = [], None
+        self._changes: list[dict[str, str]] = []
+        self._document = Document()
 
-    def change(self, data, keys):
+    def change(self, data: bytes, keys: dict[str, tuple[str, int]]) -> bytes:
         """The file's bytes as they are to be; what was called last counts.
 
         :param keys: profiles with access keys in the shared credentials file
@@ -52,7 +61,9 @@ class Edit:
         after, self._changes, self._document = changed(data, *desired, self._path, keys, self._newline)
         return after
 
-    def result(self, before, after, backup_file=None, diff=False):
+    def result(
+        self, before: bytes | None, after: bytes, backup_file: str | None = None, diff: bool = False
+    ) -> dict[str, Any]:
         """The module's result.
 
         :param before: the bytes there were, None where there was no file
@@ -69,7 +80,9 @@ class Edit:
         return result
 
 
-def apply_profiles(params, path, dry=False, account=None, diff=False):
+def apply_profiles(
+    params: dict[str, Any], path: str, dry: bool = False, account: Account | None = None, diff: bool = False
+) -> dict[str, Any]:
     """Change the file as the options ask.
 
     :param params: the module's options, all of them
@@ -84,12 +97,11 @@ def apply_profiles(params, path, dry=False, account=None, diff=False):
     edit = Edit(params, path)
     with open_location(path, account) as location:
         keys = {} if params["adopt"] else keys_by_profile(location)
-        arguments = (lambda data: edit.change(data, keys), params["backup"], dry)
-        before, after, copy = change_file(location, *arguments)
+        before, after, copy = change_file(location, lambda data: edit.change(data, keys), params["backup"], dry)
     return {**edit.result(before, after, copy, diff), "account": location.account.shown}
 
 
-def outcome(params, dry=False, diff=False):
+def outcome(params: dict[str, Any], dry: bool = False, diff: bool = False) -> dict[str, Any]:
     """What the module returns, and what it fails with (``failed``).
 
     :param params: the module's options, all of them
@@ -105,25 +117,34 @@ def outcome(params, dry=False, diff=False):
         return {"failed": True, **failure(error, path)}
 
 
-def failure(error, path):
+def failure(error: ConfigFileError | InputError, path: str | None) -> dict[str, Any]:
     """What the module fails with.
 
     :param error: InputError or ConfigFileError
     """
-    told = {"msg": str(error), "path": path}
+    told: dict[str, Any] = {"msg": str(error), "path": path}
     if isinstance(error, InputError):
         told["problems"] = [{"path": problem.path, "message": problem.message} for problem in error.problems]
     return told
 
 
-def warnings(result):
+def warnings(result: dict[str, Any]) -> Iterator[str]:
     """What the module warns of."""
     for entry in result["profiles"] + result["sessions"]:
         if entry["state"] == "present" and not every_client_reads(entry["name"]):
             yield "Only AWS CLI and boto3 read the name %r; others, such as Amplify, do not." % entry["name"]
 
 
-def changed(data, profiles, sessions, adopt, purge, path, keys=None, newline="\n"):
+def changed(
+    data: bytes,
+    profiles: list[dict[str, Any]],
+    sessions: list[dict[str, Any]],
+    adopt: bool,
+    purge: bool,
+    path: str,
+    keys: dict[str, tuple[str, int]] | None = None,
+    newline: str = "\n",
+) -> tuple[bytes, list[dict[str, str]], Document]:
     """The file's bytes as they are to be, the changes, and the Document, which says what the bytes say.
 
     :param keys: profiles with access keys in the shared credentials file
@@ -135,9 +156,9 @@ def changed(data, profiles, sessions, adopt, purge, path, keys=None, newline="\n
     return serialize(document, path), changes, document
 
 
-def _names(entries):
+def _names(entries: list[dict[str, Any]]) -> list[str]:
     return [entry["name"] for entry in entries]
 
 
-def _text(data):
+def _text(data: bytes) -> str:
     return without_secrets(data.decode("utf-8"))

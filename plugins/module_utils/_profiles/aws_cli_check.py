@@ -13,8 +13,13 @@ import json
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from .._text.printable_text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
 # A start of AWS CLI takes most of a second of one core.
 AT_ONCE = 4
@@ -36,7 +41,13 @@ _SAID = (
 )
 
 
-def find(run, places, given=None, environ=None, trusted=lambda path: True):
+def find(
+    run: Callable[..., Any],
+    places: Iterable[str],
+    given: str | None = None,
+    environ: Mapping[str, str] | None = None,
+    trusted: Callable[..., Any] = lambda path: True,
+) -> tuple[str | None, str]:
     """The path of an AWS CLI v2 and its version, (None, "") where there is none.
 
     :param run: see ``ask``
@@ -56,7 +67,9 @@ def find(run, places, given=None, environ=None, trusted=lambda path: True):
     return None, ""
 
 
-def ask(run, aws, profiles, config):
+def ask(
+    run: Callable[..., Any], aws: str, profiles: list[dict[str, Any]], config: str
+) -> dict[str, dict[str, str | None]]:
     """Ask for each profile.
 
     :param run: function of a command (list) and of environment variables to add; gives exit status (None where it could
@@ -70,7 +83,7 @@ def ask(run, aws, profiles, config):
     # Where AWS cannot be reached one attempt takes a minute.
     environ = {"AWS_CONFIG_FILE": config, "AWS_PAGER": "", "PYTHONUTF8": "1", "AWS_MAX_ATTEMPTS": "1"}
 
-    def one(profile):
+    def one(profile: dict[str, Any]) -> dict[str, str | None]:
         region = profile["region"] or profile["sso_region"] or "us-east-1"
         call = ["sts", "get-caller-identity", "--output", "json", "--region", region]
         command = [aws, *call, "--profile", profile["name"]]
@@ -84,7 +97,7 @@ def ask(run, aws, profiles, config):
         return dict(zip([profile["name"] for profile in profiles], pool.map(one, profiles)))
 
 
-def verdict(profile, status, output, errors):
+def verdict(profile: dict[str, Any], status: int | None, output: str, errors: str) -> dict[str, str | None]:
     """What the answer of ``sts get-caller-identity`` means for the profile; see ``ask``."""
     if status == 0:
         return _identity(profile, output)
@@ -93,7 +106,7 @@ def verdict(profile, status, output, errors):
     return {"state": state, "arn": None, "message": said + _advice(state, profile)}
 
 
-def _identity(profile, output):
+def _identity(profile: dict[str, str | None], output: str) -> dict[str, str | None]:
     try:
         answer = json.loads(output)
         account, arn = answer["Account"], answer["Arn"]
@@ -110,7 +123,7 @@ def _identity(profile, output):
     }
 
 
-def _advice(state, profile):
+def _advice(state: str, profile: dict[str, Any]) -> str:
     if state == SIGNED_OUT:
         session = profile["sso_session"]
         return ". Sign in: aws sso login %s" % (

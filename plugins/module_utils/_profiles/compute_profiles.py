@@ -6,10 +6,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 from .desired_profiles import same
 from .instance_profiles import Source
 from .published_file import PublishedError, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from .instance_profiles import Named
 
 # So many people are named in a message, then they are counted.
 MAX_USERS_SHOWN = 3
@@ -21,12 +29,12 @@ class ProfilesError(ValueError):
     :param problems: texts, each with its path in the access document
     """
 
-    def __init__(self, problems):
+    def __init__(self, problems: list[str]) -> None:
         self.problems = list(problems)
         super().__init__(" | ".join(self.problems))
 
 
-def profiles_of(profiles, result):
+def profiles_of(profiles: dict[str, Any] | None, result: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Everybody's sessions and profiles, as aws_sso_profile takes them.
 
     :param profiles: ``profiles`` of the access document
@@ -42,7 +50,7 @@ def profiles_of(profiles, result):
     return merged([{**_read(result), "profiles": profiles}])
 
 
-def merged(results):
+def merged(results: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The same of several instances whose profiles are to stand in one file.
 
     :param results: list of results, each with its ``profiles``
@@ -50,7 +58,10 @@ def merged(results):
     results = [_read(result) for result in results]
     sources = [Source(result, "[%d]." % index if len(results) > 1 else "") for index, result in enumerate(results)]
     _refuse([problem for source in sources for problem in (*source.problems, *_clashes(source, sources))])
-    people, spelled, named_profiles, problems = {}, {}, [], []
+    people: dict[str, dict[str, Any]] = {}
+    spelled: dict[str, str] = {}
+    named_profiles: list[Named] = []
+    problems: list[str] = []
     for source in sources:
         for user_name, state in source.states():
             person = _person(people, spelled.setdefault(fold_name(user_name), user_name))
@@ -67,23 +78,23 @@ def merged(results):
     return people
 
 
-def _read(result: dict) -> dict:
+def _read(result: dict[str, Any]) -> dict[str, Any]:
     try:
         return read(result) if "version" in result else result
     except PublishedError as error:
         raise ProfilesError([str(error)]) from error
 
 
-def _person(people, user_name):
+def _person(people: dict[str, dict[str, Any]], user_name: str) -> dict[str, Any]:
     return people.setdefault(user_name, {"state": None, "sessions": [], "profiles": []})
 
 
-def _refuse(problems):
+def _refuse(problems: list[str]) -> None:
     if problems:
         raise ProfilesError(problems)
 
 
-def _clashes(source, sources):
+def _clashes(source: Source, sources: list[Source]) -> Iterator[str]:
     """Sessions of one name that are not the same."""
     for other in sources[: sources.index(source)]:
         session, two = other.session, source.session
@@ -92,13 +103,14 @@ def _clashes(source, sources):
             yield text % (source.path, two["name"], session["sso_start_url"], two["sso_start_url"])
 
 
-def _same_session(session, two):
+def _same_session(session: dict[str, str], two: dict[str, str]) -> bool:
     return all(same(key, session[key], two[key]) for key in session)
 
 
-def _collisions(named_profiles):
+def _collisions(named_profiles: list[Named]) -> Iterator[str]:
     """Names that somebody would get twice."""
-    taken, said = {}, {}
+    taken: dict[tuple[str, str], Named] = {}
+    said: dict[tuple[str, str], list[str]] = {}
     for named in named_profiles:
         other = taken.setdefault((named.user_name, named.name), named)
         if other is not named:
@@ -108,7 +120,7 @@ def _collisions(named_profiles):
         yield "%s for %s%s: %s" % (head, ", ".join(users[:MAX_USERS_SHOWN]), more, hint)
 
 
-def _both(named, two):
+def _both(named: Named, two: Named) -> tuple[str, str]:
     if named.profile["sso_session"] != two.profile["sso_session"]:
         culprits = ["%s of session %s" % (each.whose, each.profile["sso_session"]) for each in (named, two)]
         hint = "use {session} in the name"

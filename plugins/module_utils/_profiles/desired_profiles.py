@@ -6,8 +6,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._plan.input_problems import Problem
 from .start_url import same_portal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 
 SESSION_KEYS = ("sso_start_url", "sso_region", "sso_registration_scopes")
 PROFILE_KEYS = (
@@ -23,7 +29,7 @@ PROFILE_KEYS = (
 )
 
 
-def desired_profiles(params):
+def desired_profiles(params: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[Any]]:
     """
     :param params: the module's options
     :returns: profiles and sessions, each a list of mappings with ``name``, the keys above (None where not stated),
@@ -48,17 +54,17 @@ def desired_profiles(params):
     return profiles, sessions, problems + more
 
 
-def same(key, value, other):
+def same(key: str, value: str | None, other: str | None) -> bool:
     """Whether two values of a key mean the same; scopes may have blanks between them, and a start URL may end in
     ``#`` or ``/``."""
-    if key == "sso_start_url":
+    if key == "sso_start_url" and value is not None and other is not None:
         return same_portal(value, other)
     if key == "sso_registration_scopes" and value is not None and other is not None:
         return _scopes(value) == _scopes(other)
     return value == other
 
 
-def _entry(options, params, keys, path):
+def _entry(options: dict[str, Any], params: dict[str, Any], keys: tuple[str, ...], path: str) -> dict[str, Any]:
     entry = {key: options.get(key) for key in keys}
     entry["sso_registration_scopes"] = _scopes(entry["sso_registration_scopes"])
     entry["state"] = options.get("state") or params.get("state") or "present"
@@ -66,7 +72,7 @@ def _entry(options, params, keys, path):
     return entry
 
 
-def _scopes(value):
+def _scopes(value: str | list[str] | None) -> str | None:
     """One text, as the file has it, from a list or a text."""
     if value is None:
         return None
@@ -74,8 +80,8 @@ def _scopes(value):
     return ",".join(part.strip() for part in parts)
 
 
-def _twice(entries):
-    seen = {}
+def _twice(entries: list[dict[str, Any]]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
     for entry in entries:
         if entry["name"] in seen:
             message = "%r stands in %s already" % (entry["name"], seen[entry["name"]].rstrip("."))
@@ -83,12 +89,14 @@ def _twice(entries):
         seen.setdefault(entry["name"], entry["path"])
 
 
-def _with_implied(declared, profiles, purge):
+def _with_implied(
+    declared: list[dict[str, Any]], profiles: list[dict[str, Any]], purge: bool | None
+) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The sessions, with what profiles say of theirs. A session that only legacy profiles name is not to be written,
     nor is, where the profiles are all that there are to be, one that none names."""
     sessions = {session["name"]: session for session in declared}
-    problems = []
-    users = {}
+    problems: list[Problem] = []
+    users: dict[str, list[str | None]] = {}
     for profile in profiles:
         name = profile["sso_session"]
         if name is None or profile["state"] == "absent":
@@ -111,5 +119,6 @@ def _with_implied(declared, profiles, purge):
     return list(sessions.values()), problems
 
 
-def _place(session):
-    return session["path"].rstrip(".") or "this task"
+def _place(session: dict[str, Any]) -> str:
+    path: str = session["path"]
+    return path.rstrip(".") or "this task"

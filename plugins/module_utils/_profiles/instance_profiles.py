@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .name_template import TAG
 from .profile_settings import SCOPES, SESSION, check_settings, settings_of, tidy
 from .role_grants import grants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 
 
 @dataclass(frozen=True)
@@ -25,12 +30,12 @@ class Named:
 
     user_name: str
     name: str
-    profile: dict
+    profile: dict[str, Any]
     path: str
     whose: str
 
     @property
-    def role(self):
+    def role(self) -> tuple[str, str, str]:
         return self.profile["sso_session"], self.profile["sso_account_id"], self.profile["sso_role_name"]
 
 
@@ -38,12 +43,13 @@ class Source:
     """:param result: what provision hands over, with ``profiles``, how they look
     :param path: what its paths begin with"""
 
-    def __init__(self, result, path=""):
+    def __init__(self, result: dict[str, Any], path: str = "") -> None:
         self.result, self.profiles, self.path = result, tidy(result.get("profiles")), path
-        self.grants = result.get("grants")
-        if self.grants is None:
-            self.grants = grants(result.get("assignments") or (), result.get("members") or {})
-        self._ids = {}
+        given: list[dict[str, str]] | None = result.get("grants")
+        if given is None:
+            given = grants(result.get("assignments") or (), result.get("members") or {})
+        self.grants = given
+        self._ids: dict[tuple[str, str], set[str]] = {}
         for grant in self.grants:
             who = fold_name(grant["user_name"]), grant.get("account_name") or grant["account_id"]
             self._ids.setdefault(who, set()).add(grant["account_id"])
@@ -52,7 +58,7 @@ class Source:
         self.problems = [path + problem for problem in self.problems]
 
     @property
-    def session(self):
+    def session(self) -> dict[str, str]:
         scopes = self.profiles.get("sso_registration_scopes") or SCOPES
         return {
             "name": self.profiles.get("sso_session") or SESSION,
@@ -61,7 +67,7 @@ class Source:
             "sso_registration_scopes": scopes if isinstance(scopes, str) else ",".join(scopes),
         }
 
-    def states(self):
+    def states(self) -> Iterator[tuple[str, str]]:
         """(user name, state) of the users and of everybody who has a role."""
         for user in self.result.get("users") or ():
             yield user["user_name"], "present"
@@ -70,10 +76,12 @@ class Source:
         for grant in self.grants:
             yield grant["user_name"], "present"
 
-    def named(self, user_name, grant):
+    def named(self, user_name: str, grant: dict[str, str]) -> tuple[list[Named], list[str]]:
         """The profiles of one role: list of Named, and the problems of their names."""
-        ids = self._ids.get((fold_name(user_name), grant.get("account_name")), ())
-        look, named_profiles, problems = settings_of(self.profiles, grant, len(ids) > 1), [], []
+        ids = self._ids.get((fold_name(user_name), grant.get("account_name") or ""), ())
+        look = settings_of(self.profiles, grant, len(ids) > 1)
+        named_profiles: list[Named] = []
+        problems: list[str] = []
         whose = "%s in %s (%s)" % (
             grant["permission_set"],
             grant.get("account_name") or "account",
@@ -97,7 +105,7 @@ class Source:
                     named_profiles.append(Named(user_name, name, profile, self.path + look["name"].path, whose))
         return named_profiles, problems
 
-    def _profile(self, grant, look, declared):
+    def _profile(self, grant: dict[str, str], look: dict[str, Any], declared: str | None) -> dict[str, Any]:
         return {
             "sso_session": self.session["name"],
             "sso_account_id": grant["account_id"],
@@ -107,7 +115,7 @@ class Source:
             **{key: look[key] for key in ("output", "settings", "format") if look[key]},
         }
 
-    def _values(self, user_name, grant, profile):
+    def _values(self, user_name: str, grant: dict[str, str], profile: dict[str, Any]) -> dict[str, str | None]:
         about = (self.result.get("account_attributes") or {}).get(grant["account_id"]) or {}
         return {
             **{TAG + key: value for key, value in (about.get("tags") or {}).items()},
@@ -121,7 +129,7 @@ class Source:
             "region": profile["region"],
         }
 
-    def _default_pair(self):
+    def _default_pair(self) -> tuple[str, str] | None:
         """The account id and permission set of the profile ``default``, None where the document has none."""
         default = self.profiles.get("default")
         if not default:
@@ -135,12 +143,11 @@ class Source:
         return ids.pop(), default["permission_set"]
 
 
-def _ids(account, accounts):
+def _ids(account: str, accounts: dict[str, dict[str, str]] | list[dict[str, str]]) -> set[str]:
     """:param accounts: ``{text that names it: account}`` or a list of accounts"""
     if re.fullmatch(r"[0-9]{12}", account):
         return {account}
-    if isinstance(accounts, dict):
-        if account in accounts:
-            return {accounts[account]["id"]}
-        accounts = accounts.values()
-    return {candidate["id"] for candidate in accounts if candidate.get("name") == account}
+    if isinstance(accounts, dict) and account in accounts:
+        return {accounts[account]["id"]}
+    candidates = accounts.values() if isinstance(accounts, dict) else accounts
+    return {candidate["id"] for candidate in candidates if candidate.get("name") == account}

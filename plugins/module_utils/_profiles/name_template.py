@@ -10,13 +10,18 @@ The placeholders are looked up in a mapping and the filters in a table; nothing 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .._aws_config.config_syntax import every_client_reads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
 
 PLACEHOLDERS = ("account_name", "account_id", "permission_set", "ou", "ou_path", "user_name", "session", "region")
 TAG = "tag."
 # name: what it takes, and what it makes of a text (None: there is none)
-FILTERS = {
+FILTERS: dict[str, tuple[Any, Callable[..., str | None]]] = {
     "lower": ((), str.lower),
     "upper": ((), str.upper),
     "trim_start": (("TEXT",), lambda text, cut: text[len(cut) :] if text.startswith(cut) else text),
@@ -32,18 +37,18 @@ class Template:
     """:param text: the template
     :param path: where it is stated, for messages: ``profiles.name``"""
 
-    def __init__(self, text, path):
+    def __init__(self, text: str, path: str) -> None:
         self.path = path
         parts = _PLACEHOLDER.split(text)
         # Every second one stood in braces.
         self._literals, self._placeholders = parts[::2], [_parsed(part) for part in parts[1::2]]
 
     @property
-    def names(self):
+    def names(self) -> set[str]:
         """The placeholders that it has."""
         return {name for name, _filters in self._placeholders}
 
-    def problems(self):
+    def problems(self) -> Iterator[str]:
         """What is wrong with the template itself, as texts with its path."""
         for name, filters in self._placeholders:
             if name not in PLACEHOLDERS and not (name.startswith(TAG) and name != TAG):
@@ -53,7 +58,7 @@ class Template:
                 yield from self._filter_problems(name, filter_name, arguments)
         yield from self._unreadable("".join(self._literals))
 
-    def _filter_problems(self, name, filter_name, arguments):
+    def _filter_problems(self, name: str, filter_name: str, arguments: tuple[str, ...]) -> Iterator[str]:
         if filter_name not in FILTERS:
             known = ", ".join(":".join((each, *takes)) for each, (takes, _make) in FILTERS.items())
             yield "%s: there is no filter %r in {%s}; there are %s" % (self.path, filter_name, name, known)
@@ -70,13 +75,13 @@ class Template:
         elif filter_name in ("replace", "default"):
             yield from self._unreadable(arguments[-1])
 
-    def _unreadable(self, text):
+    def _unreadable(self, text: str) -> Iterator[str]:
         if text and not every_client_reads(text):
             bad = " ".join(repr(character) for character in dict.fromkeys("".join(_NOT_READ.findall(text))))
             message = "%s: not all AWS clients read %s in a name; take letters, digits and _ @ + . : / - %%"
             yield message % (self.path, bad)
 
-    def render(self, values):
+    def render(self, values: dict[str, str | None]) -> tuple[str, list[str]]:
         """The name, and what keeps it from being one: texts with the template's path.
 
         What not all AWS clients read in a value becomes ``-`` after the filters, so that these see it as it is.
@@ -95,21 +100,21 @@ class Template:
         return name, problems
 
 
-def _parsed(text):
+def _parsed(text: str) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
     """The placeholder's name and its filters, each with its arguments."""
     name, *filters = text.split("|")
     split = [text.split(":") for text in filters]
     return name.strip(), [(words[0].strip(), tuple(words[1:])) for words in split]
 
 
-def _filtered(text, filters):
+def _filtered(text: str | None, filters: list[tuple[str, tuple[str, ...]]]) -> str | None:
     for name, arguments in filters:
         if text is not None or name == "default":
             text = FILTERS[name][1](text, *arguments)
     return text
 
 
-def _nothing(name, values):
+def _nothing(name: str, values: dict[str, str | None]) -> str:
     value = values.get(name)
     whose = "account %s" % values["account_id"]
     if value is None:
@@ -118,5 +123,5 @@ def _nothing(name, values):
     return text % (_spoken(name), value, whose)
 
 
-def _spoken(name):
+def _spoken(name: str) -> str:
     return "tag %r" % name[len(TAG) :] if name.startswith(TAG) else name

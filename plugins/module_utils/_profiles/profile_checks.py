@@ -7,11 +7,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .._aws_config.config_syntax import key_problem, name_problem, value_problem
 from .._aws_config.profile_reader import IN_PROFILE, IN_SESSION, MARKS, OTHER_SOURCES
 from .._plan.input_problems import Problem
 from .start_url import check_start_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 
 ACCOUNT = re.compile(r"[0-9]{12}")
 ROLE = re.compile(r"[\w+=,.@-]{1,64}", re.ASCII)
@@ -21,7 +26,7 @@ SCOPE = re.compile(r"[^\s,]+")
 OWN_OPTIONS = (*IN_PROFILE, *IN_SESSION, "region", "output")
 
 
-def check(profiles, sessions):
+def check(profiles: list[dict[str, Any]], sessions: list[dict[str, Any]]) -> Iterator[Problem]:
     """All problems of what ``desired_profiles`` returns."""
     for profile in profiles:
         yield from _name(profile)
@@ -33,13 +38,13 @@ def check(profiles, sessions):
             yield from _session_keys(session)
 
 
-def _name(entry):
+def _name(entry: dict[str, Any]) -> Iterator[Problem]:
     problem = name_problem(entry["name"])
     if problem:
         yield Problem(entry["path"] + "name", "%r %s" % (entry["name"], problem))
 
 
-def _profile(profile):
+def _profile(profile: dict[str, Any]) -> Iterator[Problem]:
     prefix = profile["path"]
     yield from _session_keys(profile)
     if profile["sso_session"] is not None and name_problem(profile["sso_session"]):
@@ -56,7 +61,7 @@ def _profile(profile):
     yield from _settings(profile["settings"] or {}, prefix + "settings.")
 
 
-def _session_keys(entry):
+def _session_keys(entry: dict[str, Any]) -> Iterator[Problem]:
     url = entry["sso_start_url"]
     problem = check_start_url(url) if url is not None else None
     if problem:
@@ -68,12 +73,12 @@ def _session_keys(entry):
         yield Problem(entry["path"] + "sso_registration_scopes", message)
 
 
-def _matches(entry, key, pattern, valid_form):
+def _matches(entry: dict[str, Any], key: str, pattern: re.Pattern[str], valid_form: str) -> Iterator[Problem]:
     if entry[key] is not None and not pattern.fullmatch(entry[key]):
         yield Problem(entry["path"] + key, "%r is not valid; wanted: %s" % (entry[key], valid_form))
 
 
-def _settings(settings, path):
+def _settings(settings: dict[str, Any], path: str) -> Iterator[Problem]:
     for key, value in settings.items():
         key = str(key)
         if key.lower() in OWN_OPTIONS:
@@ -90,20 +95,20 @@ def _settings(settings, path):
             yield Problem(path + key, "%r %s" % (value, value_problem(text_of(value))))
 
 
-def _block(values, path):
+def _block(values: dict[str, Any], path: str) -> Iterator[Problem]:
     for key, value in values.items():
         problem = key_problem(str(key)) or _plain(value)
         if problem:
             yield Problem(path + str(key), problem)
 
 
-def _plain(value):
+def _plain(value: Any) -> str | None:
     if value is None or isinstance(value, (dict, list, tuple)):
         return "a text is wanted, AWS clients read one level of a block"
     return value_problem(text_of(value))
 
 
-def text_of(value):
+def text_of(value: Any) -> Any:
     """A setting as the file has it: YAML's true becomes ``true``, a mapping a nested block."""
     if isinstance(value, dict):
         return {str(key): text_of(inner) for key, inner in value.items()}

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._aws_config.config_syntax import PROFILE, SESSION
 from .._aws_config.profile_reader import IN_SESSION
 from .._plan.input_problems import Problem
@@ -14,10 +16,18 @@ from .managed_sections import CREDENTIALS, added_keys, foreign_credentials, ours
 from .profile_section import asks_for_credentials, credentials_of, format_of, session_keys
 from .start_url import same_portal
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from .._aws_config.config_document import Document, Section
+
 _ADOPT = "to take it over state adopt: true (in playbooks -e workstation_adopt=true), else choose another name"
 
 
-def conflicts(document, profiles, sessions, adopt, path):
+def conflicts(
+    document: Document, profiles: list[dict[str, Any]], sessions: list[dict[str, Any]], adopt: bool, path: str | None
+) -> Iterator[Problem]:
     """All problems between what is asked and the file.
 
     :param adopt: whether sections that are not ours may be taken over
@@ -42,7 +52,7 @@ def conflicts(document, profiles, sessions, adopt, path):
             yield from _session_of_another_portal(document, profiles, session, section, path)
 
 
-def _without_session(profile, section):
+def _without_session(profile: dict[str, Any], section: Section | None) -> Iterator[Problem]:
     values = section.values() if section else {}
     named = profile["sso_session"] or values.get("sso_session")
     if format_of(profile, section) == "session" and not named and asks_for_credentials(profile):
@@ -50,7 +60,9 @@ def _without_session(profile, section):
         yield Problem(profile["path"] + "sso_session", message)
 
 
-def _foreign_profile(document, profile, section, sessions, path):
+def _foreign_profile(
+    document: Document, profile: dict[str, Any], section: Section, sessions: list[dict[str, Any]], path: str | None
+) -> Iterator[Problem]:
     if profile["state"] == "present":
         desired = credentials_of(document, profile, sessions)
         keys = foreign_credentials(section, desired) if desired else []
@@ -62,7 +74,7 @@ def _foreign_profile(document, profile, section, sessions, path):
         yield Problem(profile["path"] + "name", _message("profile", profile["name"], section, keys, path, does))
 
 
-def _foreign_session(session, section, path):
+def _foreign_session(session: dict[str, Any], section: Section, path: str | None) -> Iterator[Problem]:
     values = section.values()
     if session["state"] == "absent":
         keys, does = [] if ours(section) else list(values), "is not removed"
@@ -77,7 +89,9 @@ def _foreign_session(session, section, path):
         yield Problem(session["path"] + name, _message(SESSION, session["name"], section, keys, path, does))
 
 
-def _profile_of_another_portal(document, profile, section, sessions, path):
+def _profile_of_another_portal(
+    document: Document, profile: dict[str, Any], section: Section, sessions: list[dict[str, Any]], path: str | None
+) -> Iterator[Problem]:
     """A profile of ours that another document gives: it would change from run to run."""
     name, desired = section.values().get("sso_session"), profile["sso_session"]
     theirs = document.find(SESSION, name) if ours(section) and name else None
@@ -90,7 +104,9 @@ def _profile_of_another_portal(document, profile, section, sessions, path):
         yield Problem(profile["path"] + "name", message)
 
 
-def _session_of_another_portal(document, profiles, session, section, path):
+def _session_of_another_portal(
+    document: Document, profiles: list[dict[str, Any]], session: dict[str, Any], section: Section, path: str | None
+) -> Iterator[Problem]:
     """A session of ours whose profiles come from another document: its name stands for two portals."""
     current_url, url = section.values().get("sso_start_url"), session["sso_start_url"]
     users = [
@@ -110,7 +126,7 @@ def _session_of_another_portal(document, profiles, session, section, path):
         yield Problem(session["path"] + "name", message)
 
 
-def _message(kind, name, section, keys, path, does):
+def _message(kind: str, name: str, section: Section, keys: list[str], path: str | None, does: str) -> str:
     where = "%s, line %d" % (path, section.number) if path else "line %d" % section.number
     held = ", ".join("%s (line %d)" % (key, section.number_of(key)) for key in keys)
     text = "the %s %r in %s was not written by this module and %s. It holds %s; %s"

@@ -7,10 +7,15 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from .desired_profiles import PROFILE_KEYS
 from .name_template import TAG, Template
 from .profile_checks import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 
 SESSION = "dayone"
 SCOPES = "sso:account:access"
@@ -23,7 +28,7 @@ OVERRIDE = {"accounts": list, "permission_sets": list, **LOOK}
 _SPOKEN = {str: "a text", list: "a list", dict: "a mapping", (str, list): "a text or a list"}
 
 
-def tidy(profiles):
+def tidy(profiles: dict[str, Any] | None) -> dict[str, Any]:
     """``profiles`` of the access document without what is not stated; a number is a text and a text with commas a list
     where those are wanted, as Ansible has it."""
     if not isinstance(profiles, dict):
@@ -36,8 +41,8 @@ def tidy(profiles):
     return tidied
 
 
-def _tidied(values, options):
-    settings = {}
+def _tidied(values: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+    settings: dict[str, Any] = {}
     for option, value in values.items():
         kind = options.get(option)
         if kind is str and isinstance(value, (int, float)):
@@ -49,13 +54,13 @@ def _tidied(values, options):
     return settings
 
 
-def check_settings(profiles):
+def check_settings(profiles: dict[str, Any]) -> list[str]:
     """All that is wrong with it, whatever roles there are: texts, each with its path in the access document.
 
     :param profiles: as ``tidy`` gives it
     """
     overrides = profiles.get("overrides") if isinstance(profiles, dict) else None
-    mappings = [("profiles", profiles, OPTIONS)]
+    mappings: list[tuple[str, Any, dict[str, Any]]] = [("profiles", profiles, OPTIONS)]
     mappings += [
         (_override_path(index), override, OVERRIDE)
         for index, override in enumerate(overrides if isinstance(overrides, list) else ())
@@ -73,13 +78,13 @@ def check_settings(profiles):
     return problems
 
 
-def asks_for(profiles):
+def asks_for(profiles: dict[str, Any]) -> tuple[bool, set[str]]:
     """What the names need of AWS Organizations: whether organizational units, and the keys of account tags."""
     names = {name for template in _templates(profiles) for name in template.names}
     return bool({"ou", "ou_path"} & names), {name[len(TAG) :] for name in names if name.startswith(TAG)}
 
 
-def settings_of(profiles, grant, twin=False):
+def settings_of(profiles: dict[str, Any], grant: dict[str, str], twin: bool = False) -> dict[str, Any]:
     """How the profiles of one role look: the options of ``LOOK``, ``regions`` filled, and the Template as ``name``.
 
     What a later override says counts; ``settings`` add up.
@@ -88,7 +93,7 @@ def settings_of(profiles, grant, twin=False):
     :param twin: whether the person has roles in another account of the same name, which only its id tells from this
     :returns: mapping; ``named`` tells whether a template was stated
     """
-    look = {key: profiles.get(key) for key in LOOK}
+    look: dict[str, Any] = {key: profiles.get(key) for key in LOOK}
     path = "profiles.name"
     for index, override in enumerate(profiles.get("overrides") or ()):
         if not _matches(override, grant):
@@ -108,7 +113,7 @@ def settings_of(profiles, grant, twin=False):
     return look
 
 
-def _matches(override, grant):
+def _matches(override: dict[str, Any], grant: dict[str, str]) -> bool:
     accounts, sets = override.get("accounts"), override.get("permission_sets")
     names = [grant["account_id"], grant.get("account_name") or ""]
     return (not accounts or any(fnmatchcase(name, str(account)) for account in accounts for name in names)) and (
@@ -116,7 +121,7 @@ def _matches(override, grant):
     )
 
 
-def _templates(profiles):
+def _templates(profiles: dict[str, Any]) -> Iterator[Template]:
     """The templates that are stated."""
     if profiles.get("name"):
         yield Template(profiles["name"], "profiles.name")
@@ -125,7 +130,7 @@ def _templates(profiles):
             yield Template(override["name"], _override_path(index) + ".name")
 
 
-def _kinds(path, values, options):
+def _kinds(path: str, values: dict[str, Any], options: dict[str, Any]) -> Iterator[str]:
     """Values of a kind that no check could look at."""
     if not isinstance(values, dict):
         yield "%s: %r is not a mapping" % (path, values)
@@ -136,12 +141,12 @@ def _kinds(path, values, options):
             yield "%s.%s: %r is not %s" % (path, option, value, _SPOKEN[kinds])
 
 
-def _unknown(path, values, options):
+def _unknown(path: str, values: dict[str, Any], options: dict[str, Any]) -> Iterator[str]:
     for value in sorted(set(values) - set(options), key=str):
         yield "%s.%s: there is no such option; there are %s" % (path, value, ", ".join(options))
 
 
-def _values(look, path):
+def _values(look: dict[str, Any], path: str) -> Iterator[str]:
     """What the laptops would refuse of a look, said here already."""
     regions = look.get("regions") or [look.get("region")]
     if look.get("region") and look.get("regions"):
@@ -163,5 +168,5 @@ def _values(look, path):
             yield "%s.%s: %s" % (path, option if problem.path == "region" else problem.path, problem.message)
 
 
-def _override_path(index):
+def _override_path(index: int) -> str:
     return "profiles.overrides[%d]" % index

@@ -47,7 +47,7 @@ class PublishedError(ValueError):
     """What was given is not what this version publishes."""
 
 
-def publish(profiles: Any, result: dict) -> dict:
+def publish(profiles: Any, result: dict[str, Any]) -> dict[str, Any]:
     """What the file has, ready for JSON.
 
     :param profiles: how profiles look, of the access document
@@ -58,7 +58,7 @@ def publish(profiles: Any, result: dict) -> dict:
     return {"version": VERSION, **{part: encode(parts.get(part) or kind()) for part, kind in PARTS.items()}}
 
 
-def read(published: Any) -> dict:
+def read(published: Any) -> dict[str, Any]:
     """What was published, with every name as it was.
 
     :param published: of the file
@@ -129,7 +129,7 @@ def decode(value: Any) -> Any:
         raise PublishedError("the published file was changed by hand: a name in %r is no text" % PAIRS) from None
 
 
-def _unescaped(match: re.Match) -> str:
+def _unescaped(match: re.Match[str]) -> str:
     if not match[1]:
         raise PublishedError("the published file was changed by hand: there is a single backslash in %r" % match.string)
     return "\\" if match[1] == "\\" else "{"

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._aws_config.config_edit import add_section, lines_of, set_value
 from .._aws_config.config_syntax import PROFILE, SESSION
 from .._aws_config.profile_reader import IN_SESSION, read_profile
@@ -15,8 +17,21 @@ from .managed_sections import added_keys, mark_added, mark_whole, ours, take_bac
 from .profile_conflicts import conflicts
 from .profile_section import holds_credentials, write_profile
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 
-def reconcile_profiles(document, profiles, sessions, adopt=False, purge=False, path=None):
+    from .._aws_config.config_document import Document, Section
+
+
+def reconcile_profiles(
+    document: Document,
+    profiles: list[dict[str, Any]],
+    sessions: list[dict[str, Any]],
+    adopt: bool = False,
+    purge: bool = False,
+    path: str | None = None,
+) -> list[dict[str, str]]:
     """Change the document.
 
     :param profiles: as ``desired_profiles`` returns them, as are the sessions
@@ -25,15 +40,18 @@ def reconcile_profiles(document, profiles, sessions, adopt=False, purge=False, p
     :raises InputError: somebody else's section would be overwritten, or AWS clients would refuse a profile
     """
     require(conflicts(document, profiles, sessions, adopt, path))
-    changes, left, moved = [], set(), set()
+    changes: list[dict[str, str]] = []
+    left: set[str | None] = set()
+    moved: set[str] = set()
     for profile in profiles:
         section = document.find(PROFILE, profile["name"])
         if profile["state"] == "present":
             was = section.values().get("sso_session") if section and ours(section) else None
             action = write_profile(document, profile, sessions, adopt)
             # In another format the session may come back.
-            now = document.find(PROFILE, profile["name"]).values().get("sso_session")
-            if now is not None and was not in (None, now):
+            written = document.find(PROFILE, profile["name"])
+            now = written.values().get("sso_session") if written else None
+            if now is not None and was is not None and was != now:
                 left.add(was)
                 moved.add(was)
         elif section and (ours(section) or holds_credentials(section)):
@@ -52,12 +70,18 @@ def reconcile_profiles(document, profiles, sessions, adopt=False, purge=False, p
     return changes
 
 
-def _note(changes, action, kind, name):
+def _note(changes: list[dict[str, str]], action: str | None, kind: str, name: str) -> None:
     if action:
         changes.append({"action": action, "kind": kind, "name": name})
 
 
-def _purge(document, profiles, sessions, moved, changes):
+def _purge(
+    document: Document,
+    profiles: list[dict[str, Any]],
+    sessions: list[dict[str, Any]],
+    moved: set[str],
+    changes: list[dict[str, str]],
+) -> set[str | None]:
     """Remove the profiles of ours that use one of the named sessions and are not asked for.
 
     :param moved: names of sessions that profiles left for another one
@@ -69,14 +93,14 @@ def _purge(document, profiles, sessions, moved, changes):
     in_file = document.of_kind(SESSION)
     urls += [in_file[name].values().get("sso_start_url") for name in names if name in in_file]
 
-    def of_portal(section):
+    def of_portal(section: Section) -> bool:
         url = section.values().get("sso_start_url")
         return url is not None and any(same("sso_start_url", url, other_url) for other_url in urls)
 
     # A session that got another name, at the same portal: what it had and is not asked for goes with it.
     names |= {name for name in moved if name in in_file and whole(in_file[name]) and of_portal(in_file[name])}
 
-    def of_these(section):
+    def of_these(section: Section) -> bool:
         values = section.values()
         legacy = "sso_session" not in values and of_portal(section)
         return ours(section) and (values.get("sso_session", "") in names or legacy)
@@ -91,11 +115,10 @@ def _purge(document, profiles, sessions, moved, changes):
     return names | {name for name, section in in_file.items() if whole(section) and of_portal(section)}
 
 
-def _write_session(document, session, adopt):
-    section = document.find(SESSION, session["name"])
-    new = section is None
-    if new:
-        section = add_section(document, SESSION, session["name"])
+def _write_session(document: Document, session: dict[str, Any], adopt: bool) -> str | None:
+    there = document.find(SESSION, session["name"])
+    new = there is None
+    section = there or add_section(document, SESSION, session["name"])
     before = section.values()
     lines = {} if new or whole(section) else {key: lines_of(section, key) for key in before}
     for key in IN_SESSION:
@@ -110,7 +133,9 @@ def _write_session(document, session, adopt):
     return "update" if section.values() != before else None
 
 
-def _remove_sessions(document, sessions, left, changes):
+def _remove_sessions(
+    document: Document, sessions: list[dict[str, Any]], left: set[str | None], changes: list[dict[str, str]]
+) -> None:
     """Remove the sessions that are to be absent, and those of ours that lost their last profile in this very run or
     that, after a purge, none uses; of the user's only the keys that we added."""
     declared = {
@@ -137,10 +162,10 @@ def _remove_sessions(document, sessions, left, changes):
             _note(changes, take_back(document, section), SESSION, name)
 
 
-def _refused(document, profiles):
+def _refused(document: Document, profiles: list[dict[str, Any]]) -> Iterator[Problem]:
     for profile in profiles:
         if profile["state"] == "present":
-            for error in read_profile(document, profile["name"])["errors"]:
+            for error in (read_profile(document, profile["name"]) or {}).get("errors", ()):
                 key, message = error.split(": ", 1)
                 if key == "sso_session":
                     said, more, blamed = message.partition(";")

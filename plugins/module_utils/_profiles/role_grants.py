@@ -6,10 +6,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.identity_keys import fold_name
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def grants(assignments, members):
+
+def grants(assignments: Iterable[dict[str, str]], members: dict[str, list[str]]) -> list[dict[str, str]]:
     """Every person's roles, direct and through groups, each once.
 
     :param assignments: list of ``kind`` (user or group), ``principal``, ``permission_set``, ``account_id``,
@@ -18,7 +23,8 @@ def grants(assignments, members):
     :returns: sorted list of ``user_name``, ``account_id``, ``account_name``, ``permission_set``
     """
     of_group = {fold_name(name): names for name, names in members.items()}
-    spelled, granted = {}, {}
+    spelled: dict[str, str] = {}
+    granted: dict[tuple[str, str, str], dict[str, str]] = {}
     for assignment in assignments:
         direct = assignment["kind"] == "user"
         people = [assignment["principal"]] if direct else of_group.get(fold_name(assignment["principal"])) or []

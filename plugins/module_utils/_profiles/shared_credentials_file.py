@@ -10,6 +10,7 @@ boto3 and AWS CLI ask IAM Identity Center before they look into that file, other
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from .._aws_config.account_rights import environment
 from .._aws_config.config_file import expanded, read
@@ -19,6 +20,12 @@ from .._aws_config.config_syntax import PROFILE
 from .._plan.input_problems import Problem
 from .managed_sections import ours
 from .profile_section import asks_for_credentials
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from .._aws_config.config_document import Document
 
 
 def keys_by_profile(config: Location) -> dict[str, tuple[str, int]]:
@@ -35,7 +42,7 @@ def keys_by_profile(config: Location) -> dict[str, tuple[str, int]]:
     return keys_in(data, path)
 
 
-def keys_in(data, path):
+def keys_in(data: bytes | None, path: str) -> dict[str, tuple[str, int]]:
     """As ``keys_by_profile``.
 
     :param data: the credentials file's bytes, None where there is no file
@@ -44,7 +51,9 @@ def keys_in(data, path):
     return {section.header: (path, section.number) for section in sections if "aws_access_key_id" in section.values()}
 
 
-def shadowing(document, profiles, keys):
+def shadowing(
+    document: Document, profiles: list[dict[str, Any]], keys: dict[str, tuple[str, int]]
+) -> Iterator[Problem]:
     """Problems of profiles that are not ours yet and whose name has access keys.
 
     :param keys: as ``keys_by_profile`` gives them

@@ -49,7 +49,7 @@ _STORE = re.compile(r"d-[a-z0-9]{10}")
 _NEAR = 0.85
 
 
-def check_start_url(url, identity_store_id=None):
+def check_start_url(url: str, identity_store_id: str | None = None) -> str | None:
     """What is wrong with a start URL; None where nothing is. A host that is not AWS's is a domain of the user's own.
 
     :param identity_store_id: the directory (``d-…``) that the URL must not contradict
@@ -74,20 +74,20 @@ def check_start_url(url, identity_store_id=None):
     return None
 
 
-def same_portal(url, other):
+def same_portal(url: str, other: str) -> bool:
     """Whether two start URLs are those of one access portal. People and AWS's own pages write it with ``#``, ``/`` or
     ``#/`` at the end, and AWS CLI takes all of them."""
     return url == other or (url is not None and other is not None and _portal(url) == _portal(other))
 
 
-def _portal(url):
+def _portal(url: str) -> str:
     bare = url.split("#")[0].rstrip("/")
     scheme, mark, rest = bare.partition("://")
     host, slash, path = rest.partition("/")
     return scheme.lower() + mark + host.lower().rstrip(".") + slash + path
 
 
-def default_start_url(identity_store_id, region):
+def default_start_url(identity_store_id: str, region: str) -> str:
     """The portal's URL where the organization has set none of its own. AWS has no API that tells it.
 
     Sources: the user guides of IAM Identity Center and of AWS GovCloud. China: aws/aws-cli#10464 and the tests of AWS's
@@ -104,7 +104,7 @@ def default_start_url(identity_store_id, region):
     return "https://%s.awsapps.com/start" % identity_store_id
 
 
-def _host_problem(url, host, path):
+def _host_problem(url: str, host: str, path: str) -> str | None:
     for pattern, wanted_path, form in _FORMS:
         if re.fullmatch(pattern, host):
             if re.fullmatch(wanted_path, path):

@@ -7,23 +7,39 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any, TypeVar
+
+    from .._api.resource_types import Tell
+
+    Item = TypeVar("Item")
+    Result = TypeVar("Result")
 
 # Enough for 20 calls a second that take half a second each.
 READERS = 10
 
 
-def side_by_side(*functions):
+def side_by_side(*functions: Callable[[], Any]) -> list[Any]:
     """What these functions give, called at once: reads of two services need not wait for each other."""
     return concurrently(lambda function: function(), functions)
 
 
-def concurrently(function, items, tell=None, work=""):
+def concurrently(
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    tell: Tell | None = None,
+    work: str = "",
+) -> list[Result]:
     """``[function(item) for item in items]`` with several calls under way; the first failure is raised.
 
     :param tell: function of (work, done, total)
     :param work: what is read, in words
     """
-    items, results = list(items), []
+    items = list(items)
+    results: list[Result] = []
     if len(items) < 2:
         return [function(item) for item in items]
     if tell:

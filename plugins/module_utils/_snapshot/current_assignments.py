@@ -6,16 +6,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.aws_errors import AwsError
 from .concurrent_reads import concurrently
 from .current_permission_sets import describe, read_provisioned
 from .tolerate_deleted import unless_gone
 from .vertex_cover import vertex_cover
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from .._api.assignment_calls import Assignments
+    from .._api.permission_set_calls import PermissionSets
+    from .._api.resource_types import AssignmentRow, ExistingAssignment, Principal, Tell
+
 WORK = "reading assignments"
 
 
-def read_assignments(service, rows, names, tell=None):
+def read_assignments(
+    service: Assignments,
+    rows: set[AssignmentRow],
+    names: dict[tuple[str, str], str],
+    tell: Tell | None = None,
+) -> set[AssignmentRow]:
     """Which of these assignments there are, and others that stand in the same lists.
 
     Each stands in the list of its principal and in that of its permission set in its account; of both kinds the fewest
@@ -37,7 +52,9 @@ def read_assignments(service, rows, names, tell=None):
     return _rows([*by_principal, *_of_pairs(service, sorted(pairs), tell)])
 
 
-def read_of_principals(service, permission_sets, principals):
+def read_of_principals(
+    service: Assignments, permission_sets: PermissionSets, principals: list[Principal]
+) -> dict[str, list[ExistingAssignment]]:
     """Every assignment of these principals: ``{principal id: [entry for _plan.assignment_plan.removal]}``.
 
     A delegated administrator may not list by principal, so there every permission set's accounts are read.
@@ -63,14 +80,24 @@ def read_of_principals(service, permission_sets, principals):
     }
 
 
-def read_of_permission_set(service, permission_sets, name, arn):
+def read_of_permission_set(
+    service: Assignments, permission_sets: PermissionSets, name: str, arn: str
+) -> list[ExistingAssignment]:
     """Every assignment of a permission set, in all accounts where it is provisioned."""
     accounts = read_provisioned(permission_sets, {name: arn})[name]
     listed = _of_pairs(service, [(account_id, arn) for account_id in accounts])
     return _in_order([_entry(row, name) for row in listed])
 
 
-def read_within(service, permission_sets, sets, account_ids=None, everybody=None, tell=None, left=None):
+def read_within(
+    service: Assignments,
+    permission_sets: PermissionSets,
+    sets: dict[str, str],
+    account_ids: set[str] | None = None,
+    everybody: list[Principal] | None = None,
+    tell: Tell | None = None,
+    left: list[Principal] | None = None,
+) -> list[ExistingAssignment]:
     """Every assignment of these permission sets in these accounts.
 
     :param service: Assignments
@@ -93,16 +120,17 @@ def read_within(service, permission_sets, sets, account_ids=None, everybody=None
     rows = None
     if everybody is not None and len(everybody) < len(pairs):
         rows = _unless_denied(lambda: _of_principals(service, everybody, tell))
-    pairs_read, lost = set(pairs), set()
+    pairs_read = set(pairs)
+    lost: set[tuple[str, str]] = set()
     listed = _of_pairs(service, pairs, tell, lost) if rows is None else rows
     if left and lost:
-        rows = _unless_denied(lambda: _of_principals(service, left, tell)) or ()
+        rows = _unless_denied(lambda: _of_principals(service, left, tell)) or []
         listed = [*listed, *(row for row in rows if (row["AccountId"], row["PermissionSetArn"]) in lost)]
     listed = [row for row in listed if (row["AccountId"], row["PermissionSetArn"]) in pairs_read]
     return _in_order([_entry(row, names[row["PermissionSetArn"]]) for row in listed])
 
 
-def _entry(row, permission_set):
+def _entry(row: dict[str, Any], permission_set: str) -> ExistingAssignment:
     return {
         "principal": f"{row['PrincipalType'].lower()} {row['PrincipalId']}",
         "principal_type": row["PrincipalType"],
@@ -113,12 +141,12 @@ def _entry(row, permission_set):
     }
 
 
-def _in_order(entries):
+def _in_order(entries: list[ExistingAssignment]) -> list[ExistingAssignment]:
     """AWS promises no order, and a preview is to say what is done in the order of the real run."""
     return sorted(entries, key=lambda entry: (entry["permission_set"], entry["account_id"], entry["principal"]))
 
 
-def _unless_denied(read):
+def _unless_denied(read: Callable[[], list[dict[str, Any]]]) -> list[dict[str, Any]] | None:
     """What is read, None where AWS does not allow it: it lists by principal in the management account only."""
     try:
         return read()
@@ -128,16 +156,21 @@ def _unless_denied(read):
         return None
 
 
-def _of_principals(service, principals, tell=None):
+def _of_principals(service: Assignments, principals: list[Principal], tell: Tell | None = None) -> list[dict[str, Any]]:
     lists = concurrently(
-        lambda principal: unless_gone(service.list_for_principal, *principal, otherwise=()), principals, tell, WORK
+        lambda principal: unless_gone(service.list_for_principal, *principal) or (), principals, tell, WORK
     )
     # A user's list may hold rows that come through groups; those are not the user's own.
     own = {principal[1] for principal in principals}
     return [row for rows in lists for row in rows if row["PrincipalId"] in own]
 
 
-def _of_pairs(service, pairs, tell=None, lost=None):
+def _of_pairs(
+    service: Assignments,
+    pairs: list[tuple[str, str]],
+    tell: Tell | None = None,
+    lost: set[tuple[str, str]] | None = None,
+) -> list[dict[str, Any]]:
     """
     :param lost: a set to which the pairs are added whose account is not in the organization any more
     """
@@ -147,10 +180,10 @@ def _of_pairs(service, pairs, tell=None, lost=None):
     return [row for rows in lists for row in rows or ()]
 
 
-def _of_all(service, permission_sets):
+def _of_all(service: Assignments, permission_sets: PermissionSets) -> list[dict[str, Any]]:
     accounts = read_provisioned(permission_sets, {arn: arn for arn in permission_sets.list_permission_sets()})
     return _of_pairs(service, [(account_id, arn) for arn, ids in accounts.items() for account_id in ids])
 
 
-def _rows(listed):
+def _rows(listed: Iterable[dict[str, Any]]) -> set[AssignmentRow]:
     return {(row["PrincipalType"], row["PrincipalId"], row["PermissionSetArn"], row["AccountId"]) for row in listed}

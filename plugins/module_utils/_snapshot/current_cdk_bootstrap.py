@@ -6,11 +6,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.cdk_bootstrap_calls import describe_stack, get_version, has_bucket, list_qualifiers, may_read_role
 from .._api.identity_keys import CDK_QUALIFIER
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def read_bootstrap(clients, caller, region, qualifier, toolkit_stack_name):
+    from .._api.boto3_clients import Clients
+
+
+def read_bootstrap(
+    clients: Clients, caller: dict[str, Any], region: str, qualifier: str, toolkit_stack_name: str
+) -> dict[str, Any]:
     """What is there, with four to six calls.
 
     :param caller: as GetCallerIdentity answers
@@ -50,5 +59,5 @@ def read_bootstrap(clients, caller, region, qualifier, toolkit_stack_name):
     }
 
 
-def _mapping(stack, member, key, value):
+def _mapping(stack: dict[str, Any] | None, member: str, key: str, value: str) -> dict[str, str]:
     return {entry[key]: entry.get(value) for entry in (stack or {}).get(member) or ()}

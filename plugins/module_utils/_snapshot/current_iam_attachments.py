@@ -6,12 +6,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.aws_errors import AwsError
 from .._api.iam_calls import list_attached_policies, list_names
 from .concurrent_reads import concurrently
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-def read_attached(client, identities, tell=None):
+
+def read_attached(
+    client: Any, identities: list[tuple[str, str]], tell: Callable[[str, int, int], None] | None = None
+) -> dict[tuple[str, str], list[str] | None]:
     """``{(user or role, name): ARNs of its managed policies, None where there is no such one}``, one call each.
 
     :param client: boto3 client of ``iam``
@@ -24,7 +32,7 @@ def read_attached(client, identities, tell=None):
     return dict(zip(identities, attached))
 
 
-def read_names(client, kind):
+def read_names(client: Any, kind: str) -> list[str]:
     """The names of all IAM users or roles; none where the credentials may not list them.
 
     :param kind: user, role

@@ -11,6 +11,7 @@ read account by account: Resource Groups Tagging, which reads many at once, does
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .._api.aws_errors import AwsError
 from .._api.identity_keys import UNIT_ID, is_unit_path, units_named
@@ -26,6 +27,15 @@ from .._api.organizations_calls import (
 )
 from .concurrent_reads import concurrently
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any, TypeVar
+
+    from .._api.boto3_clients import Clients
+    from .._api.resource_types import Account, Entry, Organization, Unit
+
+    Result = TypeVar("Result")
+
 ID = re.compile(r"\d{12}")
 # Up to this many ids are looked up one by one; a full list costs one call for 20 accounts.
 MAX_SINGLE_READS = 3
@@ -34,7 +44,13 @@ NO_ORGANIZATION = ("AccessDeniedException", "AWSOrganizationsNotInUseException")
 NO_SUCH = ("AccountNotFoundException", "ParentNotFoundException", "TargetNotFoundException")
 
 
-def read_organization(clients, entries, caller_account=None, management_account=None, known=None):
+def read_organization(
+    clients: Clients,
+    entries: list[Entry],
+    caller_account: str | None = None,
+    management_account: str | None = None,
+    known: dict[str, Any] | None = None,
+) -> Organization:
     """What the targets of these entries need to be resolved by ``_plan.account_targets``.
 
     :param clients: Clients
@@ -50,7 +66,14 @@ def read_organization(clients, entries, caller_account=None, management_account=
         text for entry in entries for option in ("accounts", "exclude_accounts") for text in entry.get(option) or ()
     }
     named -= set(known or {})
-    organization = {"accounts": [], "units": [], "tags": {}, "current": "", "management": "", "unverified": None}
+    organization: Organization = {
+        "accounts": [],
+        "units": [],
+        "tags": {},
+        "current": "",
+        "management": "",
+        "unverified": None,
+    }
     if "current" in named:
         organization["current"] = caller_account or get_caller_identity(clients["sts"])["Account"]
     try:
@@ -58,11 +81,13 @@ def read_organization(clients, entries, caller_account=None, management_account=
     except AwsError as error:
         if error.code not in NO_ORGANIZATION:
             raise
-        organization.update(accounts=[], units=[], tags={}, unverified=str(error))
+        organization.update({"accounts": [], "units": [], "tags": {}, "unverified": str(error)})
     return organization
 
 
-def read_attributes(clients, account_ids, units, tags):
+def read_attributes(
+    clients: Clients, account_ids: Iterable[str], units: bool, tags: Iterable[str]
+) -> dict[str, dict[str, Any]]:
     """What names of profiles tell of these accounts, and nothing that they do not tell.
 
     :param units: whether the organizational units are asked for
@@ -72,7 +97,7 @@ def read_attributes(clients, account_ids, units, tags):
     :raises AwsError: Organizations may not be asked, or there is none
     """
     client, ids = clients["organizations"], sorted(account_ids)
-    attributes = {resource_id: {"tags": {}} for resource_id in ids}
+    attributes: dict[str, dict[str, Any]] = {account_id: {"tags": {}} for account_id in ids}
     if units and ids:
         tree = _Tree(client)
         tree.grow([_unit(root, None) for root in list_roots(client)], lambda unit: True)
@@ -88,15 +113,21 @@ def read_attributes(clients, account_ids, units, tags):
     return attributes
 
 
-def _read(client, entries, named, management_account, organization):
+def _read(
+    client: Any,
+    entries: list[Entry],
+    named: set[str],
+    management_account: str | None,
+    organization: Organization,
+) -> None:
     tags = any(entry.get("account_tags") for entry in entries)
     units = any(entry.get("organizational_units") for entry in entries)
     if tags or units or {"all", "management"} & named:
         organization["management"] = management_account or describe_organization(client)["MasterAccountId"]
-    organization["units"], accounts = _read_units(client, entries) if units else ([], [])
+    organization["units"], of_units = _read_units(client, entries) if units else ([], [])
     accounts = {
         account["Id"]: account
-        for account in [*accounts, *_read_accounts(client, tags, named, organization["current"], accounts)]
+        for account in [*of_units, *_read_accounts(client, tags, named, organization["current"], of_units)]
     }
     organization["accounts"] = sorted(map(_from_api, accounts.values()), key=lambda account: account["id"])
     if tags:
@@ -110,7 +141,9 @@ def _read(client, entries, named, management_account, organization):
         )
 
 
-def _read_accounts(client, tags, named, current, have):
+def _read_accounts(
+    client: Any, tags: bool, named: set[str], current: str, have: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     """The accounts that are named and not among those that the units gave; all where that is not enough."""
     ids = {current if text == "current" else text for text in named}
     missing = ids - {account["Id"] for account in have}
@@ -121,9 +154,10 @@ def _read_accounts(client, tags, named, current, have):
     return [account for account in described if account]
 
 
-def _read_units(client, entries):
+def _read_units(client: Any, entries: Iterable[Entry]) -> tuple[list[Unit], list[dict[str, Any]]]:
     """The units that are named and, where nested ones count, those below them; and all accounts in them."""
-    texts, deep = set(), set()
+    texts: set[str] = set()
+    deep: set[str] = set()
     for entry in entries:
         texts.update(entry.get("organizational_units") or ())
         deep.update((entry.get("organizational_units") or ()) if entry.get("nested") is not False else ())
@@ -151,11 +185,12 @@ def _read_units(client, entries):
 class _Tree:
     """Organizational units by id, as far as they were read; each is asked for its own once."""
 
-    def __init__(self, client):
-        self.units = {}
-        self._client, self._asked = client, set()
+    def __init__(self, client: Any) -> None:
+        self.units: dict[str, Unit] = {}
+        self._client = client
+        self._asked: set[str] = set()
 
-    def grow(self, starts, goes_on=lambda unit: False):
+    def grow(self, starts: list[Unit], goes_on: Callable[[Unit], bool] = lambda unit: False) -> None:
         """Add these units, and below those that the function says all that is below them."""
         # An id and a path may mean the same unit.
         level = list({unit["id"]: unit for unit in starts}.values())
@@ -170,7 +205,7 @@ class _Tree:
             above = {unit["id"] for unit in level}
             level = [unit for unit in self.units.values() if unit["parent"] in above]
 
-    def below(self, unit):
+    def below(self, unit: Unit) -> list[str]:
         """The ids of a unit and of all that is known below it."""
         inside = [unit["id"]]
         for unit_id in inside:
@@ -178,17 +213,17 @@ class _Tree:
         return inside
 
 
-def _leads(path, paths):
+def _leads(path: str, paths: set[str]) -> bool:
     return not path or any(unit_path.startswith(f"{path}/") for unit_path in paths)
 
 
-def _unit(unit, parent):
+def _unit(unit: dict[str, Any], parent: Unit | None) -> Unit:
     path = f"{parent['path']}/{unit['Name']}".lstrip("/") if parent else ""
     parent_id = parent["id"] if parent else None
     return {"id": unit["Id"], "name": unit["Name"], "path": path, "parent": parent_id, "accounts": []}
 
 
-def _or_none(read, client, which):
+def _or_none(read: Callable[[Any, str], Result], client: Any, which: str) -> Result | None:
     """What is read, None where it does not exist."""
     try:
         return read(client, which)
@@ -198,7 +233,7 @@ def _or_none(read, client, which):
         raise
 
 
-def _from_api(account):
+def _from_api(account: dict[str, Any]) -> Account:
     # State replaces Status in newer answers.
     return {
         "id": account["Id"],

@@ -6,13 +6,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from .._api.iam_calls import list_reserved_roles
 from .._api.policy_json import policy_or_text
 from .concurrent_reads import READERS, concurrently
 from .tolerate_deleted import unless_gone
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from typing import Any
 
-def find_permission_sets(service, names, known=None):
+    from .._api.permission_set_calls import PermissionSets
+    from .._api.resource_types import Entry, ExistingPermissionSet, PolicyReference, Tell
+
+
+def find_permission_sets(
+    service: PermissionSets, names: list[str], known: dict[str, str] | None = None
+) -> dict[str, dict[str, str]]:
     """The permission sets of these names that exist: ``{name: description as AWS gives it}``.
 
     There is no look-up by name, so they are described until all names are found.
@@ -37,18 +48,18 @@ def find_permission_sets(service, names, known=None):
     return described
 
 
-def list_permission_sets(service):
+def list_permission_sets(service: PermissionSets) -> dict[str, dict[str, str]]:
     """Every permission set: ``{name: description as AWS gives it}``."""
     return {entry["Name"]: entry for entry in describe(service, service.list_permission_sets())}
 
 
-def describe(service, arns):
+def describe(service: PermissionSets, arns: list[str]) -> list[dict[str, str]]:
     """The descriptions of those that are still there, as AWS gives them."""
     described = concurrently(lambda arn: unless_gone(service.describe_permission_set, arn), arns)
     return [entry for entry in described if entry]
 
 
-def find_arns(service, names, known=None):
+def find_arns(service: PermissionSets, names: Collection[str], known: dict[str, str] | None = None) -> dict[str, str]:
     """``{name: ARN}`` of those that exist or are known; an ARN known as empty stays empty."""
     known = {name: arn for name, arn in (known or {}).items() if name in names}
     rest = [name for name in names if name not in known]
@@ -56,7 +67,12 @@ def find_arns(service, names, known=None):
     return {**known, **{name: entry["PermissionSetArn"] for name, entry in entries.items()}}
 
 
-def read_permission_sets(service, desired, known=None, tell=None):
+def read_permission_sets(
+    service: PermissionSets,
+    desired: list[Entry],
+    known: dict[str, str] | None = None,
+    tell: Tell | None = None,
+) -> dict[str, ExistingPermissionSet]:
     """What exists of the permission sets asked for; only the parts that were asked for are read.
 
     :param desired: list of the module's options
@@ -73,22 +89,22 @@ def read_permission_sets(service, desired, known=None, tell=None):
     return {permission_set["name"]: now for permission_set, now in zip(existing, read) if now}
 
 
-def read_provisioned(service, sets):
+def read_provisioned(service: PermissionSets, sets: dict[str, str]) -> dict[str, list[str]]:
     """Where these permission sets are provisioned: ``{name: [account id]}``.
 
     :param sets: ``{name: ARN}``
     """
     items = sorted(sets.items())
-    accounts = concurrently(lambda item: unless_gone(service.list_provisioned_accounts, *item, otherwise=()), items)
+    accounts = concurrently(lambda item: unless_gone(service.list_provisioned_accounts, *item) or [], items)
     return dict(zip(sorted(sets), accounts))
 
 
-def read_role_arns(client, names):
+def read_role_arns(client: Any, names: list[str]) -> dict[str, dict[str, str]]:
     """The roles that these permission sets became in the caller's own account: ``{name: {account id: role ARN}}``.
 
     IAM names them ``AWSReservedSSO_<name>_<16 hexadecimal digits>``.
     """
-    arns = {name: {} for name in names}
+    arns: dict[str, dict[str, str]] = {name: {} for name in names}
     for role in list_reserved_roles(client):
         name = role["RoleName"][len("AWSReservedSSO_") : -17]
         if name in arns:
@@ -96,9 +112,9 @@ def read_role_arns(client, names):
     return arns
 
 
-def _read(service, permission_set, entry):
+def _read(service: PermissionSets, permission_set: Entry, entry: dict[str, Any]) -> ExistingPermissionSet:
     name, arn = entry["Name"], entry["PermissionSetArn"]
-    now = {
+    now: dict[str, Any] = {
         "name": name,
         "permission_set_arn": arn,
         "description": entry.get("Description"),
@@ -106,29 +122,30 @@ def _read(service, permission_set, entry):
         "relay_state": entry.get("RelayState"),
     }
     if permission_set["state"] == "absent":
-        return now
-    for option, read in (
+        return cast("ExistingPermissionSet", now)
+    reads: tuple[tuple[str, Callable[[str, str], Any]], ...] = (
         ("managed_policies", service.list_managed_policies),
         ("customer_managed_policies", service.list_customer_managed_policies),
         ("inline_policy", service.get_inline_policy),
         ("permissions_boundary", service.get_permissions_boundary),
         ("tags", service.list_tags),
-    ):
+    )
+    for option, read in reads:
         now[option] = _SHAPES.get(option, _same)(read(name, arn)) if permission_set.get(option) is not None else None
     if permission_set.get("provision") == "outdated":
         now["outdated_accounts"] = service.list_provisioned_accounts(name, arn, "LATEST_PERMISSION_SET_NOT_PROVISIONED")
-    return now
+    return cast("ExistingPermissionSet", now)
 
 
-def _same(value):
+def _same(value: Any) -> Any:
     return value
 
 
-def _references(policies):
+def _references(policies: list[dict[str, str]]) -> list[PolicyReference]:
     return [{"name": policy["Name"], "path": policy.get("Path") or "/"} for policy in policies]
 
 
-def _boundary(boundary):
+def _boundary(boundary: dict[str, Any] | None) -> dict[str, str] | None:
     if not boundary:
         return None
     if "ManagedPolicyArn" in boundary:
@@ -137,7 +154,7 @@ def _boundary(boundary):
     return {"name": reference["Name"], "path": reference.get("Path") or "/"}
 
 
-_SHAPES = {
+_SHAPES: dict[str, Callable[[Any], Any]] = {
     "managed_policies": sorted,
     "customer_managed_policies": _references,
     "inline_policy": policy_or_text,

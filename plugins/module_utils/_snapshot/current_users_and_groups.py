@@ -6,16 +6,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api import user_attributes
 from .._api.identity_keys import fold_name
 from .concurrent_reads import concurrently
 from .tolerate_deleted import unless_gone
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from typing import Any, Protocol
+
+    from .._api.identity_store_calls import IdentityStore
+    from .._api.resource_types import ExistingGroup, ExistingUser, Tell
+
+    class Moves(Protocol):
+        """``_plan.unique_value_moves.Moves`` as far as reading knows it."""
+
+        kind: str
+        desired_entries: Sequence[Mapping[str, Any]]
+        now: Sequence[Mapping[str, Any] | None]
+
+        def unheld(self) -> Iterator[tuple[str, str]]: ...
+
+
 # Up to this many are looked up one by one (one or two calls each); a full list costs one call for 100.
 MAX_SINGLE_LOOKUPS = 5
 
 
-def read_users(store, names, ids=(), everybody=False):
+def read_users(
+    store: IdentityStore, names: Iterable[str], ids: Collection[str] = (), everybody: bool = False
+) -> list[ExistingUser]:
     """The users of these names and ids that exist, and others where a full list is read anyway.
 
     :param store: IdentityStore
@@ -26,12 +47,12 @@ def read_users(store, names, ids=(), everybody=False):
     found_ids = None if everybody else _look_up(store.get_user_id, names, len(ids))
     if found_ids is None:
         return [user_attributes.from_api(user) for user in store.list_users()]
-    ids = sorted({*found_ids.values(), *ids})
-    users = concurrently(lambda user_id: unless_gone(store.describe_user, user_id, user_id), ids)
+    user_ids = sorted({*found_ids.values(), *ids})
+    users = concurrently(lambda user_id: unless_gone(store.describe_user, user_id, user_id), user_ids)
     return [user_attributes.from_api(user) for user in users if user]
 
 
-def read_holders(store, moves):
+def read_holders(store: IdentityStore, moves: Moves) -> list[Any]:
     """Others who have what some of these are to get, as ``read_users`` and ``read_groups`` give them.
 
     Where somebody is new, or they are many, all were read already.
@@ -45,12 +66,13 @@ def read_holders(store, moves):
         "email": store.get_user_id_by_email,
         "display_name": store.get_group_id,
     }
-    holders = {unless_gone(finders[option], value) for option, value in moves.unheld()} - {None}
-    read = read_users if moves.kind == "user" else read_groups
+    ids = (unless_gone(finders[option], value) for option, value in moves.unheld())
+    holders = {resource_id for resource_id in ids if resource_id}
+    read: Callable[..., list[Any]] = read_users if moves.kind == "user" else read_groups
     return read(store, (), holders) if holders else []
 
 
-def read_user_ids(store, names):
+def read_user_ids(store: IdentityStore, names: Iterable[str]) -> dict[str, str]:
     """The ids of the users of these names that exist: ``{key(name): id}``."""
     names = list(names)
     found_ids = _look_up(store.get_user_id, names)
@@ -64,17 +86,19 @@ def read_user_ids(store, names):
     }
 
 
-def read_user_names(store, ids):
+def read_user_names(store: IdentityStore, ids: Iterable[str]) -> dict[str, str]:
     """The names of the users with these ids: ``{id: name}``; a user that is gone keeps its id as name."""
     ids = sorted(ids)
     if len(ids) > MAX_SINGLE_LOOKUPS:
-        users = {user["UserId"]: user["UserName"] for user in store.list_users()}
-        return {user_id: users.get(user_id, user_id) for user_id in ids}
+        known = {user["UserId"]: user["UserName"] for user in store.list_users()}
+        return {user_id: known.get(user_id, user_id) for user_id in ids}
     users = concurrently(lambda user_id: unless_gone(store.describe_user, user_id, user_id), ids)
     return {user_id: user["UserName"] if user else user_id for user_id, user in zip(ids, users)}
 
 
-def read_groups(store, names, ids=(), every=False):
+def read_groups(
+    store: IdentityStore, names: Iterable[str], ids: Collection[str] = (), every: bool = False
+) -> list[ExistingGroup]:
     """The groups of these names and ids that exist, and others where a full list is read anyway.
 
     :param every: read the full list
@@ -84,12 +108,12 @@ def read_groups(store, names, ids=(), every=False):
     found_ids = None if every else _look_up(store.get_group_id, names, len(ids))
     if found_ids is None:
         return [group_from_api(group) for group in store.list_groups()]
-    ids = sorted({*found_ids.values(), *ids})
-    groups = concurrently(lambda group_id: unless_gone(store.describe_group, group_id, group_id), ids)
+    group_ids = sorted({*found_ids.values(), *ids})
+    groups = concurrently(lambda group_id: unless_gone(store.describe_group, group_id, group_id), group_ids)
     return [group_from_api(group) for group in groups if group]
 
 
-def read_group_ids(store, names):
+def read_group_ids(store: IdentityStore, names: Iterable[str]) -> dict[str, str]:
     """The ids of the groups of these names that exist: ``{key(name): id}``."""
     names = list(names)
     found_ids = _look_up(store.get_group_id, names)
@@ -103,11 +127,13 @@ def read_group_ids(store, names):
     }
 
 
-def read_memberships(store, groups, tell=None):
+def read_memberships(
+    store: IdentityStore, groups: Iterable[ExistingGroup], tell: Tell | None = None
+) -> dict[str, dict[str, str]]:
     """Who is in these groups: ``{group_id: {user_id: membership_id}}``."""
 
-    def members(group):
-        memberships = unless_gone(store.list_group_memberships, group["group_id"], group["display_name"], otherwise=())
+    def members(group: ExistingGroup) -> dict[str, str]:
+        memberships = unless_gone(store.list_group_memberships, group["group_id"], group["display_name"]) or ()
         return {entry["MemberId"]["UserId"]: entry["MembershipId"] for entry in memberships}
 
     groups = list(groups)
@@ -116,33 +142,33 @@ def read_memberships(store, groups, tell=None):
     )
 
 
-def read_groups_of(store, users):
+def read_groups_of(store: IdentityStore, users: Iterable[ExistingUser]) -> dict[str, list[tuple[str, str]]]:
     """The groups of these users: ``{user_id: [(group id, membership id)]}``.
 
     :param users: list of ``user_id`` and ``user_name``
     """
 
-    def groups(user):
-        memberships = unless_gone(store.list_memberships_of, user["user_id"], user["user_name"], otherwise=())
+    def groups(user: ExistingUser) -> list[tuple[str, str]]:
+        memberships = unless_gone(store.list_memberships_of, user["user_id"], user["user_name"]) or ()
         return sorted((entry["GroupId"], entry["MembershipId"]) for entry in memberships)
 
     users = list(users)
     return dict(zip([user["user_id"] for user in users], concurrently(groups, users)))
 
 
-def read_group_names(store, ids):
+def read_group_names(store: IdentityStore, ids: Iterable[str]) -> dict[str, str]:
     """The names of the groups with these ids: ``{id: name}``; a group that is gone keeps its id as name."""
     ids = sorted(ids)
     if len(ids) > MAX_SINGLE_LOOKUPS:
-        groups = {group["GroupId"]: group.get("DisplayName") or group["GroupId"] for group in store.list_groups()}
-        return {group_id: groups.get(group_id, group_id) for group_id in ids}
+        known = {group["GroupId"]: group.get("DisplayName") or group["GroupId"] for group in store.list_groups()}
+        return {group_id: known.get(group_id, group_id) for group_id in ids}
     groups = concurrently(lambda group_id: unless_gone(store.describe_group, group_id, group_id), ids)
     return {
         group_id: (group.get("DisplayName") or group_id) if group else group_id for group_id, group in zip(ids, groups)
     }
 
 
-def group_from_api(group):
+def group_from_api(group: dict[str, Any]) -> ExistingGroup:
     return {
         "group_id": group["GroupId"],
         "display_name": group.get("DisplayName") or "",
@@ -151,7 +177,7 @@ def group_from_api(group):
     }
 
 
-def _look_up(find, names, more=0):
+def _look_up(find: Callable[[str], str], names: list[str], more: int = 0) -> dict[str, str] | None:
     """``{key(name): id}`` by one call each; None where a full list is the better or the only way.
 
     A name that is not found as it is spelt may exist in another case, which only the list shows.
@@ -159,4 +185,5 @@ def _look_up(find, names, more=0):
     if len(names) + more > MAX_SINGLE_LOOKUPS:
         return None
     found_ids = concurrently(lambda name: unless_gone(find, name), names)
-    return {fold_name(name): resource_id for name, resource_id in zip(names, found_ids)} if all(found_ids) else None
+    ids = {fold_name(name): resource_id for name, resource_id in zip(names, found_ids) if resource_id}
+    return ids if all(found_ids) else None

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name, row_of
 from .concurrent_reads import side_by_side
@@ -20,6 +21,30 @@ from .current_users_and_groups import (
     read_user_names,
     read_users,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Protocol
+
+    from .._api.resource_types import (
+        AccessDocument,
+        AssignmentRow,
+        ExistingAssignment,
+        ExistingGroup,
+        ExistingPermissionSet,
+        ExistingUser,
+        Principal,
+    )
+    from .read_once import Reading
+
+    class Protection(Protocol):
+        """``_plan.protected_resources.Guard`` as far as reading knows it."""
+
+        runner: str
+
+        def user(self, name: str, display_name: str | None = None) -> bool: ...
+        def learn(self, groups_of: Mapping[str, Iterable[str]], names: Mapping[str, str]) -> None: ...
+
 
 # Also of those whose time is over: under a name that AWS does not have nobody would lose anything.
 MEMBERS = ("members", "absent_members")
@@ -40,18 +65,18 @@ class State:
     :param others: names of permission sets that the document does not name, where all were read
     """
 
-    users: list
-    groups: list
-    arns: dict
-    permission_sets: dict = field(default_factory=dict)
-    memberships: dict = field(default_factory=dict)
-    groups_of: dict = field(default_factory=dict)
-    entries: list = field(default_factory=list)
-    names: dict = field(default_factory=dict)
-    others: list = field(default_factory=list)
+    users: list[ExistingUser]
+    groups: list[ExistingGroup]
+    arns: dict[str, str]
+    permission_sets: dict[str, ExistingPermissionSet] = field(default_factory=dict)
+    memberships: dict[str, dict[str, str]] = field(default_factory=dict)
+    groups_of: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    entries: list[ExistingAssignment] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
 
 
-def read_resources(reading, document, runner=""):
+def read_resources(reading: Reading, document: AccessDocument, runner: str = "") -> State:
     """The users, groups and permission sets that the document names, and all of a kind where it purges that or protects
     some of them: by globs, and a name that means nobody is to be said.
 
@@ -61,8 +86,9 @@ def read_resources(reading, document, runner=""):
     """
     purge, protect = document.get("purge") or {}, document.get("protect") or {}
     orphans, scope = purge.get("orphaned_assignments"), purge.get("assignments")
-    store, ids = reading.identity_store, {}
-    names = {"user": set(), "group": set()}
+    store = reading.identity_store
+    ids: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {"user": set(), "group": set()}
     for section, kind, name, option in (
         ("users", "user", "user_name", "user_id"),
         ("groups", "group", "display_name", "group_id"),
@@ -84,7 +110,9 @@ def read_resources(reading, document, runner=""):
     return State(users, groups, arns, sets, others=others)
 
 
-def _read_sets(reading, document, every):
+def _read_sets(
+    reading: Reading, document: AccessDocument, every: bool
+) -> tuple[dict[str, str], dict[str, ExistingPermissionSet], list[str]]:
     """``{name: ARN}``, the permission sets of the document, and the names of others."""
     service, names = reading.permission_sets, _set_names(document)
     entries = list_permission_sets(service) if every else find_permission_sets(service, sorted(names))
@@ -94,18 +122,18 @@ def _read_sets(reading, document, every):
     return arns, _sets_of(reading, document, arns), sorted(set(all_names) - names)
 
 
-def _sets_of(reading, document, arns):
+def _sets_of(reading: Reading, document: AccessDocument, arns: dict[str, str]) -> dict[str, ExistingPermissionSet]:
     desired = document["permission_sets"]
     known = {permission_set["name"]: arns.get(permission_set["name"], "") for permission_set in desired}
     return read_permission_sets(reading.permission_sets, desired, known, reading.tell)
 
 
-def read_sets(reading, document, state):
+def read_sets(reading: Reading, document: AccessDocument, state: State) -> None:
     """The permission sets of the document into the state; a set that is to be absent without its parts."""
     state.permission_sets = _sets_of(reading, document, state.arns)
 
 
-def read_held(reading, state, guard, document):
+def read_held(reading: Reading, state: State, guard: Protection, document: AccessDocument) -> None:
     """Let the guard know in which groups those who are protected are, where the document takes anything at all.
 
     :param guard: ``_plan.protected_resources.Guard``
@@ -117,7 +145,7 @@ def read_held(reading, state, guard, document):
         guard.learn({user_id: [group for group, _membership in groups] for user_id, groups in groups_of.items()}, names)
 
 
-def takes(document):
+def takes(document: AccessDocument) -> bool:
     """Whether the document purges anything, or makes groups, permission sets or assignments absent."""
     purge = document.get("purge") or {}
     sections = ("groups", "permission_sets", "assignments")
@@ -125,7 +153,9 @@ def takes(document):
     return absent or any(purge.get(kind) for kind in ("users", "groups", "permission_sets", "assignments"))
 
 
-def read_members(reading, state, groups, leaving):
+def read_members(
+    reading: Reading, state: State, groups: Iterable[ExistingGroup], leaving: Iterable[ExistingUser]
+) -> None:
     """The memberships into the state.
 
     :param groups: the groups whose members are asked for
@@ -149,7 +179,16 @@ def read_members(reading, state, groups, leaving):
     state.names.update(read_user_names(store, members) if members else {})
 
 
-def read_entries(reading, state, leaving, sets, scope, desired, everything=False, left=False):
+def read_entries(
+    reading: Reading,
+    state: State,
+    leaving: list[Principal],
+    sets: dict[str, str],
+    scope: tuple[dict[str, str], set[str]] | None,
+    desired: tuple[set[AssignmentRow], dict[tuple[str, str], str]],
+    everything: bool = False,
+    left: bool = False,
+) -> None:
     """The existing assignments that matter into the state.
 
     :param leaving: principals to delete, list of (USER or GROUP, id, name): all their assignments are read
@@ -170,7 +209,7 @@ def read_entries(reading, state, leaving, sets, scope, desired, everything=False
             entry for entries in read_of_principals(service, permission_sets, leaving).values() for entry in entries
         ]
         entries.extend(read_within(service, permission_sets, sets) if sets else ())
-        covered = set()
+        covered: set[tuple[str, str]] = set()
         if scope:
             entries.extend(read_within(service, permission_sets, *scope, everybody, reading.tell))
             covered = {(account_id, arn) for arn in scope[0].values() for account_id in scope[1]}
@@ -180,7 +219,7 @@ def read_entries(reading, state, leaving, sets, scope, desired, everything=False
         state.entries = list({row_of(entry): entry for entry in entries}.values())
 
 
-def _entries_of(rows, names):
+def _entries_of(rows: set[AssignmentRow], names: dict[str, str]) -> list[ExistingAssignment]:
     return [
         {
             "principal": f"{kind.lower()} {principal_id}",
@@ -195,7 +234,7 @@ def _entries_of(rows, names):
     ]
 
 
-def name_principals(reading, state):
+def name_principals(reading: Reading, state: State) -> None:
     """The names of the assignments' principals into the state."""
     store = reading.identity_store
     for kind, read in (("USER", read_user_names), ("GROUP", read_group_names)):
@@ -205,12 +244,12 @@ def name_principals(reading, state):
         state.names.update({principal_id: name for principal_id, name in names.items() if name != principal_id})
 
 
-def _member_names(document):
+def _member_names(document: AccessDocument) -> list[str]:
     present = [group for group in document["groups"] if group["state"] == "present"]
     return [name for group in present for option in MEMBERS for name in group.get(option) or ()]
 
 
-def _set_names(document):
+def _set_names(document: AccessDocument) -> set[str]:
     names = {permission_set["name"] for permission_set in document["permission_sets"]}
     names.update(name for entry in document["assignments"] for name in entry["permission_sets"])
     names.update(((document.get("purge") or {}).get("assignments") or {}).get("permission_sets") or ())
@@ -218,6 +257,6 @@ def _set_names(document):
     return names | ({default["permission_set"]} if default else set())
 
 
-def _each(names):
+def _each(names: set[str]) -> list[str]:
     """Names that differ in case only, once."""
     return [name for _folded, name in sorted({fold_name(name): name for name in sorted(names)}.items())]

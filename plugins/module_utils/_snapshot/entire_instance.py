@@ -10,16 +10,24 @@ those whose principal is gone; by principal it would be one call for each user a
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .concurrent_reads import side_by_side
 from .current_assignments import read_within
 from .current_permission_sets import list_permission_sets, read_permission_sets
 from .current_users_and_groups import read_groups, read_memberships, read_users
 from .document_state import State
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from .read_once import Reading
+
 PARTS = ("managed_policies", "customer_managed_policies", "inline_policy", "permissions_boundary", "tags")
 
 
-def read_everything(reading, sections, external=False):
+def read_everything(reading: Reading, sections: Iterable[str], external: bool = False) -> State:
     """Everything that these sections of the access document show, permission sets with all their parts.
 
     :param reading: ``read_once.Reading``
@@ -51,6 +59,6 @@ def read_everything(reading, sections, external=False):
     return state
 
 
-def _whole(name):
+def _whole(name: str) -> dict[str, Any]:
     """What asks for all of a permission set: a part that is stated is read, whatever is stated."""
     return {"name": name, "state": "present", "provision": "outdated", **dict.fromkeys(PARTS, ())}

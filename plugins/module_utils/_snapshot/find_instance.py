@@ -6,10 +6,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.aws_errors import AwsError
 from .._api.instance_calls import get_caller_identity, list_instances
 from .._api.organizations_calls import describe_organization
 from .current_organization import NO_ORGANIZATION
+
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+    from .._api.boto3_clients import Clients
+    from .._api.resource_types import Instance
 
 HOW_TO_ENABLE = (
     "AWS has no API that enables IAM Identity Center for an organization. Sign in to the AWS console as an "
@@ -23,7 +31,7 @@ class NoInstance(Exception):
     """No usable instance, or several; the message says what to do."""
 
 
-def read_instances(clients, region):
+def read_instances(clients: Clients, region: str) -> list[Instance]:
     """The instances of this Region.
 
     :returns: list of ``instance_arn``, ``identity_store_id``, ``owner_account_id``, ``name``, ``status``, ``region``,
@@ -51,7 +59,9 @@ def read_instances(clients, region):
     ]
 
 
-def choose_instance(instances, region, instance_arn=None, organization=False):
+def choose_instance(
+    instances: list[Instance], region: str, instance_arn: str | None = None, organization: bool = False
+) -> Instance:
     """The one instance that is meant.
 
     :param instance_arn: which one, where there are several
@@ -69,7 +79,7 @@ def choose_instance(instances, region, instance_arn=None, organization=False):
     else:
         chosen = [instance for instance in instances if instance["kind"] != "account" or not organization]
     if not chosen:
-        return _none(instances, region)
+        _none(instances, region)
     if len(chosen) > 1:
         arns = ", ".join(f"{instance['instance_arn']} ({_owned(instance)})" for instance in chosen)
         raise NoInstance(
@@ -83,9 +93,11 @@ def choose_instance(instances, region, instance_arn=None, organization=False):
     return chosen[0]
 
 
-def find_instance(clients, region, instance_arn=None, identity_store_id=None):
+def find_instance(
+    clients: Clients, region: str, instance_arn: str | None = None, identity_store_id: str | None = None
+) -> Instance:
     """Instance ARN and identity store id with one call: for modules that were not told both."""
-    instances = [
+    instances: list[Any] = [
         {
             "instance_arn": instance["InstanceArn"],
             "identity_store_id": instance["IdentityStoreId"],
@@ -104,13 +116,13 @@ def find_instance(clients, region, instance_arn=None, identity_store_id=None):
     return choose_instance(instances, region, instance_arn)
 
 
-def _owned(instance):
+def _owned(instance: Instance) -> str:
     owner = instance.get("owner_account_id")
     kind = {"instance": "", "unknown": ""}.get(instance["kind"], instance["kind"])
     return ", ".join(part for part in (kind, f"owned by account {owner}" if owner else "") if part) or instance["kind"]
 
 
-def _none(instances, region):
+def _none(instances: list[Instance], region: str) -> NoReturn:
     head = f"There is no IAM Identity Center instance in {region}."
     if instances:
         arn = instances[0]["instance_arn"]
@@ -118,16 +130,17 @@ def _none(instances, region):
     raise NoInstance(f"{head} If it is enabled in another Region, set region to that one. {HOW_TO_ENABLE}")
 
 
-def _kind(instance, management):
+def _kind(instance: dict[str, Any], management: str | None) -> str:
     """An organization instance belongs to the management account; None: Organizations may not be asked."""
     if management is None:
         return "unknown"
     return "organization" if instance.get("OwnerAccountId") == management else "account"
 
 
-def _management_account(client):
+def _management_account(client: Any) -> str | None:
     try:
-        return describe_organization(client)["MasterAccountId"]
+        answer: str | None = describe_organization(client)["MasterAccountId"]
+        return answer
     except AwsError as error:
         if error.code not in NO_ORGANIZATION:
             raise

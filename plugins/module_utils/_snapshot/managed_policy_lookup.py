@@ -6,16 +6,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.aws_errors import AwsError
 from .._api.iam_calls import get_policy, list_aws_managed_policies
 from .._api.similar_names import Near
 from .concurrent_reads import concurrently
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Any
+
 # Up to this many ARNs are looked up one by one; all of AWS's policies are two pages.
 MAX_SINGLE_LOOKUPS = 2
 
 
-def resolve_policies(client, policies, attached=()):
+def resolve_policies(
+    client: Any, policies: list[str], attached: Collection[str] = ()
+) -> tuple[dict[str, str], dict[str, str], str | None]:
     """The ARNs of AWS managed policies given by ARN or bare name.
 
     :param client: boto3 client of ``iam``, or None where nothing has to be looked up
@@ -44,7 +52,7 @@ def resolve_policies(client, policies, attached=()):
     return arns, problems, None
 
 
-def _look_up(client, unknown):
+def _look_up(client: Any, unknown: list[str]) -> list[str]:
     if len(unknown) <= MAX_SINGLE_LOOKUPS and all(policy.startswith("arn:") for policy in unknown):
         policies = [policy for policy in concurrently(lambda arn: _or_none(client, arn), unknown) if policy]
         if len(policies) == len(unknown):
@@ -53,16 +61,19 @@ def _look_up(client, unknown):
     return list_aws_managed_policies(client)
 
 
-def _or_none(client, arn):
+def _or_none(client: Any, arn: str) -> str | None:
     try:
-        return get_policy(client, arn)["Arn"]
+        answer: str | None = get_policy(client, arn)["Arn"]
+        return answer
     except AwsError as error:
         if error.code in ("NoSuchEntity", "NoSuchEntityException"):
             return None
         raise
 
 
-def _not_allowed(arns, unknown, error):
+def _not_allowed(
+    arns: dict[str, Any], unknown: list[str], error: AwsError
+) -> tuple[dict[str, str], dict[str, Any], str]:
     """Without the right to read IAM, ARNs are taken as they are and AWS decides when they are attached."""
     problems = {}
     for policy in unknown:
@@ -73,7 +84,7 @@ def _not_allowed(arns, unknown, error):
     return arns, problems, f"Whether the managed policies exist was not checked. {error}"
 
 
-def _hint(policy, known, near):
+def _hint(policy: str, known: list[str], near: Near) -> str:
     """By an ARN another is meant, by a name another name; of one name there may be several paths."""
     same = [arn for arn in known if _name(arn) == _name(policy)]
     close = same or [arn for name in near.to(_name(policy)) for arn in known if _name(arn) == name]
@@ -82,5 +93,5 @@ def _hint(policy, known, near):
     return f" (did you mean {' or '.join(meant)}?)" if meant else ""
 
 
-def _name(arn):
+def _name(arn: str) -> str:
     return arn.rsplit("/", 1)[-1]

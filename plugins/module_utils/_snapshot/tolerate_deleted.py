@@ -6,14 +6,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._api.aws_errors import AwsError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
 
-def unless_gone(read, *arguments, otherwise=None):
-    """What is read, `otherwise` where AWS says that it does not exist; any other failure stays one."""
+    Result = TypeVar("Result")
+
+
+def unless_gone(read: Callable[..., Result], *arguments: object) -> Result | None:
+    """What is read, None where AWS says that it does not exist; any other failure stays one."""
     try:
         return read(*arguments)
     except AwsError as error:
         if error.code == "ResourceNotFoundException":
-            return otherwise
+            return None
         raise

@@ -17,6 +17,7 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from ansible import constants as C
 from ansible.module_utils.parsing.convert_bool import boolean
@@ -27,6 +28,10 @@ from ...module_utils._ansible_module.progress_file import FILE, SWITCH
 from ...module_utils._argument_specs.text_type_check import refusal
 from ...module_utils._text.printable_text import printable
 from .progress_lines import Lines, Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, BinaryIO
 
 # Whoever looks at a terminal wants to see that it goes on; a log is to stay short.
 TERMINAL = Pace(first=5, every=5)
@@ -44,12 +49,12 @@ class ActionModule(Normal):
     """The module runs as without this plugin, its result is the same; not with arguments of which only JSON would make
     a text."""
 
-    def run(self, tmp=None, task_vars=None):
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         refused = refusal(self._task.args)
         if refused:
             return refused
         if not self._is_shown():
-            return super().run(tmp, task_vars)
+            return self._module(tmp, task_vars)
         host = (task_vars or {}).get("inventory_hostname", "localhost")
         if self._task.delegate_to:
             host = f"{host} -> {self._task.delegate_to}"
@@ -57,11 +62,15 @@ class ActionModule(Normal):
         with shown(lambda line: _say(host, line)) as path:
             self._task.environment = [*(before if isinstance(before, list) else [before]), {FILE: path}]
             try:
-                return super().run(tmp, task_vars)
+                return self._module(tmp, task_vars)
             finally:
                 self._task.environment = before
 
-    def _is_shown(self):
+    def _module(self, tmp: str | None, task_vars: dict[str, Any] | None) -> dict[str, Any]:
+        result: dict[str, Any] = super().run(tmp, task_vars)
+        return result
+
+    def _is_shown(self) -> bool:
         """Only a module that this process waits for and that sees the same files can be followed."""
         desired = self._task.args.get("progress")
         if desired is None:
@@ -70,13 +79,13 @@ class ActionModule(Normal):
         return here and not self._task.no_log and boolean(desired, strict=False)
 
 
-def _say(host, line):
+def _say(host: Any, line: Any) -> None:
     # Not on stdout: callbacks print JSON there, and into a pipe Ansible writes it at the end only.
     display.display(f"progress: [{printable(host)}] {printable(line)}", stderr=True, screen_only=True)
 
 
 @contextmanager
-def shown(say, pace=PACE):
+def shown(say: Callable[..., Any], pace: Pace = PACE) -> Iterator[str]:
     """Give the path of a file for the module to tell its progress in, and say the lines that are due until the end.
 
     The file is private, in the folder that Ansible removes even where this process is killed.
@@ -94,7 +103,7 @@ def shown(say, pace=PACE):
             follower.join()
 
 
-def _follow(file, say, pace, over):
+def _follow(file: BinaryIO, say: Callable[[str], None], pace: Pace, over: threading.Event) -> None:
     lines = Lines(pace)
     while not over.wait(LOOK):
         line = lines.next(file.read(), time.monotonic())

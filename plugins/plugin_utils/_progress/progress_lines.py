@@ -9,6 +9,10 @@ from __future__ import annotations
 import json
 from collections import deque
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
 
 # Seconds over which a rate is measured, and how many there must be before it says anything.
 WINDOW = 15
@@ -29,11 +33,13 @@ class Lines:
     :param pace: Pace
     """
 
-    def __init__(self, pace):
-        self._pace, self._due = pace, None
-        self._works, self._rest = {}, b""
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._due: float | None = None
+        self._works: dict[str, Work] = {}
+        self._rest = b""
 
-    def next(self, told, now):
+    def next(self, told: bytes, now: float) -> str:
         """The line that is due, or nothing.
 
         :param told: bytes that the module has added to its file; the last line may be half of one
@@ -47,13 +53,13 @@ class Lines:
         under_way = [f"{name} {work.text(now)}" for name, work in self._works.items() if work.done < work.total]
         if self._due is None and self._works:
             self._due = now + self._pace.first
-        if not under_way or now < self._due:
+        if not under_way or self._due is None or now < self._due:
             return ""
         self._due = now + self._pace.every
         return "; ".join(under_way)
 
 
-def _parsed(line):
+def _parsed(line: bytes) -> tuple[str, int, int] | None:
     """(work, done, total), or nothing for what is no such line."""
     try:
         work, done, total = json.loads(line)
@@ -66,26 +72,26 @@ def _parsed(line):
 class Work:
     """One kind of work: how much of it is done, and when it was that."""
 
-    def __init__(self, now):
+    def __init__(self, now: float) -> None:
         self.done = self.total = 0
         self._begin, self._moved = now, now
-        self._seen = deque()
+        self._seen: deque[tuple[float, int]] = deque()
 
-    def take(self, done, total, now):
+    def take(self, done: int, total: int, now: float) -> None:
         """Threads that tell may overtake each other: what is done stays done."""
         self.total = total
         if done > self.done or not self._seen:
             self.done, self._moved = max(done, self.done), now
             self._seen.append((now, self.done))
 
-    def rate(self, now):
+    def rate(self, now: float) -> float | None:
         """How many a second, over the last seconds; none before it says anything."""
         while len(self._seen) > 1 and self._seen[1][0] <= now - WINDOW:
             self._seen.popleft()
         since, done = self._seen[0]
         return (self.done - done) / (now - since) if now - self._begin >= LEAST else None
 
-    def text(self, now):
+    def text(self, now: float) -> str:
         """For example ``1320/5000, 19/s, about 3 min left``."""
         rate = self.rate(now)
         said = [f"{self.done}/{self.total}"]
@@ -96,7 +102,7 @@ class Work:
         return ", ".join(said)
 
 
-def per_time(rate):
+def per_time(rate: float) -> str:
     """A rate a second in the largest unit that needs no zeros: ``19/s``, ``1.5/s``, ``12/min``."""
     unit, seconds = "s", 1
     if rate < 0.95:
@@ -105,7 +111,7 @@ def per_time(rate):
     return f"{number:.0f}/{unit}" if number >= 9.95 else f"{number:.1f}".removesuffix(".0") + f"/{unit}"
 
 
-def left(seconds):
+def left(seconds: float | int) -> str:
     """The time left, as exact as an estimate can be."""
     if seconds < 10:
         return "a few seconds left"

@@ -11,11 +11,18 @@ import hashlib
 import stat
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ansible.errors import AnsibleActionFail
 
 from ...module_utils._aws_config.config_errors import ConfigFileError
 from ...module_utils._aws_config.config_location import no_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from .._progress.progress_action import ActionModule
 
 MODULE = "ansible.windows.win_powershell"
 FOLDER = Path(__file__).parent
@@ -59,12 +66,17 @@ class Laptop:
     ``path`` is the file's whole path and ``account`` who reads it, once they are known; ``warnings`` are the modules'.
     """
 
-    def __init__(self, action, task_vars, given=None, whose=None):
+    def __init__(
+        self, action: ActionModule, task_vars: dict[str, Any], given: str | None = None, whose: str | None = None
+    ) -> None:
         """:param whose: the account whose file it is to be, None where that is not stated"""
         self._action, self._task_vars, self._given, self._whose = action, task_vars, given, whose
-        self.path, self.account, self.warnings, self._link = None, None, [], None
+        self.path: str | None = None
+        self.account = ""
+        self.warnings: list[str] = []
+        self._link: str | None = None
 
-    def read(self, with_keys):
+    def read(self, with_keys: bool) -> tuple[bytes | None, bytes | None, str | None]:
         """
         :param with_keys: whether the shared credentials file is looked at
         :returns: the file's bytes, None where there is no file; those of the credentials file with other values, and
@@ -86,12 +98,12 @@ class Laptop:
         self._link = told["link"]
         return _bytes(told["data"]), _bytes(told["keys"]), told.get("keys_path")
 
-    def check_writable(self):
+    def check_writable(self) -> None:
         """:raises ConfigFileError: it is a symbolic link, which Windows would replace instead of the file behind it"""
         if self._link:
             raise ConfigFileError("this is a symbolic link to %s. State that as path." % self._link, self.path)
 
-    def write(self, data, expected, backup):
+    def write(self, data: bytes, expected: bytes | None, backup: bool) -> str | None:
         """Replace the file.
 
         :param data: the new bytes
@@ -107,7 +119,7 @@ class Laptop:
             raise ConfigFileError(_CANNOT_WRITE % said, self.path)
         return (told["backup_file"] or "") if told["written"] else None
 
-    def _run(self, script, **parameters):
+    def _run(self, script: str, **parameters: Any) -> tuple[bool, dict[str, Any], str]:
         """(whether it failed, the script's $Ansible.Result, what Windows said)"""
         if not self._has_module():
             raise AnsibleActionFail(_MISSING % MODULE)
@@ -121,13 +133,13 @@ class Laptop:
         told = done.get("result") or {}
         return bool(done.get("failed")) or not told, told, _said(done)
 
-    def _has_module(self):
+    def _has_module(self) -> bool:
         find = self._action._shared_loader_obj.module_loader.find_plugin
         return any(find(MODULE, mod_type=kind) for kind in self._action._connection.module_implementation_preferences)
 
 
 @contextmanager
-def _unlogged(task):
+def _unlogged(task: Any) -> Iterator[Any]:
     """The file may hold access keys, and modules write their parameters into the log of Windows."""
     before, task.no_log = task.no_log, True
     try:
@@ -136,7 +148,7 @@ def _unlogged(task):
         task.no_log = before
 
 
-def _said(done):
+def _said(done: dict[str, Any]) -> str:
     """The innermost error of a script, else the module's own message; a sentence."""
     text = done.get("msg") or done.get("module_stderr") or "it gave no answer"
     for error in done.get("error") or ():
@@ -148,5 +160,5 @@ def _said(done):
     return text if text.endswith(".") else text + "."
 
 
-def _bytes(text):
+def _bytes(text: str) -> bytes | None:
     return None if text is None else base64.b64decode(text)

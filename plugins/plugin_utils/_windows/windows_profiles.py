@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...module_utils._argument_specs.text_type_check import check_texts
 from ...module_utils._aws_config.config_errors import ConfigFileError
 from ...module_utils._aws_config.locked_update import ATTEMPTS, kept_changing
@@ -15,10 +17,15 @@ from ...module_utils._profiles.profile_argument_spec import ARGUMENTS, TOGETHER
 from ...module_utils._profiles.shared_credentials_file import keys_in
 from .windows_config_file import Laptop
 
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._progress.progress_action import ActionModule
+
 NEWLINE = "\r\n"
 
 
-def run(action, task_vars):
+def run(action: ActionModule, task_vars: dict[str, Any]) -> dict[str, Any]:
     """
     :param action: the action plugin
     :returns: what the module would return
@@ -38,11 +45,12 @@ def run(action, task_vars):
     return {**result, "path": laptop.path}
 
 
-def _carry_out(params, laptop, dry, diff):
+def _carry_out(params: dict[str, Any], laptop: Laptop, dry: bool, diff: bool) -> dict[str, Any]:
     for _attempt in range(ATTEMPTS):
         before, keys, keys_path = laptop.read(with_keys=not params["adopt"])
-        edit = Edit(params, laptop.path, NEWLINE)
-        after = edit.change(before or b"", keys_in(keys, keys_path))
+        path = laptop.path or ""
+        edit = Edit(params, path, NEWLINE)
+        after = edit.change(before or b"", keys_in(keys, keys_path or ""))
         if after == (before or b""):
             return edit.result(before, after, diff=diff)
         laptop.check_writable()
@@ -51,4 +59,4 @@ def _carry_out(params, laptop, dry, diff):
         copy = laptop.write(after, before, params["backup"])
         if copy is not None:
             return edit.result(before, after, copy, diff)
-    raise kept_changing(laptop.path)
+    raise kept_changing(laptop.path or "")

@@ -25,7 +25,7 @@ def answers(*given):
         if isinstance(answer, str):
             answer = (answer, "")
         if isinstance(answer, tuple):
-            raise AwsError("do it", "service:Operation", answer[0], "said", "r", answer[1])
+            raise AwsError("do it", "service:Operation", answer[0], "said", request_id="r", reason=answer[1])
         return answer
 
     return write

@@ -65,7 +65,7 @@ READS = {
     ),
     "their accounts": (
         lambda one: sets.read_provisioned(one, {"gone": GONE, "here": HERE}),
-        {"gone": (), "here": ["1"]},
+        {"gone": [], "here": ["1"]},
     ),
     "assignments by principal": (
         lambda one: [len(rows) for rows in current_assignments.read_of_principals(one, one, PRINCIPALS).values()],
