@@ -96,7 +96,11 @@ STEPS = [
     pytest("stand-in's tests", "emulator", "tests/emulator/tests"),
     pytest("benchmark's tests", "emulator", "tests/benchmark"),
     Step("site and links of the docs", "docs", ["python", "tools/docs_site.py"], minutes=10),
-    pytest("archive and runners", "package", "tests/packaging", *(f"--ignore={path}" for path in NOT_WITH_THE_ARCHIVE)),
+    warm(
+        pytest(
+            "archive and runners", "package", "tests/packaging", *(f"--ignore={path}" for path in NOT_WITH_THE_ARCHIVE)
+        )
+    ),
     pytest("oldest and newest versions", "versions", BOUNDS),
     hostile("oldest"),
     hostile("newest"),
