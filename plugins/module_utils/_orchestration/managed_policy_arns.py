@@ -44,7 +44,7 @@ def policy_arns(
     named = {policy for entry in desired for dummy, policy in _places(entry)}
     attached = {arn for now in current.values() for arn in now.get("managed_policies") or ()}
     attached |= {(now.get("permissions_boundary") or {}).get("managed_policy") for now in current.values()} - {None}
-    arns, unknown, warning = resolve_policies(clients["iam"], sorted(named), attached) if named else ({}, {}, None)
+    arns, unknown, warning = resolve_policies(clients, sorted(named), attached)
     if warning:
         module.warn(warning)
     problems = []

@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import Any
 
+    from .._api.boto3_clients import Clients
+
 # Up to this many ARNs are looked up one by one; all of AWS's policies are two pages.
 MAX_SINGLE_LOOKUPS = 2
 
 
 def resolve_policies(
-    client: Any, policies: list[str], attached: Collection[str] = ()
+    clients: Clients, policies: list[str], attached: Collection[str] = ()
 ) -> tuple[dict[str, str], dict[str, str], str | None]:
     """The ARNs of AWS managed policies given by ARN or bare name.
 
-    :param client: boto3 client of ``iam``, or None where nothing has to be looked up
+    :param clients: that of ``iam`` is made only where something has to be looked up
     :param policies: ARNs and names
     :param attached: ARNs that are attached already and so exist
     :returns: ``{policy: ARN}``, ``{policy: problem}``, a warning or None
@@ -37,7 +39,7 @@ def resolve_policies(
     if not unknown:
         return arns, {}, None
     try:
-        by_name = _look_up(client, unknown)
+        by_name = _look_up(clients["iam"], unknown)
     except AwsError as error:
         return _not_allowed(arns, unknown, error)
     problems, near = {}, Near(_name(arn) for arn in by_name)
