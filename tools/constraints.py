@@ -28,6 +28,7 @@ TOOLS = {
 OTHERS = {
     "docs": ("3.10", ["docs.txt"]),
     "galaxy-importer": ("3.10", ["galaxy-importer.txt"]),
+    "nox": ("3.10", ["nox.txt"]),
     "policies": ("3.10", ["policies.txt"]),
     "runners": ("3.10", ["runners.txt"]),
     "oldest": ("3.10", ["oldest.txt"]),

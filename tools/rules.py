@@ -52,7 +52,7 @@ ROOMS = {
     ),
 }
 IMPORT = re.compile(r"^\s*from \.\.(_\w+)(?:\.(\w+))? import ([\w, ]+)", re.MULTILINE)
-HEADER = "# SPDX-License-Identifier: GPL-3.0-or-later"
+HEADER = "# SPDX-License-" + "Identifier: GPL-3.0-or-later"  # in one piece REUSE takes it for this line's
 
 
 def violations(name: str, text: str) -> Iterator[str]:

@@ -18,6 +18,8 @@ WORK = ROOT / ".work"
 TWO_AT_ONCE = ("--numprocesses", "2", "--dist", "loadfile")
 # These fetch the CDK CLI and Amplify's packages from npm into .work, which takes minutes the first time.
 FROM_NPM = ("tests/e2e/test_bootstrap.py", "tests/e2e/test_sandbox.py")
+# Of antsibull-nox.toml; the others need a container engine or are steps here as well.
+SESSIONS = ("lint", "docs-check", "license-check", "extra-checks")
 BOUNDS = "tests/packaging/test_bounds.py"
 IMAGE = "tests/packaging/test_image.py"
 NOT_WITH_THE_ARCHIVE = (BOUNDS, IMAGE)
@@ -104,6 +106,7 @@ STEPS = [
     pytest("oldest and newest versions", "versions", BOUNDS),
     hostile("oldest"),
     hostile("newest"),
+    Step("sessions of nox", "nox", ["python", "tools/nox_sessions.py", *SESSIONS], minutes=10),
     pytest("CDK and Amplify", "npm", *FROM_NPM, minutes=45),
     pytest("execution environment", "containers", IMAGE, minutes=60),
     Step("access map in Chromium", "browser", ["python", "tools/browser_tests.py"]),

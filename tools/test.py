@@ -25,7 +25,12 @@ VERBOSE = os.environ.get("VERBOSE") == "1"
 # One more than two cores have, for tests wait a quarter of their time; one by one where outputs are not to mix.
 PLACES = 1 if VERBOSE else 3
 # Groups that `make test` leaves to `make test-all`, and why.
-ON_REQUEST = {"npm": "takes long and needs npm", "browser": "needs Chromium", "containers": "needs podman"}
+ON_REQUEST = {
+    "nox": "installs the newest of what it runs",
+    "npm": "takes long and needs npm",
+    "browser": "needs Chromium",
+    "containers": "needs podman",
+}
 
 
 @dataclass(frozen=True)

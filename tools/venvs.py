@@ -4,9 +4,9 @@
 """Virtual environments that few tests need, made below .work when they are asked for.
 
 Usage: tools/run python tools/venvs.py NAME, which prints the environment's folder as the last line. NAME is one of
-tools/pins: galaxy-importer, policies and runners (with the tools' own Python), oldest (with the oldest Python that its
-ansible-core works with), newest (with the newest Python), both with their amazon.aws in the folder `collections`. Exit
-status 3: no Python for it at hand, which is said.
+tools/pins: galaxy-importer, nox, policies and runners (with the tools' own Python), oldest (with the oldest Python that
+its ansible-core works with), newest (with the newest Python), both with their amazon.aws in the folder `collections`.
+Exit status 3: no Python for it at hand, which is said.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 import locked
 import setup
 
-NAMES = ("galaxy-importer", "policies", "runners", "oldest", "newest")
+NAMES = ("galaxy-importer", "nox", "policies", "runners", "oldest", "newest")
 # What the bundle in tools/pins/oldest-bundle.txt has; the newest one's has 12.0.0.
 OLDEST_AWS = "10.1.0"
 NEWEST_WANTS = 13  # Python 3.N
