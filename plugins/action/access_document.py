@@ -21,6 +21,7 @@ from ..module_utils._access_document.offline_validation import (
 )
 from ..module_utils._plan.input_problems import InputError, Problem
 from ..plugin_utils._document_file.document_file import Document, Refused, reading, whole_path
+from ..plugin_utils._output.failure_lines import shown
 
 OPTIONS = {
     "path": {"type": "str", "required": True},
@@ -41,7 +42,7 @@ class ActionModule(ActionBase):
         try:
             access = reading(path, self._loader, CHECKS[options["check"]])
         except Refused as error:
-            return {**result, "failed": True, "msg": str(error), "problems": error.problems}
+            return shown(self, {**result, "failed": True, "msg": str(error), "problems": error.problems}, task_vars)
         undeclared = [] if options["check"] == "none" else _undeclared(path, self._loader, access)
         return {**result, "changed": False, "path": whole_path(path), "access": access, "undeclared": undeclared}
 

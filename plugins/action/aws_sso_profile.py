@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ansible.plugins.action.normal import ActionModule as Normal
 
 from ..module_utils._argument_specs.text_type_check import refusal
+from ..plugin_utils._output.failure_lines import shown
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,9 +22,9 @@ class ActionModule(Normal):
     """Elsewhere the module runs as without this plugin."""
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        refused = refusal(self._task.args)
-        if refused:
-            return refused
+        return shown(self, refusal(self._task.args) or self._ran(tmp, task_vars), task_vars)
+
+    def _ran(self, tmp: str | None, task_vars: dict[str, Any] | None) -> dict[str, Any]:
         # Ansible's own mark; its shells powershell and cmd have it.
         if getattr(self._connection._shell, "_IS_WINDOWS", False):
             # Not imported above: other machines need not pay for it.

@@ -12,13 +12,16 @@ from ansible import constants as C
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ..module_utils._text.printable_text import one_line
-from ..plugin_utils._output.output_lines import is_read, of_problem, shown
+from ..plugin_utils._output.failure_lines import LOCALHOST, of_failure, told
+from ..plugin_utils._output.output_lines import is_read, shown
 
 OPTIONS = {
     "msg": {"type": "list", "elements": "str", "default": []},
     "problems": {"type": "list", "elements": "dict"},
+    "failure": {"type": "dict"},
+    "fail": {"type": "str"},
 }
+FAILS = ("problems", "failure", "fail")
 
 display = Display()
 
@@ -32,17 +35,24 @@ class ActionModule(ActionBase):
     def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result = super().run(tmp, task_vars)
         _checked, options = self.validate_argument_spec(OPTIONS)
-        lines, problems = options["msg"], options["problems"]
-        printed = not self._task.no_log and is_read(C.DEFAULT_STDOUT_CALLBACK)
-        if printed:
-            for line in map(of_problem, problems or ()):
-                display.display(one_line(line), color=C.COLOR_ERROR)
+        lines = options["msg"]
+        if any(options[option] is not None for option in FAILS):
+            host = str((task_vars or {}).get("inventory_hostname", LOCALHOST))
+            message = told(self._task, host, *_wrong(options))
+            return {**result, "failed": True, "changed": False, "msg": message}
+        if not self._task.no_log and is_read(C.DEFAULT_STDOUT_CALLBACK):
             for line, colour in shown(lines):
                 display.display(line, color=colour)
-        if problems is None:
-            return {**result, "changed": False, "msg": lines}
-        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in the input, nothing was written"
-        told = (
-            f"{count}. See above, one a line." if printed else " | ".join([count, *map(of_problem, problems), *lines])
-        )
-        return {**result, "failed": True, "msg": one_line(told)}
+        return {**result, "changed": False, "msg": lines}
+
+
+def _wrong(options: dict[str, Any]) -> tuple[str, list[str]]:
+    """What the task ends with, and what is wrong, a text for each."""
+    head, lines, fail = "", list(options["msg"]), options["fail"]
+    if options["failure"] is not None or options["problems"] is not None:
+        failure = options["failure"] or {"problems": options["problems"]}
+        head, found = of_failure(failure)
+        lines = [*found, *lines]
+    if not lines:
+        return "", [fail or head]
+    return " ".join(filter(None, [fail, head])), lines

@@ -195,7 +195,8 @@ def _verify(module: Module, path: str, profiles: list[dict[str, Any]], account: 
         program = given or "on PATH or in " + ", ".join(PLACES)
         message = "There is no AWS CLI v2 %s. Install it, or state its path as aws_cli.%s"
         roots = " Root starts no program that others can change." if account.uid == 0 else ""
-        module.fail_json(msg=message % (program, roots), path=path)
+        message %= program, roots
+        module.fail_json(msg=message, failures=[message], path=path)
     read_profiles = [
         {**profile, "signed_in": said[profile["name"]]} if profile["name"] in said else profile for profile in profiles
     ]
@@ -219,7 +220,7 @@ def main() -> None:
         profiles, account = _profiles(path, module.params["names"], owner)
         result = _verify(module, path, profiles, account) if module.params["verify"] else {"profiles": profiles}
     except ConfigFileError as error:
-        module.fail_json(msg=str(error), path=path)
+        module.fail_json(msg=str(error), failures=[str(error)], path=path)
     module.exit_json(changed=False, path=path, account=account.shown, **result)
 
 

@@ -32,6 +32,16 @@ options:
         Each is a line, and then the task fails, with no more than their number.
     type: list
     elements: dict
+  failure:
+    description:
+      - The registered result of a module of this collection that failed. What is wrong or failed is printed, a line for
+        each, and then the task fails, with no more than their number.
+    type: dict
+  fail:
+    description:
+      - What the task fails with. It is printed as a line and not again in the task's message; beside O(msg), of which
+        each is a line then, it is that message.
+    type: str
 seealso:
   - module: ansible.builtin.debug
 """
@@ -45,12 +55,22 @@ EXAMPLES = r"""
   dayone.identity_center.access_document:
     path: access.yml
   register: read
-  failed_when: read is failed and read.problems is not defined
+  failed_when: false
 
 - name: Fail with one line for each thing that is wrong
   dayone.identity_center.say:
-    problems: "{{ read.problems }}"
-  when: read.problems is defined
+    failure: "{{ read }}"
+  when: read.access is not defined
+
+- name: Fail with one line for each thing that is wrong, by its own words
+  dayone.identity_center.say:
+    problems:
+      - {path: "users[0].email", message: "'ada' is not an e-mail address"}
+
+- name: Fail with what went wrong, a line for each
+  dayone.identity_center.say:
+    msg: ["ada-laptop: the disk is full", "grace-laptop: nobody may write there"]
+    fail: 2 of 3 laptops failed.
 """
 
 RETURN = r"""

@@ -91,4 +91,4 @@ def cli_tasks(run):
 
 def stopped_by(run):
     """The message of the task that ended the run; ones before it may have been rescued."""
-    return [one["result"]["msg"] for one in run.results if one["outcome"] == "failed"][-1]
+    return run.failures()[-1]

@@ -69,7 +69,7 @@ def even(text, home=None):
     """Without what is another each time, line ends, and the quotes that Ansible puts around a list's texts."""
     if home:
         text = text.replace(str(home), "/home/you").replace(f"({getpass.getuser()} on", "(you on")
-        text = text.replace(f"are written. {getpass.getuser()}: ", "are written. you: ")
+        text = text.replace(f"localhost: {getpass.getuser()}: ", "localhost: you: ")
     for pattern, common in CHANGES:
         text = re.sub(pattern, common, text)
     bare = (re.sub(r'^"|",?$', "", line.strip()).replace('\\"', '"') for line in text.splitlines())

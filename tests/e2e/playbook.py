@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
+SEE_ABOVE = re.compile(r" ?See above(, one a line)?\.$")
 RECAP = re.compile(r"^(\S+)\s+: ok=\d+ .*$", re.MULTILINE)
 
 
@@ -52,12 +53,20 @@ class Run:
         return [" ".join(line.split()) for line in self.handed_over()]
 
     def failure(self):
-        """The message of the failed task."""
-        at = next(at for at, one in enumerate(self.results) if one["outcome"] == "failed")
-        # A document's problems are printed a line each by a task of its own; they are in the result before.
-        if self.results[at]["action"].endswith(".say"):
-            at = max(before for before in range(at) if "problems" in self.results[before]["result"])
-        return self.results[at]["result"]["msg"]
+        """The message of the failed task, with the lines that are printed above it."""
+        return self.failures()[0]
+
+    def failures(self):
+        """The same of each task that failed."""
+        return [self._failure(one) for one in self.results if one["outcome"] == "failed"]
+
+    def _failure(self, one):
+        message, above = SEE_ABOVE.sub("", one["result"]["msg"]), []
+        if message != one["result"]["msg"]:
+            told = self.text.split(f"\nTASK [{one['task']}] ")[1].split("\n")
+            ends = (at for at, line in enumerate(told) if line.startswith(("[ERROR]: ", "fatal: ", "failed: ")))
+            above = told[1 : next(ends)]
+        return " ".join(filter(None, [message, " | ".join(above)]))
 
 
 def play(stand_in, home, playbook, *options, environ=None, program="ansible-playbook", **extra):

@@ -93,3 +93,14 @@ def test_onboarding_with_a_default_profile_that_is_not_signed_in(stand_in, envir
     run = play(stand_in, tmp_path, "dayone.identity_center.onboard", environ=environment, access=ACCESS)
     assert run.status != 0
     assert NOT_SIGNED_IN % "" in run.text and "Run again;" not in run.text, run.text
+
+
+@pytest.mark.parametrize("check", [False, True])
+def test_what_ansible_would_mask_ends_the_module(fresh: StandIn, tmp_path: Path, check: bool) -> None:
+    """Up to ansible-core 2.21 the value of a secret option is masked in what a module returns, and an export would have
+    stars for a name. From 2.22 on it is only masked where it is printed, in whatever word it occurs."""
+    access = {"access": ACCESS, "access_key": "testing", "secret_key": "ada"}
+    told = run_module("sso_access", fresh.environment(tmp_path), access, check)
+    assert told.get("failed") and "Ansible would mask it" in told["msg"], told
+    assert "users[0].user_name" in told["garbled"] or "changes[0].name" in told["garbled"], told
+    assert fresh.writes() == [] and fresh.state()["users"] == {}

@@ -124,7 +124,11 @@ BEFORE = {
     ],
 }
 # Examples that fail, which is what they are for.
-FAILS = {"Fail with one line for each thing that is wrong"}
+FAILS = {
+    "Fail with one line for each thing that is wrong",
+    "Fail with one line for each thing that is wrong, by its own words",
+    "Fail with what went wrong, a line for each",
+}
 # What stands between two examples: the first one's result is the second one's input.
 AFTER_TASK = {
     "Have a user with everything that AWS keeps": [

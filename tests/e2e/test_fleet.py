@@ -132,5 +132,5 @@ def test_a_laptop_that_fails_keeps_no_other_from_its_profiles(batch, stand_in, t
     assert run.status == 2, run.text
     assert "[profile prod-reader]" in (tmp_path / "grace" / "config").read_text()
     assert "not written on ada-laptop, which failed, see below" in run.said()
-    last = run.results[-1]["result"]["msg"]
+    last = run.failures()[-1]
     assert last.startswith("1 of 2 machines failed.") and "ada-laptop: " in last and "adopt" in last

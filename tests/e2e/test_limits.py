@@ -378,7 +378,10 @@ def test_a_playbook_with_tags_of_its_own_may_mean_them(home, stand_in, playbook)
     assert written(home) == ({"grace"} if playbook == "onboard" else set(NAMES))
 
 
-LAST = {"onboard": "Check that a laptop answers", "offboard": "Check that every laptop that answers is clean"}
+LAST = {
+    "onboard": "Check that a laptop answers",
+    "offboard": "Check that nothing is left in AWS or on a laptop that answers",
+}
 
 
 @pytest.mark.parametrize("playbook", LAST)

@@ -90,6 +90,17 @@ PROBLEMS = (
 )
 
 
+def test_an_account_id_without_quotes_is_told_as_it_was_written(fresh: StandIn, tmp_path: Path) -> None:
+    """YAML makes a number of it, another one where it begins with 0; -e @ hands that on."""
+    entry = "assignments:\n    - {group: web, permission_sets: [reader], accounts: [012345670123, 111122223333]}\n"
+    (tmp_path / "access.yml").write_text(f"access:\n  region: us-east-1\n  {entry}", encoding="utf-8")
+    run = play(fresh, tmp_path, NAME + "onboard", "-e", "@access.yml")
+    assert run.status == 2, run.text
+    assert 'is a number, not text: put it in quotes, "012345670123" if that is what was written' in run.failure()
+    assert '111122223333 is a number, not text: put it in quotes, "111122223333"' in run.failure()
+    assert fresh.writes() == []
+
+
 @pytest.mark.parametrize("playbook", ["onboard", "audit"])
 def test_every_problem_is_said_in_one_run_with_its_line(fresh: StandIn, tmp_path: Path, playbook: str) -> None:
     """A wrong duration hides nothing that only AWS knows, and what refers to a wrong entry is not wrong by that."""

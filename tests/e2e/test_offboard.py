@@ -153,7 +153,7 @@ def test_a_laptop_that_cannot_be_cleaned_does_not_cost_the_evidence(world, onboa
     (line,) = [line for line in evidence(run) if "ada-laptop" in line]
     assert line.startswith("laptop           ada-laptop could not be cleaned, ") and str(path) in line
     assert "laptop           ada-2-laptop was left out by --limit, run it again without" in evidence(run)
-    assert run.results[-1]["result"]["msg"].startswith("Could not be cleaned: ada-laptop.")
+    assert run.failures()[-1].startswith("Could not be cleaned: ada-laptop.")
     assert path.read_text() == "[broken\n"
 
 

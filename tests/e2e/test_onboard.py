@@ -128,8 +128,7 @@ def test_keys_under_the_profiles_name_are_told_where_they_are_and_what_to_type(o
     run = play(stand_in, tmp_path, ONBOARD, email="you@example.com")
     assert run.status == 2, run.text
     assert (
-        f"has access keys in {keys}, line " in run.results[-1]["result"]["msg"]
-        and "-e workstation_adopt=true" in run.results[-1]["result"]["msg"]
+        f"has access keys in {keys}, line " in run.failures()[-1] and "-e workstation_adopt=true" in run.failures()[-1]
     )
     assert "not written on localhost, which failed, see below" in run.said()
     assert not (tmp_path / ".aws" / "config").exists()

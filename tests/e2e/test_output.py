@@ -115,7 +115,7 @@ def test_all_of_the_hand_off_by_request_and_as_a_file(there: tuple[StandIn, Path
     assert written.count("then sign in     aws sso login --sso-session example") == 40
     assert stat.S_IMODE((home / "people.txt").stat().st_mode) == 0o600
     wrong = onboard(*there, company(PEOPLE), hand_off="everybody")
-    assert wrong.status == 2 and wrong.failure().startswith("hand_off is everybody: write -e hand_off=all")
+    assert wrong.status == 2 and "hand_off is everybody: write -e hand_off=all" in wrong.failure()
 
 
 def test_each_of_five_mistakes_is_a_line_and_said_once(fresh: StandIn, tmp_path: Path) -> None:
@@ -143,6 +143,17 @@ def test_lines_are_plain_in_either_format_and_coloured_where_ansible_colours(
     assert ESC not in plain.text and "\n+ amplify-admin gains amplify-policy in management" in plain.text
     run = play(fresh, tmp_path, ONBOARD, "--check", email="you@example.com", environ=colours)
     assert f"{ESC}[0;32m+ amplify-admin gains amplify-policy in management (123456789012){ESC}[0m" in run.text
+
+
+def test_with_two_settings_of_ansible_nothing_else_is_left(there: tuple[StandIn, Path]) -> None:
+    guide = (ROOT / "docs" / "playbooks.md").read_text(encoding="utf-8")
+    (settings,) = re.findall(r"^export (ANSIBLE_.*)$", guide, re.MULTILINE)
+    environ = dict(one.split("=") for one in settings.split())
+    run = play(*there, ONBOARD, environ={**environ, "ANSIBLE_DEPRECATION_WARNINGS": "false"}, access=company(PEOPLE))
+    lines = [line for line in run.text.splitlines() if line and not line.startswith("[WARNING]")]
+    assert run.status == 0 and len(lines) < 13, run.text
+    assert not [line for line in lines if line.startswith(("ok: ", "skipping: "))]
+    assert [line for line in lines if line.startswith("No changes.")]
 
 
 # A callback whose output is for programs, which are ansible.posix's own elsewhere.
@@ -190,5 +201,40 @@ def test_nothing_stands_between_a_program_and_its_json(fresh: StandIn, tmp_path:
     assert "{}" in run.text and "a line" not in run.text
     assert [one["result"]["msg"] for one in run.results] == [
         ["a line"],
-        "1 problem in the input, nothing was written | users[0]: is wrong",
+        "1 problem in the input, nothing was written. | users[0]: is wrong",
     ]
+
+
+def test_iam_identities_are_handed_over_when_something_is_new_for_them(fresh: StandIn, tmp_path: Path) -> None:
+    for name in ("build", "deploy"):
+        fresh.client("iam").create_user(UserName=name)
+    attached = {"managed_policies": ["ReadOnlyAccess"]}
+    access = {**company(["ada"]), "iam_policy_attachments": [{"user": "build", **attached}]}
+    first = onboard(fresh, tmp_path, access)
+    assert first.status == 0 and "IAM user build" in said(first), first.text
+    again = onboard(fresh, tmp_path, access)
+    assert said(again) == [
+        "not shown        1 for whom nothing is new, see -e hand_off=all",
+        "not shown        1 IAM identity for which nothing is new, see -e hand_off=all",
+        "No changes. IAM Identity Center and the profiles are as the document says.",
+    ]
+    assert "IAM user build" in said(onboard(fresh, tmp_path, access, hand_off="all"))
+    access["iam_policy_attachments"].append({"user": "deploy", **attached})
+    more = said(onboard(fresh, tmp_path, access))
+    assert "IAM user deploy" in more and "IAM user build" not in more
+
+
+def test_what_else_changes_is_said_and_never_no_changes(there: tuple[StandIn, Path]) -> None:
+    asked = company(PEOPLE)
+    published = {"provision_publish": "published.json"}
+    cli = {"workstation_cli": True, "workstation_cli_version": "99.0.0", "workstation_people": None}
+    bootstraps = said(onboard(*there, {**asked, "bootstrap": {}}, "--check"))
+    assert "+ bootstrap to make in account 123456789012, Region us-east-1" in bootstraps
+    # All of them get a sandbox that starts.
+    assert "to hand over     and 30 more" in bootstraps
+    assert "~ AWS CLI to change on localhost" in said(onboard(*there, asked, "--check", **cli))
+    publishes = said(onboard(*there, asked, **published))
+    assert "~ published.json written" in publishes
+    for lines in (bootstraps, publishes):
+        assert not [line for line in lines if line.startswith("No changes")]
+    assert said(onboard(*there, asked, **published))[-1].startswith("No changes")

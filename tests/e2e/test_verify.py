@@ -83,5 +83,5 @@ def test_a_machine_without_aws_cli_cannot_prove_anything(run, tmp_path):
     path = laptops(tmp_path, ["grace"])
     missing = run(ONBOARD, "-i", path, access=ACCESS, workstation_verify_cli=str(tmp_path / "aws"))
     assert missing.status == 2, missing.text
-    assert f"There is no AWS CLI v2 {tmp_path}/aws. Install it" in missing.results[-1]["result"]["msg"]
+    assert f"There is no AWS CLI v2 {tmp_path}/aws. Install it" in missing.failures()[-1]
     assert (tmp_path / "grace" / "config").exists()

@@ -100,6 +100,19 @@ def test_problems_are_a_line_each(play, stand_in, tmp_path):
         assert text.count(said) == text.count(f"\n{said}") > 0
 
 
+def test_what_fails_is_said_once(play, stand_in, tmp_path):
+    stand_in.reset()
+    once = "IAM Identity Center has no user adda. Nothing was removed. Correct the name."
+    text = play("dayone.identity_center.offboard", status=2, user="adda").text
+    assert text.count(once) == text.count(f"\n{once}") == 1, text
+    module = {"dayone.identity_center.identitystore_user": {"users": [{"user_name": "a b"}, {"user_name": ""}]}}
+    (tmp_path / "mine.yml").write_text(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": [module]}]))
+    text = play(tmp_path / "mine.yml", status=2).text
+    for said in ("users[0].user_name: ", "users[1].user_name: "):
+        assert text.count(said) == text.count(f"\n{said}") == 1, text
+    assert text.count("2 problems in the input, nothing was written. See above, one a line.") in (1, 2)
+
+
 def test_every_module_twice(play, stand_in, tmp_path):
     stand_in.reset()
     (tmp_path / "access.yml").write_text("access: {users: [{user_name: 0012, given_name: '{{ 1 + 1 }}'}]}\n")

@@ -32,8 +32,8 @@ def run_module(module: Any, body: Callable[..., Any]) -> None:
         unasked = {"unasked": one_line(error.unasked)} if error.unasked else {}
         module.fail_json(msg=str(error), problems=problems, **unasked)
     except NoInstance as error:
-        module.fail_json(msg=one_line(error))
+        module.fail_json(msg=one_line(error), failures=[one_line(error)])
     except AwsError as error:
-        module.fail_json(msg=str(error), error=error.as_dict())
+        module.fail_json(msg=str(error), failures=[str(error)], error=error.as_dict())
     refuse_garbled(module, result)
     module.exit_json(**result)

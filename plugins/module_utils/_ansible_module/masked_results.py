@@ -30,14 +30,13 @@ def refuse_garbled(module: Any, result: Mapping[str, Any]) -> None:
         return
     options = ", ".join(sorted(set(secrets.values())))
     more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-    module.fail_json(
-        msg=f"What AWS holds cannot be returned as it is: the value of {options} (as an option or by its environment "
+    message = (
+        f"What AWS holds cannot be returned as it is: the value of {options} (as an option or by its environment "
         f"variable) also occurs in {', '.join(paths[:SHOWN])}{more}, where Ansible would mask it. Check that this "
         "value is a real one, or give the credentials by a profile (AWS_PROFILE or the profile option), whose keys "
-        "Ansible does not see.",
-        changed=bool(result.get("changed")),
-        garbled=paths,
+        "Ansible does not see."
     )
+    module.fail_json(msg=message, failures=[message], changed=bool(result.get("changed")), garbled=paths)
 
 
 def secrets_of(module: Any) -> dict[str, str]:

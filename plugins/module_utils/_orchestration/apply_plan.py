@@ -97,26 +97,28 @@ def _without_id(plan: Plan, ids: dict[Ref, str]) -> Iterator[Any]:
 
 def _fail(module: Module, outcome: Outcome, told: dict[str, Any]) -> NoReturn:
     """Say everything that failed, what was done all the same, and what was left alone."""
-    failed = [
-        {**change.as_dict(), "error": error.as_dict(), "steps_done": len(taken), "done": taken}
-        for change, error, taken in outcome.failures
-    ]
+    failed = []
+    for change, error, taken in outcome.failures:
+        half = f" [{len(taken)} of {len(change.steps)} steps of this change are done]" if taken else ""
+        begun = f" [begun, and may be done all the same: {change.name}]" if may_be_done(error) else ""
+        told_of = {"error": error.as_dict(), "text": one_line(f"{error}{half}{begun}")}
+        failed.append({**change.as_dict(), **told_of, "steps_done": len(taken), "done": taken})
     with_failures = len({id(change) for change, _error, _taken in outcome.failures})
     count = len(outcome.done) + with_failures + len(outcome.not_begun)
     done, held_back = len(outcome.done), len(outcome.not_begun)
-    said = [f"{with_failures} of {count} changes failed ({done} done, {held_back} held back by them)."]
-    for change, error, taken in outcome.failures[:MAX_FAILURES_SHOWN]:
-        half = f" [{len(taken)} of {len(change.steps)} steps of this change are done]" if taken else ""
-        begun = f" [begun, and may be done all the same: {change.name}]" if may_be_done(error) else ""
-        said.append(f"{error}{half}{begun}")
+    head = f"{with_failures} of {count} changes failed ({done} done, {held_back} held back by them)."
+    said = [one["text"] for one in failed[:MAX_FAILURES_SHOWN]]
     if len(failed) > MAX_FAILURES_SHOWN:
-        said.append(f"{len(failed) - MAX_FAILURES_SHOWN} more stand in failed_changes.")
+        left = len(failed) - MAX_FAILURES_SHOWN
+        said.append(f"{left} more stand in failed_changes, and the next run names what is left of them.")
     steps_done = [taken for _change, _error, taken in outcome.failures]
     steps_done.extend(taken for _change, taken in outcome.not_begun)
     begun_all_the_same = any(may_be_done(error) for _change, error, _taken in outcome.failures)
     module.fail_json(
         **told,
-        msg=one_line(" ".join(said)),
+        msg=" ".join([head, *said]),
+        # The same, a text for each.
+        failures=said,
         changed=bool(outcome.done) or any(steps_done) or begun_all_the_same,
         changes=[change.as_dict() for change in outcome.done],
         failed_changes=failed,

@@ -124,8 +124,8 @@ def failure(error: ConfigFileError | InputError, path: str | None) -> dict[str, 
     """
     told: dict[str, Any] = {"msg": str(error), "path": path}
     if isinstance(error, InputError):
-        told["problems"] = [{"path": problem.path, "message": problem.message} for problem in error.problems]
-    return told
+        return {**told, "problems": [{"path": problem.path, "message": problem.message} for problem in error.problems]}
+    return {**told, "failures": [str(error)]}
 
 
 def warnings(result: dict[str, Any]) -> Iterator[str]:

@@ -27,6 +27,7 @@ from ansible.utils.display import Display
 from ...module_utils._ansible_module.progress_file import FILE, SWITCH
 from ...module_utils._argument_specs.text_type_check import refusal
 from ...module_utils._text.printable_text import printable
+from .._output.failure_lines import shown as failures_shown
 from .progress_lines import Lines, Pace
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class ActionModule(Normal):
     a text."""
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        refused = refusal(self._task.args)
-        if refused:
-            return refused
+        return failures_shown(self, refusal(self._task.args) or self._ran(tmp, task_vars), task_vars)
+
+    def _ran(self, tmp: str | None, task_vars: dict[str, Any] | None) -> dict[str, Any]:
         if not self._is_shown():
             return self._module(tmp, task_vars)
         host = (task_vars or {}).get("inventory_hostname", "localhost")

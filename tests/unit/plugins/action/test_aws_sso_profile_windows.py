@@ -52,6 +52,8 @@ class Task:
         self.task = SimpleNamespace(
             args=options, check_mode=check, async_val=asynchronous, action="aws_sso_profile", no_log=False, diff=True
         )
+        # Else a failure is shown and its result short.
+        self.task.ignore_errors = True
         self.action = ActionModule(self.task, connection, None, None, None, None)
         self.action._shared_loader_obj = SimpleNamespace(module_loader=loader)
         self.action._load_name = "aws_sso_profile"
@@ -262,8 +264,8 @@ def test_it_does_not_run_in_the_background():
 
 
 def test_elsewhere_the_module_runs_as_ever(monkeypatch):
-    monkeypatch.setattr(Normal, "run", lambda self, tmp=None, task_vars=None: ("normal", task_vars))
-    assert Task(None, is_windows=False, asynchronous=10, **PROFILE).run() == ("normal", {})
+    monkeypatch.setattr(Normal, "run", lambda self, tmp=None, task_vars=None: {"normal": task_vars})
+    assert Task(None, is_windows=False, asynchronous=10, **PROFILE).run() == {"normal": {}}
 
 
 SAME = {
