@@ -94,4 +94,6 @@ def test_wrong_input_is_told_as_on_other_systems(laptop):
     for member in ("msg", "problems"):
         assert told(windows)[member] == told(here)[member]
     assert "'12' is not an account id" in told(windows)["msg"]
-    assert {name for name in told(windows) if name[0] != "_"} == {name for name in told(here) if name[0] != "_"}
+    # What a module was called with is shown with -vvv, and Windows has no module.
+    members = [{name for name in told(one) if name[0] != "_"} - {"invocation"} for one in (windows, here)]
+    assert members[0] == members[1]
