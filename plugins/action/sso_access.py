@@ -15,7 +15,7 @@ from ..plugin_utils._progress.progress_action import ActionModule as Shown
 class ActionModule(Shown):
     """The module does not know the file; where it finds no problem the file is not read."""
 
-    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result = super().run(tmp, task_vars)
         path, problems = self._task.args.get("access_file"), result.get("problems")
         if path and problems and result.get("failed"):

@@ -52,5 +52,5 @@ if TYPE_CHECKING:
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self) -> Any:
+    def filters(self) -> dict[str, Any]:
         return {"grants": gives_data(grants)}

@@ -44,10 +44,11 @@ from typing import TYPE_CHECKING
 from ansible_collections.dayone.identity_center.plugins.plugin_utils._unsafe_data import gives_data
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 
-def near(names: Any, known: Any) -> Any:
+def near(names: Iterable[Any], known: Iterable[Any]) -> list[str]:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
     from ansible_collections.dayone.identity_center.plugins.module_utils._api.similar_names import Near
 
@@ -58,5 +59,5 @@ def near(names: Any, known: Any) -> Any:
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self) -> Any:
+    def filters(self) -> dict[str, Any]:
         return {"near": gives_data(near)}

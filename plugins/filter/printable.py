@@ -51,5 +51,5 @@ if TYPE_CHECKING:
 class FilterModule:
     """Ansible's way to find the filter."""
 
-    def filters(self) -> Any:
+    def filters(self) -> dict[str, Any]:
         return {"printable": printable}

@@ -166,6 +166,7 @@ MANY = "iam_policy_attachments"
 
 def body(module: Module) -> dict[str, Any]:
     params = module.params
+    entries: list[Any]
     if params[MANY] is None:
         entries, path = [{option: params[option] for option in (*IAM_POLICY_ATTACHMENT, "state")}], ""
     else:

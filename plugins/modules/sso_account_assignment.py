@@ -335,7 +335,7 @@ def body(module: Module) -> dict[str, Any]:
     return {**result, "notes": [*targets.notes, *notes], "assignments": assignments_after(expanded_assignments)}
 
 
-def _desired(params: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
+def _desired(params: dict[str, Any]) -> tuple[list[Any], str]:
     """The entries, and their path in the input; the flat options are one entry."""
     if params["assignments"] is None:
         return [assignment_entry(params)], ""

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
+    from .._api.resource_types import AccessDocument
 
-def compared(access: Any, now: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
+
+def compared(access: Any, now: datetime) -> tuple[AccessDocument, AccessDocument]:
     """The document, checked as far as that goes without AWS: (with every ``until``, as it is meant at this moment).
 
     :param access: the access document as it came from YAML
@@ -39,14 +41,14 @@ def build_access_map(holding: dict[str, Any] | None, access: Any, now: datetime)
     :param access: the access document, None for AWS alone
     :param now: aware datetime, against which each ``until`` is held
     """
-    declared, document = compared(access, now) if access is not None else ({}, {})
-    both = holding is not None and access is not None
-    actual = access_of_document(document) if holding is None else plain(holding)
-    said = DeclaredAccess(declared, document, actual["targets"]) if access is not None else None
+    sources = compared(access, now) if access is not None else None
+    both = holding is not None and sources is not None
+    actual = access_of_document(sources[1] if sources else {}) if holding is None else plain(holding)
+    said = DeclaredAccess(*sources, actual["targets"]) if sources else None
     made = {
         "on": now.strftime("%Y-%m-%d"),
         "source": "document" if holding is None else "aws",
         "compared": both,
-        "soon": declared["expiring_within"] if declared else 0,
+        "soon": sources[0]["expiring_within"] if sources else 0,
     }
     return access_map(actual, said, made)

@@ -25,6 +25,7 @@ from .._profiles.start_url import check_start_url
 from .valid_entries import with_original_paths
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from .._api.resource_types import AccessDocument
@@ -40,7 +41,7 @@ def check_alone(document: AccessDocument) -> list[Problem]:
         *check_groups(document["groups"], "groups"),
         *check_permission_sets(document["permission_sets"], "permission_sets"),
         *check_assignments(document["assignments"], "assignments"),
-        *check_tags((document.get("purge") or {}).get("assignments") or {}, "purge.assignments"),
+        *check_tags(_scope(document), "purge.assignments"),
         *check_purge(document),
         *check_until(document),
         *check_limit(document.get("max_deletions")),
@@ -55,9 +56,15 @@ def check_alone(document: AccessDocument) -> list[Problem]:
     return with_original_paths(problems, document)
 
 
+def _scope(document: AccessDocument) -> Mapping[str, Any]:
+    purge = document.get("purge")
+    return (purge.get("assignments") if purge else None) or {}
+
+
 def check_url(document: AccessDocument, identity_store_id: str | None = None) -> list[Problem]:
     """Problems of ``start_url``."""
-    problem = check_start_url(document["start_url"], identity_store_id) if document.get("start_url") else None
+    url = document.get("start_url")
+    problem = check_start_url(url, identity_store_id) if url else None
     return [Problem("start_url", problem)] if problem else []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from typing import Any
 
+    from .._api.resource_types import AccessDocument
+
 # section: the option of its entries that ``purge`` has a default for, and what that is called there
 PURGED_BY_DEFAULT = {"groups": ("purge_members", "members"), "permission_sets": ("purge_policies", "policies")}
 # Of ansible-core 2.17 to 2.22.
@@ -33,7 +35,7 @@ UNSUPPORTED = re.compile(r"(?P<names>.+?)\. (?P<rest>Supported parameters includ
 TYPES = {"dict": dict, "list": list, "int": int, "bool": bool, "str": str}
 
 
-def parse(access: Any) -> tuple[dict[str, Any], list[Problem]]:
+def parse(access: Any) -> tuple[AccessDocument, list[Problem]]:
     """The document with every section a list of complete option mappings, and the problems of its shape.
 
     An entry that has such a problem is left out, as ``valid_entries`` does, so that the others can be checked all the
@@ -45,7 +47,7 @@ def parse(access: Any) -> tuple[dict[str, Any], list[Problem]]:
     access = plain(access)
     top, problems = _validated(TOP, access, "")
     problems = [*hidden, *problems]
-    document = {
+    document: dict[str, Any] = {
         **top,
         **{section: [] for section in ENTRIES},
         "declared_sections": _declared_sections(top),
@@ -59,7 +61,8 @@ def parse(access: Any) -> tuple[dict[str, Any], list[Problem]]:
             spec[name] = dict(spec[name], required=True)
         defaults = {option: option_spec["default"] for option, option_spec in shared.items()}
         defaults.update(_purged_by_default(section, top.get("purge")))
-        given, kept = access.get(section), {}
+        given = access.get(section)
+        kept: dict[int, dict[str, Any]] = {}
         for index, entry in enumerate(_mappings(top.get(section))):
             values, wrong = _validated(spec, entry, f"{section}[{index}]")
             if not wrong:
@@ -74,9 +77,9 @@ def parse(access: Any) -> tuple[dict[str, Any], list[Problem]]:
             document["left_out"].add(section)
         if section == "groups":
             said = with_original_paths(check_members(document[section], section), document)
-            document, problems = valid_entries(document, said), [*problems, *said]
+            document, problems = {**valid_entries(document, said)}, [*problems, *said]
     document["users"] = with_emails(document["users"], top.get("user_email"))
-    return document, [*problems, *check_user_email(top.get("user_email"))]
+    return cast("AccessDocument", document), [*problems, *check_user_email(top.get("user_email"))]
 
 
 def _misspelt(access: Any) -> dict[str, list[str]]:

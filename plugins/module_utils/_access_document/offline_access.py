@@ -20,7 +20,7 @@ from .document_parser import parse
 from .valid_entries import valid_entries, with_original_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from typing import Any
 
@@ -76,7 +76,7 @@ def offline_access(access: Any, now: datetime) -> dict[str, Any]:
     }
 
 
-def _unknown(document: AccessDocument) -> Iterator[Problem]:
+def _unknown(document: Mapping[str, Any]) -> Iterator[Problem]:
     """Problems of what only AWS knows: the portal, accounts by anything but their ids, units, tags."""
     for option in ("start_url", "region"):
         if not document[option]:
@@ -106,5 +106,5 @@ def _unknown_members(document: AccessDocument) -> Iterator[Problem]:
             yield Problem(f"assignments[{index}].group", message)
 
 
-def _present(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _present(entries: Sequence[Mapping[str, Any]]) -> list[Any]:
     return [entry for entry in entries if entry["state"] == "present"]

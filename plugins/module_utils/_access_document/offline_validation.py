@@ -8,7 +8,7 @@ may be one account nothing is said."""
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
@@ -25,6 +25,11 @@ from .document_checks import check_alone, check_profiles
 from .document_parser import parse
 from .valid_entries import valid_entries, with_original_paths
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .._api.resource_types import AccessDocument
+
 WIDE = ("organizational_units", "account_tags", "exclude_accounts")
 
 
@@ -35,7 +40,7 @@ class _Everything:
         return True
 
 
-def validate_offline(access: dict[str, Any], now: datetime) -> tuple[dict[str, Any], list[Problem]]:
+def validate_offline(access: dict[str, Any], now: datetime) -> tuple[AccessDocument, list[Problem]]:
     """The document as ``document_parser.parse`` gives it, and all of its problems that show without AWS.
 
     :param access: the access document as it came from YAML
@@ -93,7 +98,7 @@ def _names(members: list[Any] | None) -> list[str] | None:
     )
 
 
-def _expanded(document: dict[str, Any]) -> list[ExpandedAssignment]:
+def _expanded(document: AccessDocument) -> list[ExpandedAssignment]:
     """Each assignment by the texts that name its accounts; an id and a name may be one account, and are two here."""
     targets = [
         [
@@ -106,10 +111,10 @@ def _expanded(document: dict[str, Any]) -> list[ExpandedAssignment]:
     return expand(document["assignments"], targets, "assignments")
 
 
-def _check_profiles(document: dict[str, Any], expanded_assignments: list[ExpandedAssignment]) -> list[Problem]:
+def _check_profiles(document: AccessDocument, expanded_assignments: list[ExpandedAssignment]) -> list[Problem]:
     """Two profiles of one name, where each account is named in one way only."""
     profiles = document.get("profiles")
-    present = [entry for entry in document["assignments"] if entry["state"] == "present"]
+    present: list[Mapping[str, Any]] = [entry for entry in document["assignments"] if entry["state"] == "present"]
     texts = {text for entry in present for text in entry["accounts"] or ()}
     texts |= {profiles["default"]["account"]} if profiles and profiles.get("default") else set()
     one_way = len({bool(ID.fullmatch(text)) for text in texts}) == 1 and not texts & set(KEYWORDS)

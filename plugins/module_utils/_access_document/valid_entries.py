@@ -14,9 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .._plan.input_problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .._api.resource_types import AccessDocument
 
 NAMED = {
     "users": ("user", "user_name"),
@@ -29,7 +34,7 @@ ALONE = ("start_url", "instance_arn", "management_account", "max_deletions")
 ENTRY_PATH = re.compile(r"(?<![.\w])(users|groups|permission_sets|assignments|iam_policy_attachments)\[(\d+)\]")
 
 
-def with_original_paths(problems: Iterable[Problem], document: dict[str, Any]) -> list[Problem]:
+def with_original_paths(problems: Iterable[Problem], document: Mapping[str, Any]) -> list[Problem]:
     """Problems of such a document with the places that its entries have in the whole one."""
     original = document.get("original_indices") or {}
     problems = list(problems)
@@ -47,7 +52,7 @@ def with_original_paths(problems: Iterable[Problem], document: dict[str, Any]) -
     ]
 
 
-def valid_entries(document: dict[str, Any], problems: Iterable[Problem]) -> dict[str, Any]:
+def valid_entries(document: Mapping[str, Any], problems: Iterable[Problem]) -> AccessDocument:
     """The document without the entries and the options that these problems are of.
 
     :param problems: with places in the whole document
@@ -76,4 +81,7 @@ def valid_entries(document: dict[str, Any], problems: Iterable[Problem]) -> dict
             )
         original[section] = [document["original_indices"][section][number] for number in kept]
         left[section] = [document[section][number] for number in kept]
-    return {**left, "original_indices": original, "unread": unread, "left_out": document["left_out"] | set(wrong)}
+    return cast(
+        "AccessDocument",
+        {**left, "original_indices": original, "unread": unread, "left_out": document["left_out"] | set(wrong)},
+    )

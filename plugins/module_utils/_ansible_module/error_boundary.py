@@ -16,10 +16,12 @@ from .masked_results import refuse_garbled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, NoReturn
+
+    from .module_types import Module
 
 
-def run_module(module: Any, body: Callable[..., Any]) -> None:
+def run_module(module: Module, body: Callable[[Module], dict[str, Any]]) -> NoReturn:
     """Run the module's body and end the module with its result, unless Ansible would garble that.
 
     :param body: function from the module to the result

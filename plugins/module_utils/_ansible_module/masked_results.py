@@ -12,12 +12,15 @@ to 2.21 does it before the result is registered, 2.22 in all that it prints.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .module_types import Module
 
 SHOWN = 3
 
 
-def refuse_garbled(module: Any, result: Mapping[str, Any]) -> None:
+def refuse_garbled(module: Module, result: Mapping[str, Any]) -> None:
     """End the module with an error where a secret's value occurs in the result.
 
     Real keys do not occur in it, for they are long and random.
@@ -39,7 +42,7 @@ def refuse_garbled(module: Any, result: Mapping[str, Any]) -> None:
     module.fail_json(msg=message, failures=[message], changed=bool(result.get("changed")), garbled=paths)
 
 
-def secrets_of(module: Any) -> dict[str, str]:
+def secrets_of(module: Module) -> dict[str, str]:
     """``{value: option}`` of what Ansible masks."""
     inner = getattr(module, "_module", module)
     spec = getattr(inner, "argument_spec", None) or {}

@@ -6,9 +6,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._text.printable_text import one_line
 from .expired_credentials import to_sign_in
 from .missing_permission import is_refusal, to_allow
+
+if TYPE_CHECKING:
+    from .resource_types import AwsFailure
 
 # What to do next, by AWS's error code or the more telling reason.
 NEXT_STEPS = {
@@ -90,7 +95,7 @@ class AwsError(Exception):
         signing_in = to_sign_in(self.code, self.profile)
         return signing_in or NEXT_STEPS.get(self.reason) or NEXT_STEPS.get(self.code, RUN_AGAIN)
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> AwsFailure:
         """The failure as it stands in a module's result."""
         return {
             "asked": self.asked,

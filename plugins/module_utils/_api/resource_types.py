@@ -3,18 +3,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The shapes that travel between the rooms. For annotations only: nothing imports this file when it runs.
 
-What exists has an id, and is a type of its own (``Existing...``). What is desired is an entry of the access document or
-a module's options (``Entry``): it may state an id and need not, and every option of it is looked up by name.
+What exists has an id, and is a type of its own (``Existing...``). What is desired is an entry of the access document,
+or a module's options (``...Entry``): it may state an id and need not. Where options are looked up by name, either is
+a ``Mapping``.
 """
 
 from __future__ import annotations
 
 from typing import Any, Callable, Dict, Tuple, TypedDict
 
-# One user, group, permission set or assignment as it is declared or desired: every option, None where it is not stated.
+# An entry of any section, whose options are looked up by name.
 Entry = Dict[str, Any]
-# The access document as ``_access_document.document_parser.parse`` gives it.
-AccessDocument = Dict[str, Any]
 # (work in words, done, total)
 Tell = Callable[[str, int, int], None]
 # What tells an assignment from others: (USER or GROUP, principal id, permission set ARN, account id)
@@ -23,10 +22,9 @@ AssignmentRow = Tuple[str, str, str, str]
 Principal = Tuple[str, str, str]
 
 
-class ExistingUser(TypedDict):
-    """As ``user_attributes.from_api`` gives it."""
+class UserAttributes(TypedDict):
+    """What ``user_attributes.ATTRIBUTES`` names; None where there is no value."""
 
-    user_id: str
     user_name: str
     display_name: str | None
     nick_name: str | None
@@ -53,6 +51,12 @@ class ExistingUser(TypedDict):
     address: dict[str, str] | None
     photos: list[dict[str, Any]] | None
     enterprise: dict[str, Any] | None
+
+
+class ExistingUser(UserAttributes):
+    """As ``user_attributes.from_api`` gives it."""
+
+    user_id: str
     external: bool
 
 
@@ -87,6 +91,14 @@ class ExistingPermissionSet(_ExistingPermissionSet, total=False):
     permissions_boundary: dict[str, str] | None
     tags: dict[str, str] | None
     outdated_accounts: list[str]
+
+
+class PermissionsBoundary(TypedDict, total=False):
+    """``managed_policy``, or ``name`` and ``path``."""
+
+    managed_policy: str | None
+    name: str | None
+    path: str | None
 
 
 class _ExistingAssignment(TypedDict):
@@ -148,3 +160,161 @@ class _Instance(TypedDict):
 
 class Instance(_Instance, total=False):
     start_url: str
+
+
+class UserEntry(UserAttributes):
+    """A user as the document or the options of a module declare it. As in all entries None stands for what is not
+    stated."""
+
+    user_id: str | None
+    until: str | None
+    state: str
+
+
+class _GroupEntry(TypedDict):
+    display_name: str
+    group_id: str | None
+    description: str | None
+    members: list[Any] | None
+    purge_members: bool
+    state: str
+
+
+class GroupEntry(_GroupEntry, total=False):
+    """``members`` are names, or mappings of ``user_name`` and ``until`` until the entry is taken as of some moment."""
+
+    absent_members: list[str]
+    kept_members: list[str]
+
+
+class PermissionSetEntry(TypedDict):
+    name: str
+    description: str | None
+    session_duration: str | None
+    relay_state: str | None
+    managed_policies: list[str] | None
+    customer_managed_policies: list[PolicyReference] | None
+    inline_policy: Any
+    permissions_boundary: PermissionsBoundary | None
+    tags: dict[str, str] | None
+    purge_policies: bool
+    purge_tags: bool
+    provision: str
+    state: str
+
+
+class Selectors(TypedDict, total=False):
+    """Accounts by what they are; what is stated adds up."""
+
+    accounts: list[str] | None
+    organizational_units: list[str] | None
+    nested: bool | None
+    account_tags: dict[str, str] | None
+    exclude_accounts: list[str] | None
+    keywords: bool
+    state: str
+
+
+class AssignmentEntry(Selectors, total=False):
+    user: str | None
+    group: str | None
+    permission_sets: list[str]
+    until: str | None
+    expired: bool
+
+
+class AttachmentEntry(TypedDict):
+    user: str | None
+    role: str | None
+    managed_policies: list[str]
+    state: str
+
+
+class PurgeScope(Selectors, total=False):
+    permission_sets: list[str] | None
+
+
+class Purge(TypedDict):
+    users: bool
+    groups: bool
+    permission_sets: bool
+    members: bool | None
+    policies: bool | None
+    assignments: PurgeScope | None
+    orphaned_assignments: bool
+
+
+class Protect(TypedDict):
+    users: list[str] | None
+    groups: list[str] | None
+    permission_sets: list[str] | None
+    defaults: bool
+
+
+class AccessDocument(TypedDict):
+    """As ``_access_document.document_parser.parse`` gives it."""
+
+    users: list[UserEntry]
+    groups: list[GroupEntry]
+    permission_sets: list[PermissionSetEntry]
+    assignments: list[AssignmentEntry]
+    iam_policy_attachments: list[AttachmentEntry]
+    region: str | None
+    start_url: str | None
+    instance_arn: str | None
+    management_account: str | None
+    user_email: str | None
+    profiles: dict[str, Any] | None
+    bootstrap: dict[str, Any] | None
+    purge: Purge | None
+    protect: Protect | None
+    max_deletions: str | None
+    validate_policies: bool
+    lint_policies: bool | None
+    manage_external: bool
+    expiring_within: int
+    # Sections that are neither missing nor null.
+    declared_sections: set[str]
+    # Where the entries of each section stand in the whole document.
+    original_indices: dict[str, list[int]]
+    # By kind the names of entries that are left out because something is wrong with them.
+    unread: dict[str, list[str]]
+    # The sections of these.
+    left_out: set[str]
+
+
+class ChangeResult(TypedDict):
+    """A change as it stands in a module's result."""
+
+    kind: str
+    action: str
+    name: str
+    steps: list[str]
+
+
+class Diff(TypedDict):
+    """Ansible's: what changes, by kind and name."""
+
+    before: dict[str, dict[str, Any]]
+    after: dict[str, dict[str, Any]]
+
+
+class AwsFailure(TypedDict):
+    """An AWS error as it stands in a module's result."""
+
+    asked: str
+    operation: str
+    code: str
+    message: str
+    request_id: str
+    reason: str
+
+
+class AssignmentResult(TypedDict):
+    """An expanded assignment as it stands in a module's result."""
+
+    kind: str
+    principal: str
+    permission_set: str
+    account_id: str
+    account_name: str

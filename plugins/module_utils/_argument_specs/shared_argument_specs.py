@@ -42,7 +42,7 @@ def flat_or_list(name: str, options: dict[str, Any], key: str, shared: dict[str,
 
 def entries(
     params: dict[str, Any], name: str, options: dict[str, Any], shared: dict[str, dict[str, Any]]
-) -> tuple[list[dict[str, Any]], str]:
+) -> tuple[list[Any], str]:
     """The resources asked for, and their path in the input for messages.
 
     :returns: list of option mappings, and ``users`` for a list or empty for flat options

@@ -108,7 +108,7 @@ def _check_sections(document: Document, path: str | None) -> None:
         other = meaning(short.group("header")) if "]" in section.header and short else None
         if other:
             behind.setdefault(other, []).append(section)
-        for understood in {section.meaning, other}:
+        for understood in dict.fromkeys((section.meaning, other)):
             if understood:
                 meant.setdefault(understood, []).append(section)
         _check_blocks(section, path)

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 NO_ACCOUNTS = {"accounts": None, "organizational_units": None, "account_tags": None, "exclude_accounts": None}
 
 
-def entries_with_targets(document: AccessDocument | None) -> list[dict[str, Any]]:
+def entries_with_targets(document: AccessDocument | None) -> list[Any]:
     """The document's assignments; one that is to be absent, or has expired, means no account.
 
     :param document: as ``access_map_sources.compared`` gives it second, or None
     """
-    entries = (document or {}).get("assignments", ())
+    entries = document["assignments"] if document else []
     return [entry if entry["state"] == "present" else {**entry, **NO_ACCOUNTS} for entry in entries]
 
 

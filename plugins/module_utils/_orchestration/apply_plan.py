@@ -20,7 +20,7 @@ from .._text.printable_text import one_line
 from .own_access_reader import own_access_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any, NoReturn
 
     from .._ansible_module.module_types import Module
@@ -46,7 +46,7 @@ def apply_plan(
     services: Services,
     ids: dict[Ref, str] | None = None,
     timeout: int = 900,
-    protect: dict[str, Any] | None = None,
+    protect: Mapping[str, Any] | None = None,
     told: dict[str, Any] | None = None,
     caller: str | None = None,
 ) -> tuple[dict[str, Any], dict[Ref, str]]:
@@ -97,7 +97,7 @@ def _without_id(plan: Plan, ids: dict[Ref, str]) -> Iterator[Any]:
 
 def _fail(module: Module, outcome: Outcome, told: dict[str, Any]) -> NoReturn:
     """Say everything that failed, what was done all the same, and what was left alone."""
-    failed = []
+    failed: list[dict[str, Any]] = []
     for change, error, taken in outcome.failures:
         half = f" [{len(taken)} of {len(change.steps)} steps of this change are done]" if taken else ""
         begun = f" [begun, and may be done all the same: {change.name}]" if may_be_done(error) else ""
@@ -107,7 +107,7 @@ def _fail(module: Module, outcome: Outcome, told: dict[str, Any]) -> NoReturn:
     count = len(outcome.done) + with_failures + len(outcome.not_begun)
     done, held_back = len(outcome.done), len(outcome.not_begun)
     head = f"{with_failures} of {count} changes failed ({done} done, {held_back} held back by them)."
-    said = [one["text"] for one in failed[:MAX_FAILURES_SHOWN]]
+    said: list[str] = [failure["text"] for failure in failed[:MAX_FAILURES_SHOWN]]
     if len(failed) > MAX_FAILURES_SHOWN:
         left = len(failed) - MAX_FAILURES_SHOWN
         said.append(f"{left} more stand in failed_changes, and the next run names what is left of them.")

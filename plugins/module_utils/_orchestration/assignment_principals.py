@@ -15,12 +15,12 @@ from .._snapshot.current_permission_sets import list_permission_sets
 from .._snapshot.current_users_and_groups import read_group_ids, read_groups, read_user_ids, read_users
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from .._api.identity_store_calls import IdentityStore
     from .._api.permission_set_calls import PermissionSets
-    from .._api.resource_types import Entry
+    from .._api.resource_types import AssignmentEntry
     from .._plan.assignment_plan import ExpandedAssignment
     from .._plan.input_problems import Problem
 
@@ -64,7 +64,7 @@ def near_names(store: IdentityStore, permission_sets: PermissionSets | None = No
 
 
 def alike_principals(
-    store: IdentityStore, desired: list[Entry], path: str, users: dict[str, str], groups: dict[str, str]
+    store: IdentityStore, desired: list[AssignmentEntry], path: str, users: dict[str, str], groups: dict[str, str]
 ) -> Iterator[Problem]:
     """Problems of those who are to lose something under a name that AWS does not have, but only nearly.
 
@@ -74,8 +74,10 @@ def alike_principals(
     :param users: as ``known_principals`` gives them, like groups
     """
 
+    entries: list[Mapping[str, Any]] = [*desired]
+
     def unknown(kind: str, known: dict[str, str]) -> bool:
-        return any(entry.get(kind) and fold_name(entry[kind]) not in known for entry in desired)
+        return any(entry.get(kind) and fold_name(entry[kind]) not in known for entry in entries)
 
     # Whom AWS does not know by name was looked for in the full list already.
     existing_users = read_users(store, (), (), True) if unknown("user", users) else []

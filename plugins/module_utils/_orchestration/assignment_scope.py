@@ -22,13 +22,13 @@ from .._snapshot.current_permission_sets import find_arns, list_permission_sets
 from .._snapshot.current_users_and_groups import read_group_names, read_user_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from .._ansible_module.module_types import Module
     from .._api.boto3_clients import Clients
     from .._api.identity_store_calls import IdentityStore
-    from .._api.resource_types import Account, AssignmentRow, Entry, ExistingAssignment
+    from .._api.resource_types import Account, AssignmentEntry, AssignmentRow, ExistingAssignment
     from .._apply.service_operations import Services
     from .._plan.assignment_plan import ExpandedAssignment
     from .._plan.input_problems import Problem
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 WIDE = ("accounts", "organizational_units", "account_tags")
 
 
-def scope_entry(scope: None, path: str) -> dict[str, Any]:
+def scope_entry(scope: Mapping[str, Any] | None, path: str) -> dict[str, Any]:
     """``{path: entry}`` whose targets can be resolved, empty where there is no scope; without accounts it is all."""
     if scope is None:
         return {}
@@ -52,7 +52,7 @@ class Scope:
     :raises InputError: one of them is not as it should be
     """
 
-    def __init__(self, module: Module, clients: Clients, services: Services, desired: list[Entry]) -> None:
+    def __init__(self, module: Module, clients: Clients, services: Services, desired: list[AssignmentEntry]) -> None:
         self._services, self._most = services, module.params["max_deletions"]
         self._scope, protect = module.params["purge"], module.params["protect"]
         empty = check_not_all(desired, self._most, "purge", "assignments") if self._scope is not None else ()
@@ -102,9 +102,10 @@ class Scope:
         return read_within(self._services.assignments, service, sets, account_ids)
 
 
-def _names(store: IdentityStore, entries: Any) -> Any:
+def _names(store: IdentityStore, entries: Iterable[ExistingAssignment]) -> dict[str, str]:
     """``{principal id: name}`` of those who still exist."""
-    names = {}
+    entries = list(entries)
+    names: dict[str, str] = {}
     for kind, read in (("USER", read_user_names), ("GROUP", read_group_names)):
         ids = {entry["principal_id"] for entry in entries if entry["principal_type"] == kind}
         names.update(read(store, ids) if ids else {})

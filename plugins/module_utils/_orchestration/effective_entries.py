@@ -16,18 +16,17 @@ from .._plan.external_ownership import external_names, without_external
 from .._plan.input_problems import require
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from .._ansible_module.module_types import Module
-    from .._api.resource_types import Entry
     from .._plan.input_problems import Problem
     from .._plan.plan_types import Plan
 
 NAMES = {"users": ("user", "user_name"), "groups": ("group", "display_name")}
 
 
-def effective_entries(section: str, desired: list[Entry], path: str) -> list[Entry]:
+def effective_entries(section: str, desired: list[Any], path: str) -> list[Any]:
     """The entries as they are meant at this moment: what ``until`` ended is absent.
 
     :param section: users, groups, assignments
@@ -38,13 +37,14 @@ def effective_entries(section: str, desired: list[Entry], path: str) -> list[Ent
     if section == "groups":
         require(_without_section(path, section, check_members(desired, section)))
     require(_without_section(path, section, check_until(document)))
-    answer: list[Entry] = as_of(document, datetime.now(timezone.utc))[section]
-    return answer
+    meant: Mapping[str, Any] = as_of(document, datetime.now(timezone.utc))
+    entries: list[Any] = meant[section]
+    return entries
 
 
 def without_owned(
-    module: Module, section: str, desired: list[Entry], current: list[Any], plan: Plan
-) -> tuple[Plan, list[str], list[Entry]]:
+    module: Module, section: str, desired: list[Any], current: list[Any], plan: Plan
+) -> tuple[Plan, list[str], list[Any]]:
     """The plan without edits of what an external identity provider owns, unless the option manage_external is set.
 
     :returns: plan, notes, and the entries of which what is left alone states nothing
@@ -56,7 +56,7 @@ def without_owned(
     return plan, notes, as_they_are(section, desired, left_alone)
 
 
-def as_they_are(section: str, desired: list[Entry], left_alone: set[tuple[str, str]]) -> list[Entry]:
+def as_they_are(section: str, desired: Sequence[Mapping[str, Any]], left_alone: set[tuple[str, str]]) -> list[Any]:
     """The entries; those that are left alone state nothing but their name.
 
     :param left_alone: set of (kind, key(name))
@@ -70,7 +70,7 @@ def as_they_are(section: str, desired: list[Entry], left_alone: set[tuple[str, s
     ]
 
 
-def _without_section(path: str, section: str, problems: Iterable[Problem]) -> list[Any]:
+def _without_section(path: str, section: str, problems: Iterable[Problem]) -> list[Problem]:
     """Flat options are no list."""
     problems = list(problems)
     if path:

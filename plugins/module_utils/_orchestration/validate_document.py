@@ -65,7 +65,7 @@ class ValidatedDocument:
 
 
 def validate_document(
-    module: Module, clients: Clients, declared: dict[str, Any], problems: list[Problem], now: datetime, audit: bool
+    module: Module, clients: Clients, declared: AccessDocument, problems: list[Problem], now: datetime, audit: bool
 ) -> ValidatedDocument:
     """
     :param declared: as ``document_parser.parse`` gives it
@@ -95,7 +95,7 @@ def _without_echo(problems: list[Problem], before: list[Problem]) -> list[Proble
     ]
 
 
-def _look(module: Module, clients: Clients, declared: dict[str, Any], now: datetime, audit: bool) -> ValidatedDocument:
+def _look(module: Module, clients: Clients, declared: AccessDocument, now: datetime, audit: bool) -> ValidatedDocument:
     instances = read_instances(clients, module.region)
     instance = choose_instance(instances, module.region, declared.get("instance_arn"), organization=True)
     require(check_organization(declared.get("management_account"), instance))
@@ -159,8 +159,11 @@ def _targets(
 ) -> tuple[Targets, dict[str, list[Account]]]:
     """The targets of the assignments, and ``{path: accounts}`` of where else the document names accounts:
     ``purge.assignments``, ``bootstrap`` and the default profile's."""
-    scope, default = (document.get("purge") or {}).get("assignments"), (document.get("profiles") or {}).get("default")
-    others = {"profiles.default": {"accounts": [default["account"]], "state": "absent"}} if default else {}
+    purge, profiles = document.get("purge"), document.get("profiles")
+    scope, default = purge.get("assignments") if purge else None, (profiles or {}).get("default")
+    others: dict[str, Any] = (
+        {"profiles.default": {"accounts": [default["account"]], "state": "absent"}} if default else {}
+    )
     scopes = scope_entry(scope, "purge.assignments")
     # The scope of an audit is ours.
     others.update({path: {**entry, "keywords": True} for path, entry in scopes.items()} if audit else scopes)

@@ -16,9 +16,9 @@ from .plan_types import Change
 if TYPE_CHECKING:
     from .current_state import CurrentState
 
-# Permission set and account: the people that have it, ``("user", folded name)``. Of a group whose members were not read
-# nobody can be named; it stands for them.
-Held = dict[tuple[str, str], set[tuple[str, str]]]
+    # Permission set and account: the people that have it, ``("user", folded name)``. Of a group whose members were not
+    # read nobody can be named; it stands for them.
+    Held = dict[tuple[str, str], set[tuple[str, str]]]
 
 
 class Access:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from .._api.resource_types import Account, Entry, Organization, Unit
+    from .._api.resource_types import Account, Organization, Unit
 
 ID = re.compile(r"[0-9]{12}")
 # What a name may also be.
@@ -43,7 +43,7 @@ class Targets:
 
 
 def resolve(
-    entries: Iterable[Entry],
+    entries: Iterable[Mapping[str, Any]],
     organization: Organization,
     path: str,
     known: Mapping[str, Any] | None = None,
@@ -74,7 +74,9 @@ def resolve(
 
 
 class _Entry:
-    def __init__(self, entry: Entry, organization: Organization, path: str, targets: Targets, near: Near) -> None:
+    def __init__(
+        self, entry: Mapping[str, Any], organization: Organization, path: str, targets: Targets, near: Near
+    ) -> None:
         self.entry, self.organization, self.path, self.targets = entry, organization, path, targets
         self.near = near
         self.by_id = {account["id"]: account for account in organization["accounts"]}

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from .._api.resource_types import AccessDocument, ExistingGroup, ExistingUser
+    from .._api.resource_types import ExistingGroup, ExistingUser
 
 KINDS = (("user", "users", "user_name", "user_id"), ("group", "groups", "display_name", "group_id"))
 
 
 def check_alike(
-    document: AccessDocument, users: Iterable[ExistingUser], groups: Iterable[ExistingGroup], path: str = "document"
+    document: Mapping[str, Any], users: Iterable[ExistingUser], groups: Iterable[ExistingGroup], path: str = "document"
 ) -> Iterator[Problem]:
     """Problems of the users' and groups' names that the document states or refers to.
 
@@ -77,7 +77,7 @@ def _check(kind: str, named: list[tuple[str, str, str]], current: list[tuple[str
 
 
 def _named(
-    document: AccessDocument, kind: str, section: str, option: str, id_option: str
+    document: Mapping[str, Any], kind: str, section: str, option: str, id_option: str
 ) -> Iterator[tuple[str, str, str]]:
     """(path, name, id where one is stated)"""
     for index, resource in enumerate(document.get(section) or ()):

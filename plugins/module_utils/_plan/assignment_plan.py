@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from typing import Any
 
-    from .._api.resource_types import AssignmentRow, Entry, ExistingAssignment
+    from .._api.resource_types import AssignmentEntry, AssignmentRow, ExistingAssignment
     from .plan_types import Plan
 
 TARGETS = ("accounts", "organizational_units", "account_tags")
@@ -56,7 +56,7 @@ def label(who: str, permission_set: str, account_id: str, account_name: str = ""
     return f"{who}, {permission_set}, account {account}"
 
 
-def check_assignments(desired: list[Entry], path: str) -> Iterator[Problem]:
+def check_assignments(desired: list[AssignmentEntry], path: str) -> Iterator[Problem]:
     """Problems of the entries, whatever exists.
 
     :param desired: list of ``user`` or ``group``, ``permission_sets``, ``state``, and what says the accounts
@@ -72,7 +72,7 @@ def check_assignments(desired: list[Entry], path: str) -> Iterator[Problem]:
         yield from check_tags(entry, entry_path)
 
 
-def check_tags(entry: Entry, path: str) -> Iterator[Problem]:
+def check_tags(entry: Mapping[str, Any], path: str) -> Iterator[Problem]:
     """Problems of ``account_tags``, whose keys and values are text."""
     for name, value in (entry.get("account_tags") or {}).items():
         if not isinstance(name, str) or not isinstance(value, str):
@@ -80,7 +80,9 @@ def check_tags(entry: Entry, path: str) -> Iterator[Problem]:
             yield Problem(f"{path}.account_tags.{name}".lstrip("."), message)
 
 
-def expand(desired: list[Entry], targets: Iterable[Iterable[Mapping[str, Any]]], path: str) -> list[ExpandedAssignment]:
+def expand(
+    desired: list[AssignmentEntry], targets: Iterable[Iterable[Mapping[str, Any]]], path: str
+) -> list[ExpandedAssignment]:
     """Each entry crossed: its permission sets × the accounts that it targets.
 
     :param targets: the accounts of each entry, ``id`` and ``name``, as ``account_targets.resolve`` gives them
@@ -89,11 +91,12 @@ def expand(desired: list[Entry], targets: Iterable[Iterable[Mapping[str, Any]]],
     expanded_assignments: list[ExpandedAssignment] = []
     for index, (entry, accounts) in enumerate(zip(desired, targets)):
         entry_path = f"{path}[{index}]" if path else ""
-        kind = "user" if entry.get("user") else "group"
+        user, group = entry.get("user"), entry.get("group")
+        kind, principal = ("user", user) if user else ("group", group or "")
         state, expired = entry.get("state") or "present", bool(entry.get("expired"))
         expanded_assignments.extend(
             ExpandedAssignment(
-                entry_path, kind, entry[kind], permission_set, account["id"], account["name"], state, expired
+                entry_path, kind, principal, permission_set, account["id"], account["name"], state, expired
             )
             for permission_set in entry["permission_sets"]
             for account in accounts

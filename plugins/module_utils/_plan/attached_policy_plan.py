@@ -15,14 +15,14 @@ from .policy_document_grammar import removes, written
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .._api.resource_types import Entry, PolicyReference
+    from .._api.resource_types import PolicyReference
     from .plan_types import Ref
 
     pass
 
 
 def policy_steps(
-    permission_set: Entry, now: Mapping[str, Any], arn: str | Ref
+    permission_set: Mapping[str, Any], now: Mapping[str, Any], arn: str | Ref
 ) -> tuple[dict[str, Any], dict[str, Any], list[Step]]:
     """Steps for the managed, customer managed and inline policies and the boundary; unset stays untouched.
 
@@ -52,8 +52,10 @@ def policy_steps(
     return before, after, sorted(steps, key=lambda step: ".detach" not in step.operation)
 
 
-def _managed(permission_set: Entry, now: list[str] | None, which: dict[str, Any]) -> tuple[list[str], list[Step]]:
-    now, desired = now or [], permission_set["managed_policies"]
+def _managed(
+    permission_set: Mapping[str, Any], now: list[str] | None, which: dict[str, Any]
+) -> tuple[list[str], list[Step]]:
+    now, desired = now or [], permission_set["managed_policies"] or []
     kept = now if not permission_set.get("purge_policies", True) else [arn for arn in now if arn in desired]
     steps = [
         Step("permission_sets.detach_managed_policy", {**which, "policy_arn": arn}, summary=f"detach {arn}")
@@ -69,10 +71,10 @@ def _managed(permission_set: Entry, now: list[str] | None, which: dict[str, Any]
 
 
 def _customer(
-    permission_set: Entry, current: list[PolicyReference] | None, which: dict[str, Any]
+    permission_set: Mapping[str, Any], current: list[PolicyReference] | None, which: dict[str, Any]
 ) -> tuple[list[dict[str, str]], list[Step]]:
     now = [_reference(policy) for policy in current or ()]
-    desired = [_reference(policy) for policy in permission_set["customer_managed_policies"]]
+    desired = [_reference(policy) for policy in permission_set["customer_managed_policies"] or ()]
     gone = [policy for policy in now if policy not in desired] if permission_set.get("purge_policies", True) else []
     new = [policy for policy in desired if policy not in now]
     steps: list[Step] = []
@@ -85,7 +87,7 @@ def _customer(
     return [{"name": name, "path": path} for name, path in left], steps
 
 
-def _inline(permission_set: Entry, now: Any, which: dict[str, Any]) -> tuple[Any, list[Step]]:
+def _inline(permission_set: Mapping[str, Any], now: Any, which: dict[str, Any]) -> tuple[Any, list[Step]]:
     """A mapping or JSON text; an empty one removes the inline policy."""
     desired = desired_inline_policy(permission_set["inline_policy"])
     if same_policy(desired, now or None):
@@ -104,16 +106,17 @@ def desired_inline_policy(declared: Any) -> Any:
 
 
 def _boundary(
-    permission_set: Entry, now: dict[str, str] | None, which: dict[str, Any]
+    permission_set: Mapping[str, Any], now: dict[str, str] | None, which: dict[str, Any]
 ) -> tuple[dict[str, str] | None, list[Step]]:
     """``managed_policy`` (an ARN) or ``name`` with ``path``; an empty mapping removes the boundary."""
-    boundary = permission_set["permissions_boundary"]
+    boundary = permission_set["permissions_boundary"] or {}
+    policy, name = boundary.get("managed_policy"), boundary.get("name")
     now = now or None
     desired: dict[str, str] | None = None
-    if boundary.get("managed_policy"):
-        desired = {"managed_policy": boundary["managed_policy"]}
-    elif boundary.get("name"):
-        desired = {"name": boundary["name"], "path": boundary.get("path") or "/"}
+    if policy:
+        desired = {"managed_policy": policy}
+    elif name:
+        desired = {"name": name, "path": boundary.get("path") or "/"}
     if desired == now:
         return now, []
     if not desired:

@@ -14,9 +14,10 @@ from .account_targets import ID
 from .group_plan import member_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
-    from .._api.resource_types import AccessDocument, AssignmentRow, Entry
+    from .._api.resource_types import AssignmentRow, Entry
 
 ALL = "all accounts"
 
@@ -29,7 +30,7 @@ class DeclaredAccess:
     :param targets: for each assignment the ids of the accounts that it means
     """
 
-    def __init__(self, declared: dict[str, Any], document: AccessDocument, targets: list[list[str]]) -> None:
+    def __init__(self, declared: Mapping[str, Any], document: Mapping[str, Any], targets: list[list[str]]) -> None:
         self._users = {fold_name(user["user_name"]): normal(user["until"]) for user in _present(document["users"])}
         self._members: dict[str, dict[str, str | None] | None] = {}
         self._assignments: dict[AssignmentRow, str | None] = {}
@@ -74,7 +75,7 @@ class DeclaredAccess:
                 self._assignments[which] = later(self._assignments.get(which, until), until)
 
 
-def access_of_document(document: AccessDocument) -> dict[str, Any]:
+def access_of_document(document: Mapping[str, Any]) -> dict[str, Any]:
     """What the document gives when it is carried out, in the shape of ``actual_access.actual_access``, without AWS.
 
     An account that is named stands for itself. What only AWS knows the accounts of, a unit or tags, is one of the

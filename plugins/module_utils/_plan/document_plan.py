@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from .._api.resource_types import (
         AccessDocument,
         AssignmentRow,
-        Entry,
         ExistingAssignment,
         ExistingGroup,
         ExistingUser,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from .protected_resources import Guard
 
 
-def known_ids(document: AccessDocument, state: CurrentState) -> dict[str, dict[str, str]]:
+def known_ids(document: Mapping[str, Any], state: CurrentState) -> dict[str, dict[str, str]]:
     """``{kind: {name: id}}`` of everything that exists or is declared; the id is empty for what is to be created.
 
     Users and groups by ``key``, also under the name that they get.
@@ -46,12 +45,13 @@ def known_ids(document: AccessDocument, state: CurrentState) -> dict[str, dict[s
         "group": {fold_name(group["display_name"]): group["group_id"] for group in state.groups},
         "permission_set": dict(state.arns),
     }
-    finders: tuple[tuple[str, str, str, str, Callable[[Entry], Mapping[str, Any] | None]], ...] = (
+    finders: tuple[tuple[str, str, str, str, Callable[[Mapping[str, Any]], Mapping[str, Any] | None]], ...] = (
         ("users", "user", "user_name", "user_id", find_among_users(state.users)),
         ("groups", "group", "display_name", "group_id", find_among_groups(state.groups)),
     )
+    entries: Mapping[str, Any] = document
     for section, kind, option, id_option, find in finders:
-        for entry in document[section]:
+        for entry in entries[section]:
             now = find(entry)
             if entry["state"] == "present":
                 known[kind][fold_name(entry[option])] = now[id_option] if now else ""
@@ -161,14 +161,18 @@ def entries_of_sets(state: CurrentState, sets: dict[str, str]) -> dict[str, list
     }
 
 
-def names_after(users: Iterable[Entry], groups: Iterable[Entry], state: CurrentState) -> dict[str, str]:
+def names_after(
+    users: Iterable[Mapping[str, Any]], groups: Iterable[Mapping[str, Any]], state: CurrentState
+) -> dict[str, str]:
     """``{id: name}`` once the plan is carried out: who is renamed has the new one.
 
     :param users: the entries of the document, without what is left alone
     :param groups: the same
     """
     names = dict(state.names)
-    finders: tuple[tuple[Iterable[Entry], Callable[[Entry], Mapping[str, Any] | None], str, str], ...] = (
+    finders: tuple[
+        tuple[Iterable[Mapping[str, Any]], Callable[[Mapping[str, Any]], Mapping[str, Any] | None], str, str], ...
+    ] = (
         (users, find_among_users(state.users), "user_name", "user_id"),
         (groups, find_among_groups(state.groups), "display_name", "group_id"),
     )
@@ -203,7 +207,7 @@ def existing(
     scope: Callable[[ExistingAssignment], bool],
 ) -> dict[str, int]:
     """How many exist of what the document is about, by kind, for ``max_deletions`` as a percentage."""
-    purge = document.get("purge") or {}
+    purge: Mapping[str, Any] = document.get("purge") or {}
     rows = desired_rows(expanded_assignments, known_ids(document, state), ("present", "absent"))
     users, groups, sets = resources_to_delete(document, state)
     gone = {user["user_id"] for user in users} | {group["group_id"] for group in groups}

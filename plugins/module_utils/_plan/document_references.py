@@ -12,16 +12,14 @@ from .._api.identity_keys import fold_name
 from .input_problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any
-
-    from .._api.resource_types import AccessDocument
 
 
 SECTIONS = ("users", "groups", "permission_sets", "assignments")
 
 
-def declared(document: AccessDocument) -> tuple[set[str], set[str], set[str]]:
+def declared(document: Mapping[str, Any]) -> tuple[set[str], set[str], set[str]]:
     """The names that the document makes present: users, groups (folded by ``key``) and permission sets."""
     return (
         {fold_name(user["user_name"]) for user in document["users"] if user["state"] == "present"},
@@ -34,7 +32,7 @@ def declared(document: AccessDocument) -> tuple[set[str], set[str], set[str]]:
     )
 
 
-def declared_names(document: AccessDocument) -> tuple[set[str], set[str], set[str]]:
+def declared_names(document: Mapping[str, Any]) -> tuple[set[str], set[str], set[str]]:
     """The same as they are spelt, whatever their state."""
     return (
         {user["user_name"] for user in document["users"]},
@@ -43,7 +41,7 @@ def declared_names(document: AccessDocument) -> tuple[set[str], set[str], set[st
     )
 
 
-def removed(document: AccessDocument) -> tuple[set[str], set[str], set[str]]:
+def removed(document: Mapping[str, Any]) -> tuple[set[str], set[str], set[str]]:
     """The names that the document makes absent, as ``declared`` gives the others."""
     return (
         {fold_name(user["user_name"]) for user in document["users"] if user["state"] == "absent"},
@@ -56,7 +54,7 @@ def removed(document: AccessDocument) -> tuple[set[str], set[str], set[str]]:
     )
 
 
-def references(document: AccessDocument) -> list[tuple[str, str, str]]:
+def references(document: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What the document refers to: list of (path, kind, name) of members, of assignments that are to
     exist, of the default profile, and of the scope of the purge."""
     references: list[tuple[str, str, str]] = []
@@ -80,7 +78,7 @@ def references(document: AccessDocument) -> list[tuple[str, str, str]]:
     return references
 
 
-def undeclared(document: AccessDocument) -> list[tuple[str, str, str]]:
+def undeclared(document: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """The references to what the document does not make present itself: it must exist in AWS already."""
     names = dict(zip(("user", "group", "permission_set"), declared(document)))
     # What is wrong itself is declared all the same.
@@ -90,7 +88,7 @@ def undeclared(document: AccessDocument) -> list[tuple[str, str, str]]:
 
 
 def check_references(
-    document: AccessDocument, known: dict[str, Any], hint: Callable[[str, str], str] | None = None
+    document: Mapping[str, Any], known: dict[str, Any], hint: Callable[[str, str], str] | None = None
 ) -> Iterator[Problem]:
     """Problems of references that neither the document nor AWS knows, or that the document itself removes.
 

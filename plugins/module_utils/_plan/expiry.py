@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .._api.identity_keys import fold_name
 from .group_plan import member_name
 from .input_problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from .._api.resource_types import AccessDocument, Entry
@@ -40,7 +41,7 @@ def moment(text: str) -> datetime:
     return end
 
 
-def check_until(document: AccessDocument) -> Iterator[Problem]:
+def check_until(document: Mapping[str, Any]) -> Iterator[Problem]:
     """Problems of every ``until`` in the document, and of members that are neither a name nor a mapping."""
     for path, value in _ends(document):
         try:
@@ -68,7 +69,7 @@ def check_members(groups: list[dict[str, Any]], path: str) -> Iterator[Problem]:
                 yield Problem(member_path, f"{member!r} is not a user name: put it in quotes")
 
 
-def as_of(document: AccessDocument, now: datetime) -> dict[str, Any]:
+def as_of(document: Mapping[str, Any], now: datetime) -> AccessDocument:
     """The document as it is meant at this moment; list positions stay, so that paths do.
 
     :param document: any of the sections ``users``, ``groups``, ``assignments``
@@ -83,7 +84,7 @@ def as_of(document: AccessDocument, now: datetime) -> dict[str, Any]:
     for entry in assignments:
         if entry.get("user") and fold_name(entry["user"]) in gone:
             entry.update(state="absent", expired=True)
-    return {**document, "users": users, "groups": groups, "assignments": assignments}
+    return cast("AccessDocument", {**document, "users": users, "groups": groups, "assignments": assignments})
 
 
 def check_within(days: int | None) -> Iterator[Problem]:
@@ -92,7 +93,7 @@ def check_within(days: int | None) -> Iterator[Problem]:
         yield Problem("expiring_within", f"{days} is not between 0 and {MOST_DAYS} days")
 
 
-def expiring(document: AccessDocument, now: datetime, days: int) -> list[dict[str, Any]]:
+def expiring(document: Mapping[str, Any], now: datetime, days: int) -> list[dict[str, Any]]:
     """What passes within so many days: list of ``path``, ``kind``, ``name``, ``until``, ``days`` (left, rounded
     down), the next first. It is what the document says, so it is asked before ``as_of``."""
     ending = []
@@ -104,7 +105,7 @@ def expiring(document: AccessDocument, now: datetime, days: int) -> list[dict[st
     return [entry for _left, entry in sorted(ending, key=lambda entry: (entry[0], entry[1]["path"]))]
 
 
-def _ends(document: AccessDocument) -> Iterator[tuple[str, str]]:
+def _ends(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(path, until) of everything that is to exist and has one."""
     for section in ("users", "assignments"):
         for index, entry in enumerate(document.get(section, ())):
@@ -116,7 +117,7 @@ def _ends(document: AccessDocument) -> Iterator[tuple[str, str]]:
                 yield f"groups[{index}].members[{number}]", member["until"]
 
 
-def _described(document: AccessDocument, path: str) -> tuple[str, str]:
+def _described(document: Mapping[str, Any], path: str) -> tuple[str, str]:
     section, index = path.split("[")[0], int(path.split("[")[1].split("]")[0])
     entry = document[section][index]
     if section == "users":

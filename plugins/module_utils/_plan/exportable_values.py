@@ -19,16 +19,17 @@ from .permission_set_plan import check_permission_sets
 from .user_plan import check_users
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .._api.resource_types import Entry
     from .current_state import CurrentState
+    from .input_problems import Problem
 
 # What Ansible takes for a template in a file of variables.
 TEMPLATE = re.compile(r"\{[{%#]")
 PLACE = re.compile(r"\w+\[(\d+)\](?:\.(\w+))?")
 # section: its checks, what it is about, the option that names an entry
-CHECKS = {
+CHECKS: dict[str, tuple[Callable[[list[Any], str], Iterator[Problem]], str, str]] = {
     "users": (check_users, "user", "user_name"),
     "groups": (check_groups, "group", "display_name"),
     "permission_sets": (check_permission_sets, "permission_set", "name"),

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
-    from .._api.resource_types import Entry, ExistingAssignment, ExistingGroup
+    from .._api.resource_types import ExistingAssignment, ExistingGroup, GroupEntry
     from .plan_types import Plan
 
 
-def check_groups(desired: list[Entry], path: str) -> Iterator[Problem]:
+def check_groups(desired: list[GroupEntry], path: str) -> Iterator[Problem]:
     """Problems of the groups asked for, whatever exists.
 
     :param desired: list of the module's group options, None where not stated
@@ -33,8 +33,9 @@ def check_groups(desired: list[Entry], path: str) -> Iterator[Problem]:
     for index, group in enumerate(desired):
         prefix = f"{path}[{index}]." if path else ""
         yield from field_validators.check_name(group["display_name"], f"{prefix}display_name", most=1024)
-        if group.get("description"):
-            yield from field_validators.check_text(group["description"], f"{prefix}description", 1024)
+        description = group.get("description")
+        if description:
+            yield from field_validators.check_text(description, f"{prefix}description", 1024)
         yield from field_validators.check_duplicates(
             [member_name(member) for member in group.get("members") or ()], f"{prefix}members"
         )
@@ -47,7 +48,7 @@ def member_name(member: Any) -> str:
     return name
 
 
-def check_ids(desired: list[Entry], current: Iterable[ExistingGroup], path: str) -> Iterator[Problem]:
+def check_ids(desired: list[GroupEntry], current: Iterable[ExistingGroup], path: str) -> Iterator[Problem]:
     """Problems of groups that are stated by an id that AWS does not know."""
     find = find_among(current)
     for index, group in enumerate(desired):
@@ -58,7 +59,7 @@ def check_ids(desired: list[Entry], current: Iterable[ExistingGroup], path: str)
 
 
 def group_moves(
-    desired: list[Entry], current: Iterable[ExistingGroup], fixed: bool, leaving: Iterable[str] = ()
+    desired: list[GroupEntry], current: Iterable[ExistingGroup], fixed: bool, leaving: Iterable[str] = ()
 ) -> Moves:
     """Who has which name, and who is to have it, as ``check_moves`` takes it; the same as for users."""
     current = list(current)
@@ -66,7 +67,7 @@ def group_moves(
 
 
 def check_group_moves(
-    desired: list[Entry],
+    desired: list[GroupEntry],
     current: Iterable[ExistingGroup],
     path: str,
     fixed: bool = True,
@@ -77,7 +78,7 @@ def check_group_moves(
 
 
 def check_members(
-    desired: list[Entry], users: dict[str, str], path: str, hint: Callable[[str, str], str] | None = None
+    desired: list[GroupEntry], users: dict[str, str], path: str, hint: Callable[[str, str], str] | None = None
 ) -> Iterator[Problem]:
     """Problems of members that neither AWS nor the document knows.
 
@@ -96,7 +97,7 @@ def check_members(
 
 
 def plan_groups(
-    desired: list[Entry],
+    desired: list[GroupEntry],
     current: Iterable[ExistingGroup],
     users: dict[str, str],
     memberships: dict[str, dict[str, str]],
@@ -126,7 +127,7 @@ def plan_groups(
     return staged(in_order(changes))
 
 
-def desired_group(group: Entry, now: ExistingGroup | None, members: list[str] | None) -> dict[str, Any]:
+def desired_group(group: GroupEntry, now: ExistingGroup | None, members: list[str] | None) -> dict[str, Any]:
     """The group as it will be; ``members`` are the names there are now, None where they were not read."""
     after: dict[str, Any] = {
         "group_id": now["group_id"] if now else "",
@@ -137,8 +138,9 @@ def desired_group(group: Entry, now: ExistingGroup | None, members: list[str] | 
     }
     if group.get("description") is not None:
         after["description"] = group["description"] or None
-    if group.get("members") is not None:
-        desired = {fold_name(name): name for name in group["members"]}
+    declared = group.get("members")
+    if declared is not None:
+        desired = {fold_name(name): name for name in declared}
         kept = {fold_name(name): name for name in members or () if not _leaves(group, name)}
         after["members"] = sorted({**desired, **kept}.values(), key=fold_name)
     return after
@@ -149,22 +151,23 @@ def find_among(current: Iterable[ExistingGroup]) -> Callable[[Mapping[str, Any]]
     return finder(current, "group_id", "display_name")
 
 
-def _creation(group: Entry) -> Change:
+def _creation(group: GroupEntry) -> Change:
     name = group["display_name"]
     ref = Ref("group", fold_name(name))
     attributes = {"DisplayName": name}
     after: dict[str, Any] = {"display_name": name}
-    if group.get("description"):
-        after["description"] = attributes["Description"] = group["description"]
+    description, members = group.get("description"), group.get("members")
+    if description:
+        after["description"] = attributes["Description"] = description
     steps = [Step("identity_store.create_group", {"name": name, "attributes": attributes}, gives=ref)]
-    if group.get("members"):
-        after["members"] = sorted(group["members"], key=fold_name)
+    if members:
+        after["members"] = sorted(members, key=fold_name)
         steps.extend(_addition(name, ref, member) for member in after["members"])
     return Change("group", "create", name, None, after, tuple(steps))
 
 
 def _update(
-    group: Entry,
+    group: GroupEntry,
     now: ExistingGroup,
     users: dict[str, str],
     memberships: dict[str, str],
@@ -199,14 +202,14 @@ def _update(
 
 
 def _membership_steps(
-    group: Entry,
+    group: GroupEntry,
     now: ExistingGroup,
     users: dict[str, str],
     memberships: dict[str, str],
     names: dict[str, str],
 ) -> Iterator[Step]:
     name = now["display_name"]
-    desired = {fold_name(member): member for member in group["members"]}
+    desired = {fold_name(member): member for member in group["members"] or ()}
     for folded, member in sorted(desired.items()):
         if users.get(folded) not in memberships:
             yield _addition(name, now["group_id"], member)
@@ -221,7 +224,7 @@ def _membership_steps(
         )
 
 
-def _leaves(group: Entry, member: str) -> bool:
+def _leaves(group: GroupEntry, member: str) -> bool:
     """Whether a member that is not asked for goes.
 
     ``absent_members`` are those whose time is over, ``kept_members`` those whom no purge may remove.

@@ -14,23 +14,23 @@ from .input_problems import Problem
 from .plan_types import Change, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
-    from .._api.resource_types import Entry
+    from .._api.resource_types import AttachmentEntry
 
 KINDS = ("user", "role")
 # How Identity Center names the role of a permission set; IAM lets nobody else change one.
 RESERVED_ROLE = re.compile(r"AWSReservedSSO_.+_[0-9a-f]{16}")
 
 
-def identity(entry: Entry) -> tuple[str, str]:
+def identity(entry: Mapping[str, Any]) -> tuple[str, str]:
     """(user or role, name) of an entry."""
     kind = next(kind for kind in KINDS if entry.get(kind))
     return kind, entry[kind]
 
 
-def identities(entries: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
+def identities(entries: Iterable[AttachmentEntry]) -> list[tuple[str, str]]:
     """What the entries are about, each once, in their order."""
     return list(dict.fromkeys(identity(entry) for entry in entries))
 
@@ -40,7 +40,7 @@ def is_aws_managed(arn: str) -> bool:
     return field_validators.MANAGED_ARN.fullmatch(arn) is not None
 
 
-def check_attachments(entries: list[Entry], path: str) -> Iterator[Problem]:
+def check_attachments(entries: list[AttachmentEntry], path: str) -> Iterator[Problem]:
     """Problems that show without AWS.
 
     :param entries: list of ``user`` or ``role``, ``managed_policies`` and ``state``
@@ -49,7 +49,8 @@ def check_attachments(entries: list[Entry], path: str) -> Iterator[Problem]:
     states: dict[tuple[str, str, str], tuple[str, str]] = {}
     for index, entry in enumerate(entries):
         prefix = f"{path}[{index}]." if path else ""
-        declared = [kind for kind in KINDS if entry.get(kind)]
+        options: Mapping[str, Any] = entry
+        declared = [kind for kind in KINDS if options.get(kind)]
         if len(declared) != 1:
             yield Problem(prefix.rstrip("."), "give a user or a role, one of them")
             continue
@@ -72,7 +73,7 @@ def check_attachments(entries: list[Entry], path: str) -> Iterator[Problem]:
 
 
 def check_exist(
-    entries: list[Entry],
+    entries: list[AttachmentEntry],
     attached: dict[tuple[str, str], list[str] | None],
     account: str,
     path: str,
@@ -95,7 +96,7 @@ def check_exist(
 
 
 def plan_attachments(
-    entries: list[Entry], attached: dict[tuple[str, str], list[str] | None], arns: dict[str, str]
+    entries: list[AttachmentEntry], attached: dict[tuple[str, str], list[str] | None], arns: dict[str, str]
 ) -> list[Change]:
     """The changes, one for each user or role.
 
@@ -120,7 +121,7 @@ def plan_attachments(
 
 
 def attachments_after(
-    entries: list[Entry],
+    entries: list[AttachmentEntry],
     attached: dict[tuple[str, str], list[str] | None],
     changes: Iterable[Change],
     account: str,
@@ -146,7 +147,7 @@ def _step(verb: str, kind: str, name: str, arn: str) -> Step:
     return Step(f"iam_policies.{verb}_{kind}_policy", arguments, summary=f"{verb} {arn}")
 
 
-def _policies(entries: list[Entry], state: str) -> list[str]:
+def _policies(entries: list[AttachmentEntry], state: str) -> list[str]:
     return [policy for entry in entries if entry["state"] == state for policy in entry["managed_policies"]]
 
 

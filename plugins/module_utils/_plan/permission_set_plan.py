@@ -19,20 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from .._api.resource_types import Entry, ExistingAssignment, ExistingPermissionSet
+    from .._api.resource_types import ExistingAssignment, ExistingPermissionSet, PermissionSetEntry
     from .plan_types import Plan
 
 ATTRIBUTES = {"description": "Description", "session_duration": "SessionDuration", "relay_state": "RelayState"}
 OWN = "a policy of your own goes by its name (customer_managed_policies, or the boundary's name)"
 
 
-def check_permission_sets(desired: list[Entry], path: str) -> Iterator[Problem]:
+def check_permission_sets(desired: list[PermissionSetEntry], path: str) -> Iterator[Problem]:
     """Problems of the permission sets asked for, whatever exists.
 
     :param desired: list of the module's options, None where not stated
     :param path: ``permission_sets``, or empty for the options of one
     """
-    for index, permission_set in enumerate(desired):
+    entries: list[Mapping[str, Any]] = [*desired]
+    for index, permission_set in enumerate(entries):
         prefix = f"{path}[{index}]." if path else ""
         yield from field_validators.check_pattern(
             permission_set["name"], f"{prefix}name", field_validators.SET_NAME, "1 to 32 of letters, digits and +=,.@_-"
@@ -68,7 +69,7 @@ def check_permission_sets(desired: list[Entry], path: str) -> Iterator[Problem]:
 
 
 def plan_permission_sets(
-    desired: list[Entry],
+    desired: list[PermissionSetEntry],
     current: Mapping[str, ExistingPermissionSet],
     provisioned: dict[str, list[str]] | None = None,
     assignments: dict[str, list[ExistingAssignment]] | None = None,
@@ -98,7 +99,7 @@ def plan_permission_sets(
     return staged(changes)
 
 
-def desired_permission_set(permission_set: Entry, now: ExistingPermissionSet | None) -> dict[str, Any]:
+def desired_permission_set(permission_set: Mapping[str, Any], now: ExistingPermissionSet | None) -> dict[str, Any]:
     """The permission set as it will be; what was neither stated nor read is None."""
     after: dict[str, Any] = dict(now) if now else {"name": permission_set["name"], "permission_set_arn": ""}
     for option in ATTRIBUTES:
@@ -125,7 +126,7 @@ def desired_permission_set(permission_set: Entry, now: ExistingPermissionSet | N
     }
 
 
-def _creation(permission_set: Entry) -> Change:
+def _creation(permission_set: Mapping[str, Any]) -> Change:
     name = permission_set["name"]
     ref = Ref("permission_set", name)
     attributes = {member: permission_set[option] for option, member in ATTRIBUTES.items() if permission_set.get(option)}
@@ -145,7 +146,7 @@ def _creation(permission_set: Entry) -> Change:
     return Change("permission_set", "create", name, None, after, (*steps, *more))
 
 
-def _update(permission_set: Entry, now: ExistingPermissionSet, accounts: list[str] | None) -> Change | None:
+def _update(permission_set: Mapping[str, Any], now: ExistingPermissionSet, accounts: list[str] | None) -> Change | None:
     name, arn = permission_set["name"], now["permission_set_arn"]
     was: Mapping[str, Any] = now
     before: dict[str, Any] = {}
@@ -162,7 +163,7 @@ def _update(permission_set: Entry, now: ExistingPermissionSet, accounts: list[st
         attributes = {member: value for member, value in attributes.items() if value}
         before.update({option: was[option] for option in changed})
         after.update(changed)
-        arguments = {"name": name, "arn": arn, "attributes": attributes}
+        arguments: dict[str, Any] = {"name": name, "arn": arn, "attributes": attributes}
         steps.append(Step("permission_sets.update_permission_set", arguments, summary="set " + ", ".join(changed)))
     for earlier, later, more in (policy_steps(permission_set, now, arn), _tag_steps(permission_set, now, arn)):
         if more:
@@ -181,7 +182,8 @@ def _update(permission_set: Entry, now: ExistingPermissionSet, accounts: list[st
             else f"provision again in {account_ids[0]}"
         )
         known = None if steps else account_ids
-        arguments = {"name": name, "arn": arn, "accounts": sorted(accounts or account_ids), "outdated": known}
+        everywhere = sorted(accounts or account_ids)
+        arguments = {"name": name, "arn": arn, "accounts": everywhere, "outdated": known}
         steps.append(Step("provisioning.bring_up_to_date", arguments, summary=summary))
     return Change("permission_set", "update", name, before, after, tuple(steps)) if steps else None
 
@@ -203,13 +205,13 @@ def _differs(option: str, desired: Any, now: Any) -> bool:
     return bool(desired != now)
 
 
-def _tags_after(permission_set: Entry, now: Mapping[str, Any]) -> dict[str, str]:
+def _tags_after(permission_set: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, str]:
     kept = {} if permission_set.get("purge_tags", True) else now.get("tags") or {}
     return {**kept, **permission_set["tags"]}
 
 
 def _tag_steps(
-    permission_set: Entry, now: Mapping[str, Any], arn: str
+    permission_set: Mapping[str, Any], now: Mapping[str, Any], arn: str
 ) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]], list[Step]]:
     if permission_set.get("tags") is None:
         return {}, {}, []
@@ -236,7 +238,7 @@ def _tag_steps(
     return {"tags": present}, {"tags": desired}, steps
 
 
-def _check_policies(permission_set: Entry, prefix: str) -> Iterator[Problem]:
+def _check_policies(permission_set: Mapping[str, Any], prefix: str) -> Iterator[Problem]:
     managed, customer = (
         permission_set.get("managed_policies") or [],
         permission_set.get("customer_managed_policies") or [],

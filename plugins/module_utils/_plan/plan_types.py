@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .._api.resource_types import ChangeResult, Diff
+
 # What the later ones use or free comes first: access is granted before it is taken away, and nothing is deleted
 # while something of it is left. What is made is one stage: each of it waits only for what it uses.
 STAGES = (
@@ -96,7 +98,7 @@ class Change:
     def keys(self) -> tuple[str, ...]:
         return tuple(step.key for step in self.steps)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> ChangeResult:
         """The change as it stands in a module's result, the same in check mode."""
         return {
             "kind": self.kind,
@@ -116,7 +118,7 @@ class Plan:
     def changes(self) -> list[Change]:
         return [change for stage in self.stages for change in stage]
 
-    def diff(self) -> dict[str, Any]:
+    def diff(self) -> Diff:
         """Ansible's diff: what changes, by kind and name, before and after."""
         before: dict[str, dict[str, Any]] = {}
         after: dict[str, dict[str, Any]] = {}

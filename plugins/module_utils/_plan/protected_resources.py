@@ -19,7 +19,7 @@ from .resource_matcher import finder
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._api.resource_types import AccessDocument, ExistingGroup, ExistingUser
+    from .._api.resource_types import ExistingGroup, ExistingUser
     from .assignment_plan import ExpandedAssignment
 
 # Source: AWS Control Tower User Guide, "IAM Identity Center Groups for AWS Control Tower" and the sets beside them.
@@ -140,7 +140,7 @@ def _near(pattern: str, known: Iterable[str]) -> str:
 
 
 def check_protected(
-    document: AccessDocument,
+    document: Mapping[str, Any],
     guard: Guard,
     users: Iterable[ExistingUser] = (),
     groups: Iterable[ExistingGroup] = (),

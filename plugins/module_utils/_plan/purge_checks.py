@@ -7,9 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .input_problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # The options that say where.
 WHERE = ("accounts", "organizational_units", "account_tags")
@@ -88,7 +91,7 @@ def check_purge(document: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def check_not_all(
-    entries: list[dict[str, Any]], max_deletions: str | None, path: str, section: str
+    entries: Sequence[Mapping[str, Any]], max_deletions: str | None, path: str, section: str
 ) -> Iterator[Problem]:
     """A problem of a purge that would leave nothing, unless ``max_deletions`` says that this is meant."""
     if max_deletions is None and not any(entry.get("state") != "absent" for entry in entries):

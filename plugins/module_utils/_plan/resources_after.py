@@ -14,16 +14,14 @@ from .permission_set_plan import desired_permission_set
 from .plan_types import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from .._api.resource_types import Entry, ExistingGroup, ExistingPermissionSet, ExistingUser
+    from .._api.resource_types import AssignmentResult, ExistingGroup, ExistingPermissionSet, ExistingUser
     from .assignment_plan import ExpandedAssignment
 
-ASSIGNMENT = ("kind", "principal", "permission_set", "account_id", "account_name")
 
-
-def users_after(desired: list[Entry], current: list[ExistingUser], ids: dict[Ref, str]) -> list[dict[str, Any]]:
+def users_after(desired: Sequence[Any], current: list[ExistingUser], ids: dict[Ref, str]) -> list[dict[str, Any]]:
     """The present users; ``user_id`` is empty for one that check mode would create.
 
     :param ids: ``{Ref: id}`` of what was created
@@ -36,7 +34,7 @@ def users_after(desired: list[Entry], current: list[ExistingUser], ids: dict[Ref
 
 
 def groups_after(
-    desired: list[Entry],
+    desired: Sequence[Any],
     current: list[ExistingGroup],
     memberships: dict[str, dict[str, str]],
     names: dict[str, str],
@@ -61,7 +59,7 @@ def groups_after(
 
 
 def permission_sets_after(
-    desired: list[Entry], current: Mapping[str, ExistingPermissionSet], ids: dict[Ref, str]
+    desired: Sequence[Any], current: Mapping[str, ExistingPermissionSet], ids: dict[Ref, str]
 ) -> list[dict[str, Any]]:
     """The present permission sets."""
     after = [
@@ -75,11 +73,20 @@ def permission_sets_after(
     return after
 
 
-def assignments_after(expanded_assignments: Iterable[ExpandedAssignment]) -> list[dict[str, str]]:
+def assignments_after(expanded_assignments: Iterable[ExpandedAssignment]) -> list[AssignmentResult]:
     """The present assignments, each once."""
     present = {assignment.triple: assignment for assignment in expanded_assignments if assignment.state == "present"}
-    return [{option: getattr(assignment, option) for option in ASSIGNMENT} for assignment in present.values()]
+    return [
+        {
+            "kind": assignment.kind,
+            "principal": assignment.principal,
+            "permission_set": assignment.permission_set,
+            "account_id": assignment.account_id,
+            "account_name": assignment.account_name,
+        }
+        for assignment in present.values()
+    ]
 
 
-def _present(desired: list[Entry]) -> list[dict[str, Any]]:
+def _present(desired: Sequence[Any]) -> list[Any]:
     return [entry for entry in desired if entry["state"] == "present"]

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .._api.identity_keys import fold_name, row_of
 from .assignment_plan import removal
@@ -39,13 +39,13 @@ SECTIONS = (
 
 
 def with_undeclared(
-    document: AccessDocument,
+    document: Mapping[str, Any],
     users: list[ExistingUser],
     groups: list[ExistingGroup],
     permission_sets: Iterable[str],
     guard: Guard,
     external: set[tuple[str, str]],
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[AccessDocument, list[str]]:
     """The document with what it purges as further entries that are absent, and notes on what stays all the same.
 
     What the document refers to without declaring it stays.
@@ -80,10 +80,13 @@ def with_undeclared(
         for name in sorted(set(permission_sets) - kept["permission_set"]):
             if _may_purge(f"permission set {name}", guard.permission_set(name), notes):
                 added["permission_sets"].append({"name": name, "state": "absent"})
-    return {**document, **{section: [*document[section], *more] for section, more in added.items()}}, notes
+    sections = {section: [*document[section], *more] for section, more in added.items()}
+    return cast("AccessDocument", {**document, **sections}), notes
 
 
-def with_kept_members(document: AccessDocument, state: CurrentState, guard: Guard) -> tuple[dict[str, Any], list[str]]:
+def with_kept_members(
+    document: Mapping[str, Any], state: CurrentState, guard: Guard
+) -> tuple[AccessDocument, list[str]]:
     """The document with the protected members whom no purge may remove from the groups that exist, and a note on each.
 
     :param state: ``_snapshot.document_state.State``
@@ -104,18 +107,18 @@ def with_kept_members(document: AccessDocument, state: CurrentState, guard: Guar
         if now and group["state"] == "present" and group.get("purge_members"):
             notes.extend(f"user {name} stays in group {now['display_name']}: protected" for name in kept)
         groups.append({**group, "kept_members": kept})
-    return {**document, "groups": groups}, notes
+    return cast("AccessDocument", {**document, "groups": groups}), notes
 
 
 def without_held(
-    document: AccessDocument,
+    document: Mapping[str, Any],
     counts: dict[str, int],
     entries: Iterable[ExistingAssignment],
     guard: Guard,
     names: dict[str, str],
     beyond: str,
     groups: Iterable[ExistingGroup] = (),
-) -> tuple[dict[str, Any], list[str], list[Problem]]:
+) -> tuple[AccessDocument, list[str], list[Problem]]:
     """The document without what cannot be removed because of the assignments it has.
 
     That is a permission set that somebody protected has, a group through which they have something, and what is in use
@@ -160,7 +163,7 @@ def without_held(
                 )
             else:
                 kept[section].append(resource)
-    return {**document, **kept}, notes, problems
+    return cast("AccessDocument", {**document, **kept}), notes, problems
 
 
 def undeclared_assignments(

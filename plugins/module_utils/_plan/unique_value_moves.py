@@ -11,9 +11,8 @@ address that a one-time password goes to, or a name that somebody signs in with,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .external_ownership import OWNED
@@ -21,10 +20,11 @@ from .input_problems import Problem
 from .plan_types import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
+    Resource = Mapping[str, Any]
 
-Resource = Mapping[str, Any]
 # By kind what AWS wants once, and what people call it.
 ONCE = {"user": {"email": "addresses", "user_name": "names"}, "group": {"display_name": "names"}}
 IDS = {"user": ("user_id", "user_name"), "group": ("group_id", "display_name")}

@@ -15,6 +15,7 @@ from .plan_types import Plan
 from .user_plan import find_among
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from .._api.resource_types import Entry, ExistingUser
@@ -49,7 +50,7 @@ def _with_email(user: Entry, text: str) -> dict[str, Any]:
     return {**user, "email": PLACEHOLDER.sub(lambda match: user[match[1]], text)}
 
 
-def check_kept_emails(users: list[Entry], current: list[ExistingUser], plan: Plan) -> Iterator[Problem]:
+def check_kept_emails(users: Iterable[Mapping[str, Any]], current: list[ExistingUser], plan: Plan) -> Iterator[Problem]:
     """Problems of existing users who would get another address.
 
     :param users: the document's

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
-    from .._api.resource_types import Entry, ExistingAssignment, ExistingUser
+    from .._api.resource_types import ExistingAssignment, ExistingUser, UserEntry
     from .plan_types import Plan
 
 SHORT = {
@@ -41,13 +41,14 @@ NEEDED = {
 }
 
 
-def check_users(desired: list[Entry], path: str) -> Iterator[Problem]:
+def check_users(desired: list[UserEntry], path: str) -> Iterator[Problem]:
     """Problems of the users asked for, whatever exists.
 
     :param desired: list of the module's user options, None where not stated
     :param path: ``users``, or empty for the options of one user
     """
-    for index, user in enumerate(desired):
+    entries: list[Mapping[str, Any]] = [*desired]
+    for index, user in enumerate(entries):
         prefix = _path_prefix(path, index)
         yield from field_validators.check_name(user["user_name"], f"{prefix}user_name")
         for option in sorted(SHORT - {"user_name"}):
@@ -66,7 +67,7 @@ def check_users(desired: list[Entry], path: str) -> Iterator[Problem]:
     yield from _shared_email(desired, path)
 
 
-def check_new_users(desired: list[Entry], current: Iterable[ExistingUser], path: str) -> Iterator[Problem]:
+def check_new_users(desired: list[UserEntry], current: Iterable[ExistingUser], path: str) -> Iterator[Problem]:
     """Problems of users that must be created but lack what AWS needs for that; an id is only given by AWS."""
     current = list(current)
     find, near = find_among(current), Near(user["user_name"] for user in current)
@@ -84,7 +85,7 @@ def check_new_users(desired: list[Entry], current: Iterable[ExistingUser], path:
 
 
 def user_moves(
-    desired: list[Entry], current: Iterable[ExistingUser], fixed: bool, leaving: Iterable[str] = ()
+    desired: list[UserEntry], current: Iterable[ExistingUser], fixed: bool, leaving: Iterable[str] = ()
 ) -> Moves:
     """Who has which address and name, and who is to have it, as ``check_moves`` takes it.
 
@@ -97,7 +98,7 @@ def user_moves(
 
 
 def check_user_moves(
-    desired: list[Entry],
+    desired: list[UserEntry],
     current: Iterable[ExistingUser],
     path: str,
     fixed: bool = True,
@@ -108,7 +109,7 @@ def check_user_moves(
 
 
 def plan_users(
-    desired: list[Entry],
+    desired: list[UserEntry],
     current: Iterable[ExistingUser],
     assignments: dict[str, list[ExistingAssignment]] | None = None,
     memberships: dict[str, list[tuple[str, str, str]]] | None = None,
@@ -159,7 +160,7 @@ def find_among(current: Iterable[ExistingUser]) -> Callable[[Mapping[str, Any]],
     return finder(current, "user_id", "user_name")
 
 
-def _creation(user: Entry) -> Change:
+def _creation(user: UserEntry) -> Change:
     after = desired_user(user)
     name = user["user_name"]
     declared = {option: after[option] for option in user_attributes.ATTRIBUTES if after[option] is not None}
@@ -171,7 +172,7 @@ def _creation(user: Entry) -> Change:
     return Change("user", "create", name, None, declared, (step,))
 
 
-def _update(user: Entry, now: ExistingUser) -> Change | None:
+def _update(user: UserEntry, now: ExistingUser) -> Change | None:
     after = desired_user(user, now)
     operations = user_attributes.operations(now, after)
     if not operations:
@@ -223,7 +224,7 @@ def _birthdate(value: str, path: str) -> Iterator[Problem]:
         yield Problem(path, f"{value!r} is not a date (wanted: YYYY-MM-DD)")
 
 
-def _shared_email(desired: list[Entry], path: str) -> Iterator[Problem]:
+def _shared_email(desired: list[UserEntry], path: str) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for index, user in enumerate(desired):
         email = fold_name(user.get("email") or "")

@@ -37,7 +37,7 @@ def whole(section: Section) -> bool:
     return section.values().get("managed_by") == OWNER
 
 
-def added_keys(section: Section) -> list[Any]:
+def added_keys(section: Section) -> list[str]:
     """The keys that we added to a section of the user's."""
     mark = section.values().get(_keys_mark(section), "")
     return mark[len(_KEYS) :].replace(",", " ").split() if mark.startswith(_KEYS) else []

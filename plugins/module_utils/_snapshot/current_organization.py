@@ -28,11 +28,11 @@ from .._api.organizations_calls import (
 from .concurrent_reads import concurrently
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, TypeVar
 
     from .._api.boto3_clients import Clients
-    from .._api.resource_types import Account, Entry, Organization, Unit
+    from .._api.resource_types import Account, Organization, Unit
 
     Result = TypeVar("Result")
 
@@ -46,7 +46,7 @@ NO_SUCH = ("AccountNotFoundException", "ParentNotFoundException", "TargetNotFoun
 
 def read_organization(
     clients: Clients,
-    entries: list[Entry],
+    entries: Sequence[Mapping[str, Any]],
     caller_account: str | None = None,
     management_account: str | None = None,
     known: dict[str, Any] | None = None,
@@ -115,7 +115,7 @@ def read_attributes(
 
 def _read(
     client: Any,
-    entries: list[Entry],
+    entries: Sequence[Mapping[str, Any]],
     named: set[str],
     management_account: str | None,
     organization: Organization,
@@ -154,7 +154,7 @@ def _read_accounts(
     return [account for account in described if account]
 
 
-def _read_units(client: Any, entries: Iterable[Entry]) -> tuple[list[Unit], list[dict[str, Any]]]:
+def _read_units(client: Any, entries: Sequence[Mapping[str, Any]]) -> tuple[list[Unit], list[dict[str, Any]]]:
     """The units that are named and, where nested ones count, those below them; and all accounts in them."""
     texts: set[str] = set()
     deep: set[str] = set()

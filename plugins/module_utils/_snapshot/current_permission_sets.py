@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .._api.permission_set_calls import PermissionSets
-    from .._api.resource_types import Entry, ExistingPermissionSet, PolicyReference, Tell
+    from .._api.resource_types import ExistingPermissionSet, PermissionSetEntry, PolicyReference, Tell
 
 
 def find_permission_sets(
@@ -69,7 +69,7 @@ def find_arns(service: PermissionSets, names: Collection[str], known: dict[str, 
 
 def read_permission_sets(
     service: PermissionSets,
-    desired: list[Entry],
+    desired: list[PermissionSetEntry],
     known: dict[str, str] | None = None,
     tell: Tell | None = None,
 ) -> dict[str, ExistingPermissionSet]:
@@ -112,7 +112,7 @@ def read_role_arns(client: Any, names: list[str]) -> dict[str, dict[str, str]]:
     return arns
 
 
-def _read(service: PermissionSets, permission_set: Entry, entry: dict[str, Any]) -> ExistingPermissionSet:
+def _read(service: PermissionSets, permission_set: PermissionSetEntry, entry: dict[str, Any]) -> ExistingPermissionSet:
     name, arn = entry["Name"], entry["PermissionSetArn"]
     now: dict[str, Any] = {
         "name": name,

@@ -24,10 +24,9 @@ from .current_users_and_groups import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Protocol
+    from typing import Any, Protocol
 
     from .._api.resource_types import (
-        AccessDocument,
         AssignmentRow,
         ExistingAssignment,
         ExistingGroup,
@@ -76,7 +75,7 @@ class State:
     others: list[str] = field(default_factory=list)
 
 
-def read_resources(reading: Reading, document: AccessDocument, runner: str = "") -> State:
+def read_resources(reading: Reading, document: Mapping[str, Any], runner: str = "") -> State:
     """The users, groups and permission sets that the document names, and all of a kind where it purges that or protects
     some of them: by globs, and a name that means nobody is to be said.
 
@@ -111,7 +110,7 @@ def read_resources(reading: Reading, document: AccessDocument, runner: str = "")
 
 
 def _read_sets(
-    reading: Reading, document: AccessDocument, every: bool
+    reading: Reading, document: Mapping[str, Any], every: bool
 ) -> tuple[dict[str, str], dict[str, ExistingPermissionSet], list[str]]:
     """``{name: ARN}``, the permission sets of the document, and the names of others."""
     service, names = reading.permission_sets, _set_names(document)
@@ -122,18 +121,18 @@ def _read_sets(
     return arns, _sets_of(reading, document, arns), sorted(set(all_names) - names)
 
 
-def _sets_of(reading: Reading, document: AccessDocument, arns: dict[str, str]) -> dict[str, ExistingPermissionSet]:
+def _sets_of(reading: Reading, document: Mapping[str, Any], arns: dict[str, str]) -> dict[str, ExistingPermissionSet]:
     desired = document["permission_sets"]
     known = {permission_set["name"]: arns.get(permission_set["name"], "") for permission_set in desired}
     return read_permission_sets(reading.permission_sets, desired, known, reading.tell)
 
 
-def read_sets(reading: Reading, document: AccessDocument, state: State) -> None:
+def read_sets(reading: Reading, document: Mapping[str, Any], state: State) -> None:
     """The permission sets of the document into the state; a set that is to be absent without its parts."""
     state.permission_sets = _sets_of(reading, document, state.arns)
 
 
-def read_held(reading: Reading, state: State, guard: Protection, document: AccessDocument) -> None:
+def read_held(reading: Reading, state: State, guard: Protection, document: Mapping[str, Any]) -> None:
     """Let the guard know in which groups those who are protected are, where the document takes anything at all.
 
     :param guard: ``_plan.protected_resources.Guard``
@@ -145,7 +144,7 @@ def read_held(reading: Reading, state: State, guard: Protection, document: Acces
         guard.learn({user_id: [group for group, _membership in groups] for user_id, groups in groups_of.items()}, names)
 
 
-def takes(document: AccessDocument) -> bool:
+def takes(document: Mapping[str, Any]) -> bool:
     """Whether the document purges anything, or makes groups, permission sets or assignments absent."""
     purge = document.get("purge") or {}
     sections = ("groups", "permission_sets", "assignments")
@@ -244,12 +243,12 @@ def name_principals(reading: Reading, state: State) -> None:
         state.names.update({principal_id: name for principal_id, name in names.items() if name != principal_id})
 
 
-def _member_names(document: AccessDocument) -> list[str]:
+def _member_names(document: Mapping[str, Any]) -> list[str]:
     present = [group for group in document["groups"] if group["state"] == "present"]
     return [name for group in present for option in MEMBERS for name in group.get(option) or ()]
 
 
-def _set_names(document: AccessDocument) -> set[str]:
+def _set_names(document: Mapping[str, Any]) -> set[str]:
     names = {permission_set["name"] for permission_set in document["permission_sets"]}
     names.update(name for entry in document["assignments"] for name in entry["permission_sets"])
     names.update(((document.get("purge") or {}).get("assignments") or {}).get("permission_sets") or ())

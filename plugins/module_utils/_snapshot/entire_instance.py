@@ -10,7 +10,7 @@ those whose principal is gone; by principal it would be one call for each user a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .concurrent_reads import side_by_side
 from .current_assignments import read_within
@@ -20,8 +20,8 @@ from .document_state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
 
+    from .._api.resource_types import PermissionSetEntry
     from .read_once import Reading
 
 PARTS = ("managed_policies", "customer_managed_policies", "inline_policy", "permissions_boundary", "tags")
@@ -59,6 +59,7 @@ def read_everything(reading: Reading, sections: Iterable[str], external: bool = 
     return state
 
 
-def _whole(name: str) -> dict[str, Any]:
+def _whole(name: str) -> PermissionSetEntry:
     """What asks for all of a permission set: a part that is stated is read, whatever is stated."""
-    return {"name": name, "state": "present", "provision": "outdated", **dict.fromkeys(PARTS, ())}
+    entry = {"name": name, "state": "present", "provision": "outdated", **dict.fromkeys(PARTS, ())}
+    return cast("PermissionSetEntry", entry)

@@ -36,7 +36,8 @@ def run(action: ActionBase) -> dict[str, Any] | None:
         _checked, params = action.validate_argument_spec(ARGUMENTS, **TOGETHER)
     except (AnsibleError, AttributeError, TypeError, ValueError):
         return None
-    if [*nulls(params, TOGETHER), *check_texts(ARGUMENTS, plain)]:
+    problems = [*nulls(params, TOGETHER), *check_texts(ARGUMENTS, plain)]
+    if problems:
         return None
     result = outcome(json.loads(json.dumps(params)), task.check_mode, bool(task.diff))
     told = [] if result.get("failed") else list(warnings(result))

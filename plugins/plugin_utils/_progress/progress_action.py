@@ -80,7 +80,7 @@ class ActionModule(Normal):
         return here and not self._task.no_log and boolean(desired, strict=False)
 
 
-def _say(host: Any, line: Any) -> None:
+def _say(host: str, line: str) -> None:
     # Not on stdout: callbacks print JSON there, and into a pipe Ansible writes it at the end only.
     display.display(f"progress: [{printable(host)}] {printable(line)}", stderr=True, screen_only=True)
 
