@@ -36,7 +36,7 @@ SHIPPED = (
     "requirements.yml",
     "roles/",
 )
-LEFT_OUT = ("docs/examples/awx/project/", "docs/examples/profiles/local.yml", "docs/site/")
+LEFT_OUT = ("LICENSES/", "docs/examples/awx/project/", "docs/examples/profiles/local.yml", "docs/site/")
 MANIFESTS = {"MANIFEST.json", "FILES.json"}
 TOPICS = ("repository", "documentation", "homepage", "issues", "license_file", "description")
 COMPLAINT = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\b.*", re.MULTILINE)

@@ -32,11 +32,11 @@ def send(path: str, asked: dict[str, object]) -> socket.socket:
 
 def prototype(path: str, program: str, environ: dict[str, str]) -> str:
     """The socket that forks runs with these settings: ansible-playbook is imported by them once. Without ANSIBLE_CONFIG
-    it would depend on the folder which file is read.
+    it would depend on the folder which file is read; a log is opened while it is imported.
 
     :raises OSError: there is no server
     """
-    if program != "ansible-playbook" or not environ.get("ANSIBLE_CONFIG"):
+    if program != "ansible-playbook" or not environ.get("ANSIBLE_CONFIG") or environ.get("ANSIBLE_LOG_PATH"):
         return path
     settings = {name: value for name, value in environ.items() if name.startswith("ANSIBLE_")}
     settings["ANSIBLE_CONFIG"] = os.path.abspath(settings["ANSIBLE_CONFIG"])

@@ -183,8 +183,10 @@ class Prototypes:
         self._alive = os.pipe()
 
     def path_of(self, settings: dict[str, str]) -> str:
-        """The socket of the one with these settings, which is made if need be."""
+        """The socket of the one with these settings, which is made if need be; empty where there is to be none."""
         name = prototypes.name_of(settings)
+        if not name:
+            return ""
         path = str(self._folder / name)
         pid = self._made.pop(name, None)
         if pid is None:
