@@ -92,6 +92,11 @@ def test_who_is_new_and_who_leaves_is_said_by_name(there: tuple[StandIn, Path]) 
     assert run.status == 0, run.text
     lines = said(run)
     assert "ada <ada@example.com>" in lines and "person01 <person01@example.com>" in lines
+    # What is the same for both is said once, below them.
+    assert len([line for line in lines if line.startswith("first password ")]) == 1
+    assert lines.index("either           Users > each of them > Reset password") > lines.index(
+        "person01 <person01@example.com>"
+    )
     assert not [line for line in lines if line.startswith("person02")]
     at = lines.index("+ 1 user, 1 member added")
     assert lines[at:] == [
