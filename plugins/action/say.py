@@ -51,8 +51,8 @@ def _wrong(options: dict[str, Any]) -> tuple[str, list[str]]:
     head, lines, fail = "", list(options["msg"]), options["fail"]
     if options["failure"] is not None or options["problems"] is not None:
         failure = options["failure"] or {"problems": options["problems"]}
-        head, found = of_failure(failure)
-        lines = [*found, *lines]
+        head, texts = of_failure(failure)
+        lines = [*texts, *lines]
     if not lines:
         return "", [fail or head]
     return " ".join(filter(None, [fail, head])), lines

@@ -31,7 +31,7 @@ STAGES = (
     (("group", "delete"),),
     (("user", "delete"),),
 )
-PLACES = {pair: (stage, place) for stage, pairs in enumerate(STAGES) for place, pair in enumerate(pairs)}
+ORDER = {pair: (stage, position) for stage, pairs in enumerate(STAGES) for position, pair in enumerate(pairs)}
 
 
 @dataclass(frozen=True)
@@ -133,15 +133,15 @@ def staged(changes: Iterable[Change]) -> Plan:
     """The plan of these changes in the order that AWS's rules ask for; a step of two of them stays in the first."""
     stages: dict[int, list[Change]] = {}
     seen: set[str] = set()
-    for change in sorted(changes, key=_place):
+    for change in sorted(changes, key=_position):
         steps = tuple(step for step in change.steps if step.key not in seen)
         seen.update(step.key for step in steps)
         if steps:
-            stages.setdefault(_place(change)[0], []).append(replace(change, steps=steps))
+            stages.setdefault(_position(change)[0], []).append(replace(change, steps=steps))
     return Plan(tuple(tuple(stage) for _number, stage in sorted(stages.items())))
 
 
-def _place(change: Change) -> tuple[int, int]:
+def _position(change: Change) -> tuple[int, int]:
     if change.early:
         return (-2 if change.kind == "account_assignment" else -1), 0
-    return PLACES[(change.kind, "create" if change.action == "update" else change.action)]
+    return ORDER[(change.kind, "create" if change.action == "update" else change.action)]

@@ -21,7 +21,7 @@ from ...module_utils._profiles.profile_argument_spec import ARGUMENTS, TOGETHER
 def may_run(action: ActionBase) -> bool:
     """Whether a module would run here, as this account, and with this environment."""
     task, connection = action._task, action._connection
-    changed = [one for one in task.environment or () if one]
+    changed = [variables for variables in task.environment or () if variables]
     return connection.transport == "local" and not connection.become and not task.async_val and not changed
 
 
