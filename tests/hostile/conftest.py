@@ -14,7 +14,7 @@ import pytest
 from emulator.client import StandIn
 from hostile_laptops import ROOT as IS_ROOT
 from hostile_place import Place
-from packaged import AMAZON, environment, warm
+from packaged import AMAZON, Warm, environment
 from playbook import Run
 
 CORES = ("oldest", "newest")
@@ -43,7 +43,7 @@ def place(core: str, program: Path) -> Iterator[Place]:
     folder = Path(tempfile.mkdtemp(prefix="h"))
     # The owners of the laptops have to come as far as their own homes.
     folder.chmod(0o755)
-    with StandIn() as stand_in, warm(program) as programs:
+    with StandIn() as stand_in, Warm(program) as programs:
         try:
             yield Place(program, programs, amazon if amazon.is_dir() else AMAZON, folder, stand_in)
         finally:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
 import sys
@@ -36,15 +35,21 @@ def environment(name):
     return Path(done.stdout.splitlines()[-1])
 
 
-@contextlib.contextmanager
-def warm(programs):
-    """The folder of programs in which Ansible's, of that environment, take half the CPU time (tests/warm)."""
-    command = [sys.executable, ROOT / "tests" / "warm", "--in", programs]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
-        folder = started.stdout.readline().strip()
-        assert folder, f"tests/warm did not start for {programs}"
-        yield Path(folder)
-        started.stdin.close()
+class Warm:
+    """The folder of programs in which Ansible's, of that environment, start warm (tests/warm), within a with."""
+
+    def __init__(self, programs):
+        self._programs = programs
+
+    def __enter__(self):
+        command = [sys.executable, ROOT / "tests" / "warm", "--in", self._programs]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        folder = self._process.stdout.readline().strip()
+        assert folder, f"tests/warm did not start for {self._programs}"
+        return Path(folder)
+
+    def __exit__(self, *_error):
+        self._process.communicate()
 
 
 class Archive:

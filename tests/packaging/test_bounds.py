@@ -11,7 +11,7 @@ import json
 import os
 
 import pytest
-from packaged import ROOT, Archive, environment, run, warm
+from packaged import ROOT, Archive, Warm, environment, run
 
 ONBOARD = "dayone.identity_center.onboard"
 MODULES = {f"dayone.identity_center.{path.stem}" for path in (ROOT / "plugins" / "modules").glob("*.py")}
@@ -42,7 +42,7 @@ def collections(which, venv, archive, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def programs(venv):
-    with warm(venv / "bin") as folder:
+    with Warm(venv / "bin") as folder:
         yield folder
 
 

@@ -64,5 +64,11 @@ class Templates:
 def compile_once(kept: Kept) -> None:
     """Have this process's Jinja keep what it compiles, and take what other runs have."""
     templates = Templates(kept)
-    Environment.compile = lambda *given, **options: templates.compile(*given, **options)
-    Environment.compile_expression = lambda *given, **options: templates.compile_expression(*given, **options)
+
+    def compiled(environment: Environment, source: Any, *more: Any, **options: Any) -> Any:
+        return templates.compile(environment, source, *more, **options)
+
+    def expression(environment: Environment, source: str, undefined_to_none: bool = True) -> Any:
+        return templates.compile_expression(environment, source, undefined_to_none)
+
+    Environment.compile, Environment.compile_expression = compiled, expression
