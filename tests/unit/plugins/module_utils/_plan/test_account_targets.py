@@ -2,11 +2,10 @@
 # Copyright: dayone.identity_center contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which accounts an entry means."""
+"""What is told about the accounts of an entry; which these are is in tests/unit/plans/targets.yml."""
 
 from __future__ import annotations
 
-import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.account_targets import resolve
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.asking import said
 
@@ -39,82 +38,6 @@ ORGANIZATION = {
     "unverified": None,
 }
 NOTE = f"account {CLOSED} (closed) is SUSPENDED and skipped: AWS assigns nothing there"
-
-
-def meant(**entry):
-    found = resolve([entry], ORGANIZATION, "assignments")
-    assert not found.problems, found.problems
-    return [account["id"] for account in found.entries[0]]
-
-
-def problems(**entry):
-    return said(resolve([entry], ORGANIZATION, "assignments").problems)
-
-
-@pytest.mark.parametrize(
-    "entry, accounts",
-    [
-        ({"accounts": [DEV]}, [DEV]),
-        ({"accounts": ["dev", DEV]}, [DEV]),
-        ({"accounts": ["current"]}, [MANAGEMENT]),
-        ({"accounts": ["management"]}, [MANAGEMENT]),
-        ({"accounts": ["all"]}, [DEV, DATA, PROD]),
-        ({"accounts": ["all", "management"]}, [DEV, DATA, PROD, MANAGEMENT]),
-        ({"organizational_units": ["Workloads"]}, [DEV, DATA]),
-        ({"organizational_units": ["Workloads/Dev"], "nested": False}, [DEV]),
-        ({"organizational_units": ["/Workloads/Dev/"]}, [DEV, DATA]),
-        ({"organizational_units": ["/Data"]}, [PROD]),
-        ({"organizational_units": ["ou-abcd-cccccccc"]}, [DATA]),
-        ({"organizational_units": ["r-abcd"]}, [DEV, DATA, PROD]),
-        ({"account_tags": {"env": "dev"}}, [DEV, DATA]),
-        ({"account_tags": {"env": "dev", "team": "web"}}, [DEV]),
-        ({"accounts": [PROD], "organizational_units": ["Dev"], "account_tags": {"team": "web"}}, [DEV, DATA, PROD]),
-        ({"accounts": ["all"], "exclude_accounts": ["dev", PROD]}, [DATA]),
-        ({"accounts": ["current", DEV], "exclude_accounts": ["management"]}, [DEV]),
-        ({"accounts": [CLOSED, DEV]}, [DEV]),
-        ({"accounts": [CLOSED, DEV], "state": "absent"}, [DEV, CLOSED]),
-        ({"organizational_units": ["ou-abcd-dddddddd"], "state": "absent"}, [PROD]),
-    ],
-)
-def test_what_is_meant(entry, accounts):
-    assert meant(**entry) == accounts
-
-
-@pytest.mark.parametrize(
-    "entry, path, message",
-    [
-        ({"accounts": ["dve"]}, "accounts[0]", "there is no account 'dve' in the organization"),
-        ({"accounts": ["111111111111"]}, "accounts[0]", "there is no account '111111111111'"),
-        ({"accounts": [DEV, "twin"]}, "accounts[1]", f"give one of the ids {DATA}, {PROD}"),
-        (
-            {"organizational_units": ["Data"]},
-            "organizational_units[0]",
-            "give one of the paths /Data, Workloads/Dev/Data",
-        ),
-        ({"organizational_units": ["dev"]}, "organizational_units[0]", "(there is Workloads/Dev)"),
-        (
-            {"organizational_units": ["Prod/Dev"]},
-            "organizational_units[0]",
-            "there is no organizational unit 'Prod/Dev'",
-        ),
-        ({"organizational_units": ["Workload/Dev"]}, "organizational_units[0]", "(there is Workloads/Dev, "),
-        ({"organizational_units": ["Wokloads"]}, "organizational_units[0]", "(there is /Workloads)"),
-        ({"accounts": ["all"], "exclude_accounts": ["all"]}, "exclude_accounts[0]", "'all' leaves nothing"),
-    ],
-)
-def test_problems(entry, path, message):
-    ((at, text),) = problems(**entry)
-    assert at == f"assignments[0].{path}"
-    assert message in text
-
-
-@pytest.mark.parametrize("keyword, other", [("all", DEV), ("current", DEV), ("management", PROD)])
-def test_an_account_that_bears_a_keyword_is_ambiguous(keyword, other):
-    renamed = [
-        dict(account, name=keyword) if account["id"] == other else account for account in ORGANIZATION["accounts"]
-    ]
-    found = resolve([{"accounts": [keyword]}], {**ORGANIZATION, "accounts": renamed}, "assignments")
-    assert f"account {other} bears that name: give the id" in found.problems[0].message
 
 
 def test_what_is_skipped_is_noted_once():

@@ -25,20 +25,6 @@ def found(document, *names):
     return said(check_alike(document, there(*names), ()))
 
 
-def test_two_people_are_two():
-    assert found(asked(SHARP, PLAIN)) == []
-    assert found(asked(SHARP, PLAIN), SHARP) == []
-    assert found(asked(PLAIN), SHARP, PLAIN) == []
-
-
-def test_one_is_there_and_the_other_is_asked_for():
-    ((path, message),) = found(asked(PLAIN), SHARP, "ada")
-    assert path == "users[0].user_name"
-    assert repr(SHARP) in message and repr(PLAIN) in message
-    # Under an id it is a new name for the same.
-    assert found(asked(PLAIN, user_id=f"id of {SHARP}"), SHARP) == []
-
-
 @pytest.mark.parametrize("other", ["REN\u00c9", "rene\u0301", "\uff52en\u00e9"])
 def test_two_ways_to_write_one(other):
     ((path, message),) = found(asked("ren\u00e9", other))

@@ -6,16 +6,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 
-import pytest
 from ansible_collections.dayone.identity_center.plugins.module_utils._plan.expiry import (
     as_of,
     check_members,
-    check_until,
     check_within,
     expiring,
-    moment,
 )
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.asking import (
     assignment,
@@ -25,33 +22,6 @@ from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils.
 )
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
-SECOND = timedelta(seconds=1)
-
-
-@pytest.mark.parametrize(
-    "until, ends",
-    [
-        ("2026-11-23", "2026-11-24T00:00:00+00:00"),
-        ("2026-12-31", "2027-01-01T00:00:00+00:00"),
-        ("2026-11-23T18:00:00+01:00", "2026-11-23T17:00:00+00:00"),
-        ("2026-11-23T18:00:00Z", "2026-11-23T18:00:00+00:00"),
-        ("2026-11-23 18:00:00+00:00", "2026-11-23T18:00:00+00:00"),
-    ],
-)
-def test_when_it_has_passed(until, ends):
-    end = datetime.fromisoformat(ends)
-    assert moment(until) == end
-    wanted = {"users": [user(until=until)]}
-    assert as_of(wanted, end - SECOND)["users"][0]["state"] == "present"
-    assert as_of(wanted, end)["users"][0]["state"] == "absent"
-
-
-@pytest.mark.parametrize("until", ["tomorrow", "2026-11-23T18:00:00", "2026-13-01", "23.11.2026", "9999-12-31"])
-def test_what_is_no_time(until):
-    document = {"users": [user()], "assignments": [assignment(user="ada", until=until)]}
-    ((path, message),) = said(check_until(document))
-    assert path == "assignments[0].until"
-    assert repr(until) in message and "with its zone" in message
 
 
 def test_members():

@@ -65,40 +65,12 @@ def test_user_names(value):
     assert problems(field_validators.check_name, value, PATH) == []
 
 
-@pytest.mark.parametrize(
-    "value, message",
-    [
-        ("", "has 0 characters, AWS takes 1 to 128"),
-        ("a" * 129, "has 129 characters, AWS takes 1 to 128"),
-        ("a b", "the character ' ' is not allowed in 'a b'"),
-        ("a\tb", r"the character '\t' is not allowed in 'a\tb'"),
-        ("a\x00", r"the character '\x00' is not allowed in 'a\x00'"),
-        ("Administrator", "'Administrator' is reserved by AWS, take another name"),
-        ("awsadministrators", "'awsadministrators' is reserved by AWS, take another name"),
-    ],
-)
-def test_bad_user_names(value, message):
-    assert problems(field_validators.check_name, value, PATH) == [(PATH, message)]
-
-
 def test_group_names_may_have_blanks_and_are_longer():
     assert problems(field_validators.check_name, "All developers" + "x" * 1000, PATH, 1024) == []
     assert problems(field_validators.check_name, "x" * 1025, PATH, 1024) == [
         (PATH, "has 1025 characters, AWS takes 1 to 1024")
     ]
     assert len(problems(field_validators.check_name, "administrator", PATH, 1024)) == 1
-
-
-@pytest.mark.parametrize("value", ["a@example.com", "a.b+c@sub.example.com", "root@localhost"])
-def test_emails(value):
-    assert problems(field_validators.check_email, value, PATH) == []
-
-
-@pytest.mark.parametrize("value", ["a", "a@b", "a@b@example.com", "a b@example.com", "@example.com", "a@example."])
-def test_bad_emails(value):
-    assert problems(field_validators.check_email, value, PATH) == [
-        (PATH, f"{value!r} is not an e-mail address (wanted: name@example.com)")
-    ]
 
 
 @pytest.mark.parametrize(
@@ -130,27 +102,3 @@ def test_seconds(duration, length):
 @given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99))
 def test_seconds_of_parts(hours, minutes, seconds):
     assert field_validators.seconds(f"PT{hours}H{minutes}M{seconds}S") == hours * 3600 + minutes * 60 + seconds
-
-
-@pytest.mark.parametrize("value", ["PT1H", "PT12H", "PT720M"])
-def test_session_durations(value):
-    assert problems(field_validators.check_session_duration, value, PATH) == []
-
-
-@pytest.mark.parametrize(
-    "value, message",
-    [
-        ("12h", "'12h' is not an ISO 8601 duration (wanted: PT1H to PT12H, for example PT8H30M)"),
-        ("PT59M59S", "'PT59M59S' is 3599 seconds; AWS takes 1 hour to 12 hours (PT1H to PT12H)"),
-        ("PT12H1S", "'PT12H1S' is 43201 seconds; AWS takes 1 hour to 12 hours (PT1H to PT12H)"),
-    ],
-)
-def test_bad_session_durations(value, message):
-    assert problems(field_validators.check_session_duration, value, PATH) == [(PATH, message)]
-
-
-def test_twice_names_the_first():
-    assert problems(field_validators.check_duplicates, ["Ada", "grace", "ADA", "ada"], "users") == [
-        ("users[2]", "'ADA' stands in users[0] already"),
-        ("users[3]", "'ada' stands in users[0] already"),
-    ]

@@ -21,11 +21,6 @@ TEXTS = [
 ]
 
 
-def test_a_good_user():
-    full = user(**ADA, birthdate="1815-12-10", photos=[{"value": "x"}] * 3, title="Countess", locale="en-GB")
-    assert said(check_users([full, user("grace")], "users")) == []
-
-
 @pytest.mark.parametrize("option", TEXTS)
 def test_every_text_has_a_limit(option):
     assert said(check_users([user(**{option: "x" * 1024})], "users")) == []
@@ -54,15 +49,6 @@ def test_every_text_has_a_limit(option):
 def test_rules_of_users(stated, path, message):
     assert said(check_users([user("first"), user(**stated)], "users")) == [(f"users[1].{path}", message)]
     assert said(check_users([user(**stated)], "")) == [(path, message)]
-
-
-def test_users_that_exclude_each_other():
-    wanted = [user("ada", **ADA), user("Ada"), user("grace", **ADA), user("gone", email="ada@example.com")]
-    wanted[3]["state"] = "absent"
-    assert said(check_users(wanted, "users")) == [
-        ("users[1]", "'Ada' stands in users[0] already"),
-        ("users[2].email", "ada@example.com is ada's already; AWS wants each once"),
-    ]
 
 
 def test_what_a_new_user_needs():
@@ -96,10 +82,6 @@ def test_rules_of_groups(stated, path, message):
         (f"groups[1].{path}", message.format("groups[1]."))
     ]
     assert said(check_groups([group(**stated)], "")) == [(path, message.format(""))]
-
-
-def test_groups_that_exclude_each_other():
-    assert said(check_groups([group("a"), group("A")], "groups")) == [("groups[1]", "'A' stands in groups[0] already")]
 
 
 def test_members_that_nobody_knows():

@@ -126,58 +126,6 @@ def test_a_long_chain_takes_no_longer_for_each():
     assert (path, message.count(",")) == ("users[0].email", 2001)
 
 
-def test_each_circle_is_named_once_and_who_only_waits_for_one_is_not_in_it():
-    names = ["a", "b", "c", "d", "e", "f"]
-    current = [
-        {**dict.fromkeys(user("x")), "user_id": name, "user_name": name, "email": address(name)} for name in names
-    ]
-    to = {"a": "b", "b": "a", "c": "d", "d": "e", "e": "c", "f": "free"}
-    wanted = [user(name, email=address(then)) for name, then in to.items()]
-    found = said(check_user_moves(wanted, current, "users"))
-    assert [(path, message.partition(" exchange")[0]) for path, message in found] == [
-        ("users[0].email", "a, b"),
-        ("users[2].email", "c, d, e"),
-    ]
-    assert found[0][1] == (
-        "a, b exchange their addresses, and AWS wants each once at every moment. It takes two runs: first one in which "
-        "a has one that nobody has, then this one"
-    )
-
-
-def test_a_name_and_an_address_can_go_round_together():
-    current = [
-        {**dict.fromkeys(user("x")), "user_id": name, "user_name": name, "email": address(name)} for name in "ab"
-    ]
-    wanted = [user("b", user_id="a", email=address("free")), user("q", user_id="b", email=address("a"))]
-    # a takes b's name, b takes a's address: each waits for the other.
-    ((path, message),) = said(check_user_moves(wanted, current, "users"))
-    assert path == "users[0].user_name" and "a, b exchange their addresses and names" in message
-
-
-def test_what_an_identity_provider_owns_gives_nothing_up():
-    current = [
-        {
-            **dict.fromkeys(user("x")),
-            "user_id": name,
-            "user_name": name,
-            "email": address(name),
-            "external": name == "b",
-        }
-        for name in "ab"
-    ]
-    wanted = [user("a", email=address("b")), user("b", email=address("a"))]
-    ((path, message),) = said(check_user_moves(wanted, current, "users"))
-    assert path == "users[0].email"
-    assert message.startswith(
-        "b@example.com is b's already; AWS wants each once. b: an external identity provider owns"
-    )
-    ((path, message),) = said(check_user_moves(wanted, current, "users", fixed=False))
-    assert "exchange" in message
-    wanted = [user("a", email=address("b")), user("b", state="absent")]
-    assert [path for path, _message in said(check_user_moves(wanted, current, "users"))] == ["users[0].email"]
-    assert said(check_user_moves(wanted, current, "users", fixed=False)) == []
-
-
 GROUPS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5, unique=True)
 
 
@@ -202,19 +150,3 @@ def test_names_of_groups(there, data):
     found = {one: name["DisplayName"] for one, name in store.groups.items()}
     for one in wanted:
         assert found.get(one["group_id"]) == (one["display_name"] if one["state"] == "present" else None)
-
-
-def test_two_entries_for_one():
-    current = [{**dict.fromkeys(user("x")), "user_id": "1", "user_name": "ada", "email": address("ada")}]
-    wanted = [user("ada.l", user_id="1"), user("ada", email=address("new"))]
-    assert said(check_user_moves(wanted, current, "users")) == [
-        (
-            "users[1].user_name",
-            "'ada' and 'ada.l' mean one user, ada (1): take one of the two out. If one is to be a new one under a name "
-            "that the other gives up, it takes two runs: the first without the new one",
-        )
-    ]
-    wanted[1]["state"] = "absent"
-    assert [path for path, _message in said(check_user_moves(wanted, current, "users"))] == ["users[1].user_name"]
-    wanted[0]["state"] = "absent"
-    assert said(check_user_moves(wanted, current, "users")) == []

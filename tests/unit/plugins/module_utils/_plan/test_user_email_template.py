@@ -16,27 +16,6 @@ ADA = {"user_name": "ada", "given_name": "Ada", "family_name": "Lovelace", "emai
 
 
 @pytest.mark.parametrize(
-    ("template", "email"),
-    [
-        ("{user_name}@example.com", "ada@example.com"),
-        ("{given_name}.{family_name}@example.com", "Ada.Lovelace@example.com"),
-        (None, None),
-    ],
-)
-def test_who_states_none_gets_one(template, email):
-    assert list(check_user_email(template)) == []
-    assert [one["email"] for one in with_emails([ADA], template)] == [email]
-
-
-@pytest.mark.parametrize(
-    "more", [{"email": "a@example.com"}, {"email": ""}, {"state": "absent"}, {"given_name": None}, {"given_name": ""}]
-)
-def test_who_keeps_what_is_stated(more):
-    user = {**ADA, **more}
-    assert with_emails([user], "{given_name}@example.com") == [user]
-
-
-@pytest.mark.parametrize(
     "template", ["all@example.com", "{mail}@example.com", "{{ user_name }}@example.com", "{user_name"]
 )
 def test_what_is_no_template(template):
