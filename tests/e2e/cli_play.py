@@ -85,7 +85,7 @@ class Laptop:
 def cli_tasks(run):
     """(task, outcome) of what the role did about AWS CLI, without what it skipped."""
     names = [(one["task"].rpartition(" : ")[2], one["outcome"]) for one in run.results if one["outcome"] != "skipped"]
-    begin = next((number for number, (name, _outcome) in enumerate(names) if name == "Look for AWS CLI"), len(names))
+    begin = next((number for number, (name, _outcome) in enumerate(names) if name == "Find AWS CLI"), len(names))
     return names[begin:]
 
 

@@ -194,7 +194,7 @@ TABLE = {
     ],
     "docs/progress.md": [
         test(
-            "TASK [dayone.identity_center.provision : Have what the access document says] ***",
+            "TASK [dayone.identity_center.provision : Apply the access document] ***",
             "test_guides.py::test_the_line_of_progress_is_what_such_work_says",
         ),
     ],

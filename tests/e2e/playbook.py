@@ -46,7 +46,7 @@ class Run:
 
     def handed_over(self):
         """The hand-off's lines."""
-        return next(one["result"]["msg"] for one in self.results if one["task"] == "Say what everybody does next")
+        return next(one["result"]["msg"] for one in self.results if one["task"] == "Print the hand-off")
 
     def said(self):
         """The hand-off's lines, with single blanks."""

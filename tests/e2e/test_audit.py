@@ -42,7 +42,7 @@ def world(stand_in, tmp_path_factory):
 
 def table(run):
     """What the audit says of the differences."""
-    return next(one["result"]["msg"] for one in run.results if one["task"] == "Say what differs")
+    return next(one["result"]["msg"] for one in run.results if one["task"] == "Print the differences")
 
 
 def test_without_drift_the_exit_status_is_0(world, stand_in, tmp_path):

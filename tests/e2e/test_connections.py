@@ -97,7 +97,7 @@ def test_who_leaves_is_told_the_same_of_the_laptops(stand_in: StandIn, tmp_path)
     run = play(stand_in, tmp_path, OFFBOARD, "-i", inventory, user="grace")
     assert run.status == 2, run.text
     assert last(run).startswith("Could not be cleaned: by-nothing, by-psrp, by-ssh, by-winrm, closed.")
-    lines = next(one["result"]["msg"] for one in run.results if one["task"] == "Say what was removed")
+    lines = next(one["result"]["msg"] for one in run.results if one["task"] == "Report what was removed")
     for name, text in LACKS.items():
         told = next(line for line in lines if line.startswith(f"laptop           {name} could not be cleaned, "))
         assert text in told, told
@@ -130,7 +130,7 @@ def test_a_machine_that_does_not_answer_in_time_is_away_though_ansible_calls_it_
     assert (tmp_path / "ada" / "config").exists()
     gone = play(stand_in, tmp_path, OFFBOARD, "-i", inventory, user="grace", environ=environ)
     assert gone.status == 0, gone.text
-    lines = next(one["result"]["msg"] for one in gone.results if one["task"] == "Say what was removed")
+    lines = next(one["result"]["msg"] for one in gone.results if one["task"] == "Report what was removed")
     assert "laptop           late was not reached, run again when it is" in lines
 
 

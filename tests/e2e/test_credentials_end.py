@@ -102,7 +102,7 @@ def test_an_offboarding_says_what_is_still_open_and_cleans_the_laptop(company: S
     assert run.status == 2, run.text
     assert 0 < len(refused(company)) <= UNDER_WAY
     assert "expired: sign in again" in run.text
-    lines = next(one["result"]["msg"] for one in run.results if one["task"] == "Say what was removed")
+    lines = next(one["result"]["msg"] for one in run.results if one["task"] == "Report what was removed")
     assert any(line.startswith("STILL OPEN ") for line in lines), lines
     assert "[profile " not in config.read_text()
     company.faults(expire_after=None)

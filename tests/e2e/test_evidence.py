@@ -52,7 +52,7 @@ def test_a_name_makes_no_line_of_evidence(world: World, tmp_path: Path) -> None:
     # One line for each membership and assignment, and the user's own.
     assert sum(line.startswith("removed ") for line in lines) == 1 + len(OTHERS) + 1 + 1
     assert run.results and lines == next(
-        one["result"]["msg"] for one in run.results if one["task"] == "Say what was removed"
+        one["result"]["msg"] for one in run.results if one["task"] == "Report what was removed"
     )
 
 
@@ -61,7 +61,7 @@ def test_nor_one_of_the_audit_or_a_row_of_the_report(world: World, tmp_path: Pat
         world.stand_in, tmp_path, "dayone.identity_center.audit", access={"region": "us-east-1"}, report="audit.json"
     )
     assert run.status == 2, run.text
-    said = next(one["result"]["msg"] for one in run.results if one["task"] == "Say what differs")
+    said = next(one["result"]["msg"] for one in run.results if one["task"] == "Print the differences")
     assert all(line.startswith(("extra", "note", "0 missing")) and clean(line) for line in said)
     assert clean((tmp_path / "audit.json").read_bytes().decode("utf-8"))
     more = {"file": "map.html", "csv": "map.csv", "region": "us-east-1"}

@@ -366,7 +366,9 @@ def test_a_playbook_with_tags_of_its_own_may_mean_them(home, stand_in, playbook)
     limited = play(stand_in, home, both, "-i", path, "--tags", "aws", "--limit", "ada-laptop", **ASKED[playbook])
     assert limited.status == 2, limited.text
     assert "a limit needs localhost as well" in limited.failure()
-    later = play(stand_in, home, both, "-i", path, "--start-at-task", "Check that AWS had its part", **ASKED[playbook])
+    later = play(
+        stand_in, home, both, "-i", path, "--start-at-task", "Check that the AWS part has run", **ASKED[playbook]
+    )
     assert later.status == 2, later.text
     assert not written(home)
     if playbook == "offboard":

@@ -173,5 +173,5 @@ def test_every_file_that_a_task_writes_has_the_least_mode():
                 if options:
                     found[f"{path.relative_to(ROOT)}: {task['name']}"] = options["mode"]
     others = {where: mode for where, mode in found.items() if mode != "0600"}
-    published = "roles/provision/tasks/main.yml: Publish what laptops need to work out their profiles themselves"
+    published = "roles/provision/tasks/main.yml: Publish the file for laptops"
     assert others == {published: "0644"} and len(found) > 5

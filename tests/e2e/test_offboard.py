@@ -71,7 +71,7 @@ def laptops(home, *gone, **changed):
 
 
 def evidence(run):
-    return next(one["result"]["msg"] for one in run.results if one["task"] == "Say what was removed")
+    return next(one["result"]["msg"] for one in run.results if one["task"] == "Report what was removed")
 
 
 @pytest.fixture

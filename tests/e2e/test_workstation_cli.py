@@ -95,7 +95,7 @@ def test_it_is_installed_into_the_home_and_found_again(laptop, mirror):
 
     second = laptop.run()
     assert (second.status, second.changed) == (0, 0), second.text
-    assert cli_tasks(second) == [("Look for AWS CLI", "ok")]
+    assert cli_tasks(second) == [("Find AWS CLI", "ok")]
     assert len(mirror.asked) == 2
 
 

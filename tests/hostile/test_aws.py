@@ -68,7 +68,7 @@ def test_the_export_is_a_document(place: Place, exported: Run) -> None:
 
 
 def test_what_the_export_says_is_lines_of_text(exported: Run) -> None:
-    lines = said(exported, "Say what it holds and what it cannot hold")
+    lines = said(exported, "Print what the export holds")
     assert lines and [one for line in lines for one in unseen(line)] == []
 
 
@@ -88,7 +88,7 @@ def test_the_audit_tells_of_the_groups_that_are_more(place: Place, audited: Run)
 
 
 def test_the_audit_is_lines_of_text(audited: Run) -> None:
-    lines = said(audited, "Say what differs")
+    lines = said(audited, "Print the differences")
     assert lines and [one for line in lines for one in unseen(line)] == []
     words = {line.split(" ")[0] for line in lines[:-1]}
     assert words <= {"missing", "different", "value", "extra", "note", "ends"}, words

@@ -82,7 +82,7 @@ def test_every_line_of_evidence_is_evidence(number: int, place: Place, left: dic
     assert [line for line in lines if not line.startswith(WORDS)] == []
     assert [one for line in lines for one in unseen(line)] == []
     assert [line for line in lines if line.split() == ["removed", "user", "root"]] == []
-    assert said(list(left.values())[number], "Say what was removed") == lines
+    assert said(list(left.values())[number], "Report what was removed") == lines
 
 
 def test_the_evidence_names_who_left(place: Place, left: dict[str, Run]) -> None:

@@ -15,7 +15,7 @@ from hostile_readers import decoded, strings, unseen
 from hostile_readers import profiles as profiles_in
 from playbook import Run
 
-HAND_OVER = "Say what everybody does next"
+HAND_OVER = "Print the hand-off"
 
 
 def test_versions(core: str, place: Place) -> None:
@@ -57,7 +57,7 @@ def test_what_can_only_be_refused_is(name: str, place: Place, onboarded: Run, ho
 
 
 def test_every_hostile_laptop_comes_to_an_end(place: Place, onboarded: Run, hostile_owners: None) -> None:
-    reached = {one["host"] for one in onboarded.results if one["task"].endswith("Write them")} | {
+    reached = {one["host"] for one in onboarded.results if one["task"].endswith("Run role workstation")} | {
         one["host"] for one in onboarded.results if "profiles" in one["task"]
     }
     assert set(ATTACKS) <= reached

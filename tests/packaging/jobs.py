@@ -58,7 +58,7 @@ def handed_over(events):
     return next(
         event["event_data"]["res"]["msg"]
         for event in events
-        if event["event"] == "runner_on_ok" and event["event_data"]["task"] == "Say what everybody does next"
+        if event["event"] == "runner_on_ok" and event["event_data"]["task"] == "Print the hand-off"
     )
 
 

@@ -67,7 +67,7 @@ def test_progress_is_no_part_of_the_events_of_tasks(slow_home):
     (provisioned,) = [
         event
         for event in events
-        if event["event"] == "runner_on_ok" and event["event_data"]["task"] == "Have what the access document says"
+        if event["event"] == "runner_on_ok" and event["event_data"]["task"] == "Apply the access document"
     ]
     assert provisioned["stdout"] == "changed: [localhost]"
     assert provisioned["event_data"]["res"]["changed"] is True
