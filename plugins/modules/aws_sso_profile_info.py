@@ -142,21 +142,21 @@ from typing import TYPE_CHECKING
 from ansible.module_utils.basic import AnsibleModule
 
 from ..module_utils._ansible_module.create_module import create_module
-from ..module_utils._aws_config.account_rights import environment, whose
+from ..module_utils._aws_config.act_as_account import environment, whose
 from ..module_utils._aws_config.config_errors import ConfigFileError
 from ..module_utils._aws_config.config_file import config_path, expanded, read
 from ..module_utils._aws_config.config_location import only_roots, open_location
 from ..module_utils._aws_config.config_parser import parse
 from ..module_utils._aws_config.config_syntax import PROFILE
 from ..module_utils._aws_config.profile_reader import report
-from ..module_utils._aws_config.run_as_account import as_account
-from ..module_utils._profiles import aws_cli_check
+from ..module_utils._aws_config.program_as_account import as_account
+from ..module_utils._profiles import verify_with_aws_cli
 
 if TYPE_CHECKING:
     from typing import Any
 
     from ..module_utils._ansible_module.module_types import Module
-    from ..module_utils._aws_config.account_rights import Account
+    from ..module_utils._aws_config.act_as_account import Account
 
 PLACES = ("~/.local/bin/aws", "/usr/local/bin/aws", "/usr/bin/aws", "/opt/homebrew/bin/aws")
 
@@ -182,9 +182,9 @@ def _verify(module: Module, path: str, profiles: list[dict[str, Any]], account: 
 
     def work() -> tuple[str | None, str, dict[str, dict[str, str | None]]]:
         trusted = only_roots if os.getuid() == 0 else lambda path: True
-        aws, version = aws_cli_check.find(run, PLACES, given, trusted=trusted)
+        aws, version = verify_with_aws_cli.find(run, PLACES, given, trusted=trusted)
         said = (
-            aws_cli_check.ask(run, aws, [profile for profile in profiles if profile["state"] == "present"], path)
+            verify_with_aws_cli.ask(run, aws, [profile for profile in profiles if profile["state"] == "present"], path)
             if aws
             else {}
         )

@@ -147,7 +147,7 @@ from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS
 from ..module_utils._api.boto3_clients import Clients
 from ..module_utils._api.instance_calls import get_caller_identity
-from ..module_utils._apply.service_operations import Services
+from ..module_utils._apply.instance_services import Services
 from ..module_utils._argument_specs.resource_argument_specs import IAM_POLICY_ATTACHMENT, IAM_POLICY_ATTACHMENT_SHARED
 from ..module_utils._argument_specs.shared_argument_specs import inherit
 from ..module_utils._orchestration.apply_plan import apply_plan

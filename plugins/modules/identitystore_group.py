@@ -198,7 +198,6 @@ from ..module_utils._orchestration.apply_plan import apply_plan, services_of
 from ..module_utils._orchestration.assignment_principals import near_names
 from ..module_utils._orchestration.assignments_of_deleted import assignments_of_deleted_groups
 from ..module_utils._orchestration.effective_entries import effective_entries, without_owned
-from ..module_utils._plan.ambiguous_names import check_alike
 from ..module_utils._plan.group_plan import (
     check_group_moves,
     check_groups,
@@ -209,6 +208,7 @@ from ..module_utils._plan.group_plan import (
     plan_groups,
 )
 from ..module_utils._plan.input_problems import require
+from ..module_utils._plan.lookalike_names import check_alike
 from ..module_utils._plan.plan_types import Ref
 from ..module_utils._plan.resources_after import groups_after
 from ..module_utils._snapshot.current_users_and_groups import (

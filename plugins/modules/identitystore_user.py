@@ -348,8 +348,8 @@ from ..module_utils._argument_specs.shared_argument_specs import EXTERNAL, INSTA
 from ..module_utils._orchestration.apply_plan import apply_plan, services_of
 from ..module_utils._orchestration.assignments_of_deleted import assignments_of_deleted_users
 from ..module_utils._orchestration.effective_entries import effective_entries, without_owned
-from ..module_utils._plan.ambiguous_names import check_alike
 from ..module_utils._plan.input_problems import require
+from ..module_utils._plan.lookalike_names import check_alike
 from ..module_utils._plan.resources_after import users_after
 from ..module_utils._plan.user_plan import check_new_users, check_user_moves, check_users, plan_users, user_moves
 from ..module_utils._snapshot.current_users_and_groups import read_holders, read_users

@@ -205,7 +205,7 @@ from ..module_utils._ansible_module.error_boundary import run_module
 from ..module_utils._ansible_module.progress_file import PROGRESS, progress_of
 from ..module_utils._api.boto3_clients import Clients
 from ..module_utils._api.identity_keys import fold_name
-from ..module_utils._apply.service_operations import Services
+from ..module_utils._apply.instance_services import Services
 from ..module_utils._orchestration.actual_access_reader import entries_with_targets, read_actual_access
 from ..module_utils._plan.document_export import export, orphans
 from ..module_utils._plan.document_references import SECTIONS

@@ -299,7 +299,7 @@ from ..module_utils._argument_specs.shared_argument_specs import INSTANCE, WAITI
 from ..module_utils._orchestration.apply_plan import apply_plan, services_of
 from ..module_utils._orchestration.inline_policy_review import review_inline_policies
 from ..module_utils._orchestration.managed_policy_arns import with_policy_arns
-from ..module_utils._orchestration.provisioned_permission_sets import plan_provisioned
+from ..module_utils._orchestration.plan_provisioned_sets import plan_provisioned
 from ..module_utils._plan.input_problems import require
 from ..module_utils._plan.permission_set_plan import check_permission_sets
 from ..module_utils._plan.resources_after import permission_sets_after
@@ -316,7 +316,7 @@ if TYPE_CHECKING:
         ExistingAssignment,
         ExistingPermissionSet,
     )
-    from ..module_utils._apply.service_operations import Services
+    from ..module_utils._apply.instance_services import Services
 
 
 def body(module: Module) -> dict[str, Any]:

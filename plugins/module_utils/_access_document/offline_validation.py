@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
 from .._plan.account_targets import ID, KEYWORDS
-from .._plan.ambiguous_names import check_alike
 from .._plan.assignment_plan import ExpandedAssignment, contradictions, expand
 from .._plan.document_references import check_references, declared_names, undeclared
 from .._plan.expiry import as_of
 from .._plan.input_problems import Problem
+from .._plan.lookalike_names import check_alike
 from .._plan.protected_resources import Guard, check_protected, check_protected_assignments
 from .._plan.resources_after import assignments_after
 from .._profiles.profile_settings import asks_for, tidy

@@ -12,7 +12,7 @@ from .._api.aws_errors import AwsError
 from .._plan.input_problems import InputError
 from .._snapshot.find_instance import NoInstance
 from .._text.printable_text import one_line
-from .masked_results import refuse_garbled
+from .garbled_results import refuse_garbled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .service_operations import Services
+    from .instance_services import Services
 
 NO: tuple[bool, Any] = (False, None)
 

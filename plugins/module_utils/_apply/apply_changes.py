@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .._api.resource_types import Tell
     from .._plan.plan_types import Change, Plan, Ref, Step
-    from .service_operations import Services
+    from .instance_services import Services
 
 
 @dataclass

@@ -18,8 +18,8 @@ from .operation_waiter import BEHIND_FOR, FIRST_LOOK, SLOWEST_LOOK, error_of, to
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .instance_services import Services
     from .operation_slots import Slot, Slots
-    from .service_operations import Services
 
 # Up to so many are described one by one, which tells the end at once; the lists are one call for all.
 MAX_DESCRIBED = 2

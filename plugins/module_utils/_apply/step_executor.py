@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .._plan.plan_types import Step
-    from .service_operations import Services
+    from .instance_services import Services
 
 # Calls under way at once to each service: enough for 20 calls a second that take half a second each.
 WORKERS = 10

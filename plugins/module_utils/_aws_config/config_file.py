@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import Callable
 
-from .account_rights import current
+from .act_as_account import current
 from .config_errors import ConfigFileChanged, ConfigFileError
 from .config_location import Location, close, no_file
 

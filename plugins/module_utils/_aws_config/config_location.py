@@ -17,7 +17,7 @@ import os
 import stat
 from collections.abc import Iterator
 
-from .account_rights import ROOT, Account, acting_as, current, of_uid
+from .act_as_account import ROOT, Account, acting_as, current, of_uid
 from .config_errors import ConfigFileError
 
 DIRECTORY_MODE = 0o700

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._ansible_module.masked_results import refuse_garbled
+from .._ansible_module.garbled_results import refuse_garbled
 from .._ansible_module.progress_file import progress_of
 from .._api.boto3_clients import Clients
 from .._apply.apply_changes import apply_changes, refs_of
+from .._apply.instance_services import Services
 from .._apply.operation_waiter import may_be_done
-from .._apply.service_operations import Services
 from .._plan.input_problems import Problem, require
 from .._snapshot.find_instance import find_instance
 from .._text.printable_text import one_line

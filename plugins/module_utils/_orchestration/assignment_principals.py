@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
-from .._plan.ambiguous_names import check_alike
+from .._plan.lookalike_names import check_alike
 from .._snapshot.current_permission_sets import list_permission_sets
 from .._snapshot.current_users_and_groups import read_group_ids, read_groups, read_user_ids, read_users
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .._api.boto3_clients import Clients
     from .._api.identity_store_calls import IdentityStore
     from .._api.resource_types import Account, AssignmentEntry, AssignmentRow, ExistingAssignment
-    from .._apply.service_operations import Services
+    from .._apply.instance_services import Services
     from .._plan.assignment_plan import ExpandedAssignment
     from .._plan.input_problems import Problem
     from .._plan.plan_types import Change, Plan

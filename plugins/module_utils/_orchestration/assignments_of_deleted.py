@@ -13,7 +13,7 @@ from .._snapshot.current_assignments import read_of_principals
 
 if TYPE_CHECKING:
     from .._api.resource_types import Entry, ExistingAssignment, ExistingGroup, ExistingUser
-    from .._apply.service_operations import Services
+    from .._apply.instance_services import Services
 
 
 def assignments_of_deleted_users(

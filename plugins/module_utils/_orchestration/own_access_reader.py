@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from .._api.identity_store_calls import IdentityStore
-    from .._apply.service_operations import Services
+    from .._apply.instance_services import Services
     from .._plan.plan_types import Change
 
     Result = TypeVar("Result")

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, cast
 
 from .._api.identity_keys import fold_name
 from .._api.similar_names import Near
-from .._plan.ambiguous_names import check_alike
 from .._plan.assignment_plan import contradictions
 from .._plan.assignment_plan import expand as expand_entries
-from .._plan.declared_steps import DeclaredSteps
+from .._plan.declared_removals import DeclaredSteps
 from .._plan.deletion_limit import check_deletions
 from .._plan.document_plan import (
     assignments_to_read,
@@ -27,6 +26,7 @@ from .._plan.document_plan import (
 from .._plan.document_references import check_references, declared_names
 from .._plan.external_ownership import check_delegated, external_names, out_of_reach, without_external
 from .._plan.group_plan import check_group_moves, check_ids, find_among, group_moves
+from .._plan.lookalike_names import check_alike
 from .._plan.plan_types import Plan
 from .._plan.protected_resources import check_protected, check_protected_assignments
 from .._plan.undeclared_resources import with_kept_members, with_undeclared, without_held
@@ -45,8 +45,8 @@ from .._snapshot.document_state import (
 )
 from .effective_entries import as_they_are
 from .managed_policy_arns import with_arns
-from .provisioned_permission_sets import plan_provisioned
-from .renamed_permission_sets import renamed_permission_sets
+from .plan_provisioned_sets import plan_provisioned
+from .rename_notes import rename_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -199,7 +199,7 @@ class DocumentPlanner:
         }
 
     def _left_behind(self) -> Iterator[Any]:
-        return renamed_permission_sets(
+        return rename_notes(
             self.document, self.expanded_assignments, self.state, self.reading, known_ids(self.document, self.state)
         )
 

@@ -16,7 +16,7 @@ from .._ansible_module.progress_file import progress_of
 from .._api.aws_errors import AwsError
 from .._api.boto3_clients import Clients
 from .._api.identity_keys import fold_name
-from .._apply.service_operations import Services
+from .._apply.instance_services import Services
 from .._plan.account_targets import Targets
 from .._plan.expiry import as_of
 from .._plan.external_ownership import check_organization

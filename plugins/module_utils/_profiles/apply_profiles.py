@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from .._aws_config.account_rights import environment, whose
+from .._aws_config.act_as_account import environment, whose
 from .._aws_config.config_document import Document
 from .._aws_config.config_errors import ConfigFileError
 from .._aws_config.config_file import config_path
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from .._aws_config.account_rights import Account
+    from .._aws_config.act_as_account import Account
 
 
 class Edit:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from .._api.identity_keys import fold_name
 from .desired_profiles import same
-from .instance_profiles import Source
+from .profiles_per_instance import Source
 from .published_file import PublishedError, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from .instance_profiles import Named
+    from .profiles_per_instance import Named
 
 # So many people are named in a message, then they are counted.
 MAX_USERS_SHOWN = 3

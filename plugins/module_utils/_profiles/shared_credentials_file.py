@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from .._aws_config.account_rights import environment
+from .._aws_config.act_as_account import environment
 from .._aws_config.config_file import expanded, read
 from .._aws_config.config_location import Location, open_location
 from .._aws_config.config_parser import parse

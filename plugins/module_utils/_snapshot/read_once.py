@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Service = TypeVar("Service")
 
     class Services(Protocol):
-        """``_apply.service_operations.Services`` as far as it is read."""
+        """``_apply.instance_services.Services`` as far as it is read."""
 
         @property
         def identity_store(self) -> IdentityStore: ...

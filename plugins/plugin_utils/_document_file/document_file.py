@@ -17,7 +17,7 @@ from ansible.parsing.dataloader import DataLoader
 from ansible.parsing.vault import is_encrypted
 
 from ...module_utils._plan.input_problems import InputError, Problem
-from .document_values import NOTHING, Builder
+from .values_from_nodes import NOTHING, Builder
 from .yaml_nodes import LARGEST, Node, Unreadable, read_nodes
 
 TOP = "access"

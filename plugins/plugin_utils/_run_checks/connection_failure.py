@@ -77,7 +77,7 @@ KINDS = (
 KNOWN = tuple((kind, re.compile(pattern, re.DOTALL), advice) for kind, pattern, advice in KINDS)
 
 
-def reach(result: Any) -> dict[str, str]:
+def why_unreachable(result: Any) -> dict[str, str]:
     """
     :param result: of a task, as it is registered or rescued
     :returns: ``kind``: here, refused, away, or empty where it failed for something else or did not fail; ``text``: what

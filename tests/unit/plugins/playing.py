@@ -21,8 +21,8 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._apply impo
     step_executor,
 )
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.assignment_waiter import AssignmentWaiter
+from ansible_collections.dayone.identity_center.plugins.module_utils._apply.instance_services import Services
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.operation_waiter import wait
-from ansible_collections.dayone.identity_center.plugins.module_utils._apply.service_operations import Services
 from ansible_collections.dayone.identity_center.plugins.module_utils._apply.write_retries import retry_write
 from ansible_collections.dayone.identity_center.tests.unit.plugins.expected_calls import STAGE, Player
 from ansible_collections.dayone.identity_center.tests.unit.plugins.rows import INSTANCE, STORE

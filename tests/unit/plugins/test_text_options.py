@@ -28,7 +28,7 @@ from ansible_collections.dayone.identity_center.plugins.module_utils._argument_s
     check_texts,
     refusal,
 )
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._document_file.document_values import SPEC
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._document_file.values_from_nodes import SPEC
 
 FOLDER = Path(next(iter(modules.__path__)))
 # It has nothing but documentation: its action plugin takes a path.

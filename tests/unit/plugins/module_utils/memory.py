@@ -262,7 +262,7 @@ class Assignments:
 
 
 class Instance:
-    """All of it together, as ``_apply.service_operations.Services``, with AWS's rules for the order of deletions."""
+    """All of it together, as ``_apply.instance_services.Services``, with AWS's rules for the order of deletions."""
 
     def __init__(self):
         self.identity_store = IdentityStore()

@@ -10,7 +10,7 @@ import os
 import pwd
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import account_rights
+from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config import act_as_account
 from ansible_collections.dayone.identity_center.plugins.module_utils._aws_config.config_location import only_roots
 from ansible_collections.dayone.identity_center.plugins.modules import aws_sso_profile, aws_sso_profile_info
 from ansible_collections.dayone.identity_center.tests.unit.plugins.modules.as_ansible import run_module
@@ -46,7 +46,7 @@ def person(monkeypatch):
         ada = pwd.struct_passwd(("ada", "x", UID, UID, "", str(made.home), "/bin/sh"))
         monkeypatch.setattr(pwd, "getpwnam", lambda name: ada if name == "ada" else real(name))
         monkeypatch.setattr(os, "initgroups", lambda name, gid: os.setgroups([]))
-        for name in account_rights.OF_ONE_ACCOUNT:
+        for name in act_as_account.OF_ONE_ACCOUNT:
             monkeypatch.delenv(name, raising=False)
         yield made
 

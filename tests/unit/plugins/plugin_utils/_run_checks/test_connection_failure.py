@@ -9,8 +9,10 @@ from __future__ import annotations
 import sys
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.filter import reach as plugin
-from ansible_collections.dayone.identity_center.plugins.plugin_utils._run_checks.connection_failure import reach
+from ansible_collections.dayone.identity_center.plugins.filter import why_unreachable as plugin
+from ansible_collections.dayone.identity_center.plugins.plugin_utils._run_checks.connection_failure import (
+    why_unreachable,
+)
 
 # (what the connection plugins say, whether Ansible calls it unreachable, kind, what the advice names)
 SAID = [
@@ -96,19 +98,19 @@ SAID = [
 @pytest.mark.parametrize("said, unreachable, kind, advice", SAID)
 def test_what_is_said_and_what_it_means(said, unreachable, kind, advice, prefix):
     result = {"msg": prefix + said, "unreachable": True} if unreachable else {"msg": prefix + said, "failed": True}
-    found = reach(result)
+    found = why_unreachable(result)
     assert found["kind"] == kind
     assert found["text"].startswith(said) and advice in found["text"]
     assert kind in ("here", "refused") or found["text"].rstrip(".") == said.rstrip(".")
-    assert reach({"results": [{"msg": "fine"}, result], "failed": True}) == found
+    assert why_unreachable({"results": [{"msg": "fine"}, result], "failed": True}) == found
 
 
 def test_what_did_not_fail_is_none_of_them():
-    assert reach({"msg": "Permission denied", "changed": True}) == {"kind": "", "text": ""}
+    assert why_unreachable({"msg": "Permission denied", "changed": True}) == {"kind": "", "text": ""}
     # A file may deny what it likes.
     said = "could not write ~/.aws/config: Permission denied"
-    assert reach({"msg": said, "failed": True}) == {"kind": "", "text": said}
-    assert reach(None) == {"kind": "", "text": ""}
+    assert why_unreachable({"msg": said, "failed": True}) == {"kind": "", "text": said}
+    assert why_unreachable(None) == {"kind": "", "text": ""}
 
 
 @pytest.mark.parametrize(
@@ -124,7 +126,7 @@ def test_a_package_is_installed_where_ansible_runs(python, command, monkeypatch)
     monkeypatch.setattr(sys, "executable", python)
     said = {"failed": True, "msg": SAID[0][0]}
     wanted = "The Python that runs Ansible on this controller lacks pywinrm: "
-    assert plugin.FilterModule().filters()["reach"](said) == {
+    assert plugin.FilterModule().filters()["why_unreachable"](said) == {
         "kind": "here",
         "text": f"{SAID[0][0]}. {wanted}{command}",
     }

@@ -6,7 +6,7 @@
 system that keeps it from everything the person could not do by hand.
 
 Only the effective ids are changed, and taken back afterwards: no program may be started meanwhile (see
-``run_as_account``). ``os.access`` asks for the real ids and must not be used here.
+``program_as_account``). ``os.access`` asks for the real ids and must not be used here.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .._snapshot.read_once import Reading
 
 
-def renamed_permission_sets(
+def rename_notes(
     document: AccessDocument,
     expanded_assignments: list[ExpandedAssignment],
     state: State,

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
-name: reach
+name: why_unreachable
 short_description: Tell why a machine could not be connected to
 version_added: 1.1.0
 author: dayone.identity_center contributors (@dayone-identity-center)
@@ -23,7 +23,7 @@ options:
 EXAMPLES = r"""
 - name: Show whether it is the laptop or this controller
   ansible.builtin.debug:
-    msg: "{{ looked | dayone.identity_center.reach }}"
+    msg: "{{ looked | dayone.identity_center.why_unreachable }}"
   vars:
     looked: {failed: true, msg: "winrm or requests is not installed: No module named 'winrm'"}
 """
@@ -55,15 +55,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def reached(result: dict[str, Any]) -> dict[str, str]:
+def answer(result: dict[str, Any]) -> dict[str, str]:
     # Here, for Ansible loads every filter of a collection in each process that uses one.
-    from ansible_collections.dayone.identity_center.plugins.plugin_utils._run_checks.connection_failure import reach
+    from ansible_collections.dayone.identity_center.plugins.plugin_utils._run_checks import connection_failure
 
-    return reach(result)
+    return connection_failure.why_unreachable(result)
 
 
 class FilterModule:
     """Ansible's way to find the filter."""
 
     def filters(self) -> dict[str, Callable[..., Any]]:
-        return {"reach": gives_data(reached)}
+        return {"why_unreachable": gives_data(answer)}

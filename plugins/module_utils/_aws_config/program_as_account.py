@@ -11,7 +11,7 @@ import os
 import re
 from typing import Any, Callable
 
-from .account_rights import Account, become, environment
+from .act_as_account import Account, become, environment
 from .config_errors import ConfigFileError
 
 # What of root's environment goes along. The rest may hold root's own credentials.

@@ -11,7 +11,7 @@ import os
 import subprocess
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._profiles import aws_cli_check
+from ansible_collections.dayone.identity_center.plugins.module_utils._profiles import verify_with_aws_cli
 
 PROFILE = {
     "name": "dev",
@@ -36,7 +36,7 @@ def program(folder, script, name="aws"):
 
 
 def test_credentials_of_that_account_and_role():
-    assert aws_cli_check.verdict(PROFILE, 0, identity(), "") == {
+    assert verify_with_aws_cli.verdict(PROFILE, 0, identity(), "") == {
         "state": "signed_in",
         "arn": ARN % ("111122223333", "admin"),
         "message": "",
@@ -45,14 +45,14 @@ def test_credentials_of_that_account_and_role():
 
 @pytest.mark.parametrize("other", [{"account": "210000000001"}, {"role": "adm"}, {"role": "administrator"}])
 def test_credentials_of_anything_else_are_no_proof(other):
-    found = aws_cli_check.verdict(PROFILE, 0, identity(**other), "")
+    found = verify_with_aws_cli.verdict(PROFILE, 0, identity(**other), "")
     assert found["state"] == "refused" and found["arn"] in found["message"]
     assert "not of admin in 111122223333" in found["message"]
 
 
 @pytest.mark.parametrize("output", ["", "[]", "{}", "nonsense"])
 def test_no_identity(output):
-    assert aws_cli_check.verdict(PROFILE, 0, output, "")["state"] == "unknown"
+    assert verify_with_aws_cli.verdict(PROFILE, 0, output, "")["state"] == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -85,14 +85,14 @@ def test_no_identity(output):
     ],
 )
 def test_what_aws_cli_says(state, said):
-    found = aws_cli_check.verdict(PROFILE, 255, "", "\n%s\n" % said)
+    found = verify_with_aws_cli.verdict(PROFILE, 255, "", "\n%s\n" % said)
     assert found["state"] == state and found["message"].startswith(said) and found["arn"] is None
     assert ("aws sso login --sso-session work" in found["message"]) == (state == "signed_out")
     assert ("admin is assigned in 111122223333" in found["message"]) == (state == "refused")
 
 
 def test_a_legacy_profile_is_signed_in_by_its_own_name():
-    found = aws_cli_check.verdict({**PROFILE, "sso_session": None}, 255, "", "Error loading SSO Token: x")
+    found = verify_with_aws_cli.verdict({**PROFILE, "sso_session": None}, 255, "", "Error loading SSO Token: x")
     assert found["message"].endswith("aws sso login --profile dev")
 
 
@@ -106,8 +106,8 @@ def run(command, environ):
 
 
 def test_aws_cli_that_says_nothing_or_does_not_start(tmp_path):
-    assert "ended with status 3" in aws_cli_check.verdict(PROFILE, 3, "", "")["message"]
-    found = aws_cli_check.ask(run, str(tmp_path / "aws"), [PROFILE], "config")
+    assert "ended with status 3" in verify_with_aws_cli.verdict(PROFILE, 3, "", "")["message"]
+    found = verify_with_aws_cli.ask(run, str(tmp_path / "aws"), [PROFILE], "config")
     assert found["dev"]["state"] == "unknown" and "cannot be started" in found["dev"]["message"]
 
 
@@ -115,7 +115,7 @@ def test_every_profile_is_asked_for_in_that_file(tmp_path):
     log = tmp_path / "log"
     aws = program(tmp_path, 'echo "$AWS_CONFIG_FILE $*" >> "%s"\nexit 1\n' % log)
     names = ["p%d" % number for number in range(9)]
-    found = aws_cli_check.ask(
+    found = verify_with_aws_cli.ask(
         run, aws, [{**PROFILE, "name": name, "region": "eu-west-1"} for name in names], "some/config"
     )
     assert list(found) == names
@@ -126,7 +126,7 @@ def test_every_profile_is_asked_for_in_that_file(tmp_path):
 def test_aws_cli_that_stumbles_over_another_one_is_asked_again(tmp_path):
     script = 'mkdir "%s/once" 2>/dev/null && echo "[Errno 17] File exists" >&2 && exit 255\necho %r\n'
     aws = program(tmp_path, script % (tmp_path, identity()))
-    assert aws_cli_check.ask(run, aws, [PROFILE], "config")["dev"]["state"] == "signed_in"
+    assert verify_with_aws_cli.ask(run, aws, [PROFILE], "config")["dev"]["state"] == "signed_in"
 
 
 def test_version_2_is_found_and_version_1_is_not(tmp_path):
@@ -135,7 +135,10 @@ def test_version_2_is_found_and_version_1_is_not(tmp_path):
         program(tmp_path / name, "echo aws-cli/%s Python/3.11\n" % version)
     paths = {name: str(tmp_path / name / "aws") for name in ("one", "two", "three")}
     environ = {"PATH": str(tmp_path / "one")}
-    assert aws_cli_check.find(run, [paths["two"], paths["three"]], environ=environ) == (paths["two"], "2.9.19")
-    assert aws_cli_check.find(run, [paths["two"]], given=paths["three"], environ=environ) == (paths["three"], "2.31.0")
-    assert aws_cli_check.find(run, [str(tmp_path), "~/nowhere"], environ=environ) == (None, "")
-    assert aws_cli_check.find(run, [paths["two"]], given=paths["one"]) == (None, "")
+    assert verify_with_aws_cli.find(run, [paths["two"], paths["three"]], environ=environ) == (paths["two"], "2.9.19")
+    assert verify_with_aws_cli.find(run, [paths["two"]], given=paths["three"], environ=environ) == (
+        paths["three"],
+        "2.31.0",
+    )
+    assert verify_with_aws_cli.find(run, [str(tmp_path), "~/nowhere"], environ=environ) == (None, "")
+    assert verify_with_aws_cli.find(run, [paths["two"]], given=paths["one"]) == (None, "")

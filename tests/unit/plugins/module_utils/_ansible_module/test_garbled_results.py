@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from ansible.module_utils.common.parameters import remove_values
 from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.error_boundary import run_module
-from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.masked_results import occurrences
+from ansible_collections.dayone.identity_center.plugins.module_utils._ansible_module.garbled_results import occurrences
 from hypothesis import given
 from hypothesis import strategies as st
 

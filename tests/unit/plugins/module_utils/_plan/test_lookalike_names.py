@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.dayone.identity_center.plugins.module_utils._plan.ambiguous_names import check_alike
+from ansible_collections.dayone.identity_center.plugins.module_utils._plan.lookalike_names import check_alike
 from ansible_collections.dayone.identity_center.tests.unit.plugins.module_utils._plan.asking import group, said, user
 
 SHARP, PLAIN = "h.wei\u00df", "h.weiss"
