@@ -151,6 +151,8 @@ def _readable(spec: dict[str, Any], values: dict[str, Any], path: str) -> tuple[
     kept: dict[str, Any] = {}
     problems: list[Problem] = []
     for option, value in values.items():
+        if not isinstance(option, str):
+            continue  # a problem of check_texts, and more than Ansible can take
         option_spec, option_path = spec.get(option, {}), f"{path}.{option}".lstrip(".")
         if option_spec.get("type") == "str" and isinstance(value, (list, dict)):
             kept[option] = ""

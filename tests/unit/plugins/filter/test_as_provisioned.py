@@ -106,3 +106,9 @@ def test_what_only_aws_knows():
 def test_a_document_that_is_wrong_is_said_so():
     assert refused(users=[{"user_name": "a b"}])[0].startswith("users[0].user_name: ")
     assert "profiles.nam" in refused(profiles={"nam": "x"})[0]
+
+
+def test_an_option_whose_name_is_a_number_is_a_problem():
+    assert refused(users=[{"user_name": "ada", 5: "x"}])[0].startswith("users[0].5: the name of 5 is a number")
+    with pytest.raises(AnsibleFilterError, match="the name of 5 is a number"):
+        plugin.FilterModule().filters()["as_provisioned"]({**ACCESS, 5: "x"})
