@@ -90,5 +90,5 @@ def test_what_it_does_not_touch_is(world: World, tmp_path: Path) -> None:
     found = yaml.safe_load((tmp_path / "found.yml").read_text(encoding="utf-8"))["access"]
     assert found["permission_sets"][0]["name"] == "latest"
     assert {group["display_name"] for group in found["groups"]} == {FORGED, *OTHERS}
-    said = next(one["result"]["msg"] for one in run.results if one["task"].startswith("Say what it holds"))
+    said = next(one["result"]["msg"] for one in run.results if one["task"].startswith("Print what"))
     assert all(map(clean, said))

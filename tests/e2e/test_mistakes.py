@@ -147,7 +147,7 @@ def test_the_guide_shows_what_validate_says(fresh: StandIn, tmp_path: Path) -> N
     (tmp_path / "access.yml").write_text(VALID, encoding="utf-8")
     run = play(fresh, tmp_path, NAME + "validate", access_file="access.yml")
     assert run.status == 0, run.text
-    said = next(one["result"]["msg"] for one in run.results if one["task"].startswith("Say what it holds"))
+    said = next(one["result"]["msg"] for one in run.results if one["task"].startswith("Print what"))
     assert "\n".join(said) in (ROOT / "docs" / "company.md").read_text(encoding="utf-8")
     complete = play(fresh, tmp_path, NAME + "validate", access_file="access.yml", complete=True)
     assert complete.status == 2
