@@ -13,6 +13,8 @@ from jinja2 import Environment, nodes
 
 TEMPLATES = sorted((Path(__file__).resolve().parents[2] / "playbooks" / "templates").glob("*.txt.j2"))
 PRINTABLE = "dayone.identity_center.printable"
+# The macros of our templates that show something, and a function that has no name in it.
+MACROS = ("name", "password", "sandbox", "some", "now")
 
 
 class Filters(dict):
@@ -42,8 +44,8 @@ def safe(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Sub):  # a number
         return safe(node.left) and safe(node.right)
     if isinstance(node, nodes.Call):
-        # A macro's own lines are looked at where it stands; now() has no name in it.
-        return isinstance(node.node, nodes.Name) and node.node.name in ("now", "sandbox", "name", "some")
+        # A macro's own lines are looked at where it stands.
+        return isinstance(node.node, nodes.Name) and node.node.name in MACROS
     if isinstance(node, nodes.Getitem):  # words[one.action], of the template's own
         return isinstance(node.node, nodes.Name) and node.node.name == "words"
     if not isinstance(node, nodes.Filter):
