@@ -46,7 +46,7 @@ def pytest(name: str, group: str, *arguments: str, minutes: int = 20) -> Step:
 
 
 def warm(step: Step) -> Step:
-    """Ansible's programs take half the CPU time there (tests/warm)."""
+    """Ansible's programs start warm there (tests/warm)."""
     return dataclasses.replace(step, command=["python", "tests/warm", *step.command])
 
 
